@@ -1,0 +1,93 @@
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Modules that need each other are one module or miss a third.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      comment: "Every import leads to a file.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "declared",
+      severity: "error",
+      comment: "Every package is declared in package.json.",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "features-apart",
+      severity: "error",
+      comment: "Features do not import each other.",
+      from: { path: "^renderer/features/([^/]+)/" },
+      to: { path: "^renderer/features/", pathNot: "^renderer/features/$1/" },
+    },
+    {
+      name: "components-below",
+      severity: "error",
+      comment: "Components know no feature.",
+      from: { path: "^renderer/components/" },
+      to: { path: "^renderer/(features|workspace|app)/" },
+    },
+    {
+      name: "services-apart",
+      severity: "error",
+      comment: "Services talk over HTTP only.",
+      from: { path: "^services/(web|realtime|processor)/" },
+      to: { path: "^services/(web|realtime|processor)/", pathNot: "^services/$1/" },
+    },
+    {
+      name: "electron-in-main",
+      severity: "error",
+      comment: "Electron is known to the desktop shell only.",
+      from: { pathNot: "^main/" },
+      to: { path: "(^|/)node_modules/electron/|^electron$" },
+    },
+    {
+      name: "parsers-in-processor",
+      severity: "error",
+      comment: "What reads untrusted files runs in the processor's workers.",
+      from: { pathNot: "^services/processor/" },
+      to: { path: "(^|/)node_modules/(sharp|pdf-parse|mammoth|yauzl)/" },
+    },
+    {
+      name: "queue-in-jobs",
+      severity: "error",
+      comment: "The job library is known to jobs only.",
+      from: { pathNot: "^services/jobs/" },
+      to: { path: "(^|/)node_modules/pg-boss/" },
+    },
+    {
+      name: "processes-in-supervisor",
+      severity: "error",
+      comment: "Only the supervisor creates processes; inside the desktop app nobody else can.",
+      from: { path: "^services/", pathNot: "^services/(supervisor|cli|tests|benchmarks)/|[.]test[.]ts$" },
+      to: { path: "^(node:)?child_process$" },
+    },
+    {
+      name: "pg-in-database",
+      severity: "error",
+      comment: "SQL connections are opened in one place.",
+      from: { pathNot: "^services/(database|supervisor/postgres|tests|benchmarks)/|[.]test[.]ts$" },
+      to: { path: "(^|/)node_modules/pg/" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^dist/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types", "default"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+};

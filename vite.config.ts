@@ -1,0 +1,86 @@
+import path from "node:path";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const repository = import.meta.dirname;
+/** How long a polled condition may take to hold on a busy machine, in milliseconds. */
+const patience = { poll: { timeout: 30_000 } };
+const databaseSetup = path.join(repository, "services/tests/database/global-setup.ts");
+
+/**
+ * What the first paint of a signed-in person needs, with all it imports, in one file: many small ones compress worse
+ * and arrive later.
+ */
+const shellModules = /renderer\/(main|workspace|app\/(?!drive-view|trash-view|locales\/front))/;
+
+export default defineConfig({
+  root: path.join(repository, "renderer"),
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: path.join(repository, "dist/renderer"),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: "shell", test: shellModules }] },
+      },
+    },
+  },
+  test: {
+    root: repository,
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: false,
+        root: repository,
+        test: {
+          name: "unit",
+          include: [
+            "services/{contracts,client,platform,cli,documents/schema,supervisor}/**/*.test.ts",
+            "main/**/*.test.ts",
+          ],
+          testTimeout: 60_000,
+          expect: patience,
+        },
+      },
+      {
+        extends: false,
+        root: repository,
+        test: {
+          name: "operation",
+          include: [
+            "services/{database,identity,access,documents/store,events,search,jobs,web,realtime,processor}/**/*.test.ts",
+            "renderer/realtime/**/*.test.ts",
+          ],
+          globalSetup: [databaseSetup],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: patience,
+        },
+      },
+      {
+        extends: true,
+        root: repository,
+        test: {
+          name: "renderer",
+          include: ["renderer/**/*.test.{ts,tsx}"],
+          exclude: ["renderer/realtime/**"],
+          environment: "happy-dom",
+        },
+      },
+      {
+        extends: false,
+        root: repository,
+        test: {
+          name: "journey",
+          include: ["services/tests/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
