@@ -1,0 +1,32 @@
+import type * as z from "zod";
+import type { Operation } from "#services/contracts/operation.ts";
+import { documentOperations } from "#services/contracts/operations/documents.ts";
+import { driveOperations } from "#services/contracts/operations/drives.ts";
+import { eventOperations } from "#services/contracts/operations/events.ts";
+import { fileOperations } from "#services/contracts/operations/files.ts";
+import { inviteOperations } from "#services/contracts/operations/invites.ts";
+import { pageOperations } from "#services/contracts/operations/pages.ts";
+import { searchOperations } from "#services/contracts/operations/search.ts";
+import { sessionOperations } from "#services/contracts/operations/sessions.ts";
+import { setupOperations } from "#services/contracts/operations/setup.ts";
+
+/** Every operation there is, by name. */
+export const catalogue = {
+  ...setupOperations,
+  ...sessionOperations,
+  ...inviteOperations,
+  ...driveOperations,
+  ...pageOperations,
+  ...documentOperations,
+  ...searchOperations,
+  ...eventOperations,
+  ...fileOperations,
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type Catalogue = typeof catalogue;
+export type OperationName = keyof Catalogue;
+/** What a caller gives; defaults may be left out. */
+export type OperationInput<Name extends OperationName> = z.input<Catalogue[Name]["input"]>;
+/** What a handler receives after parsing. */
+export type ParsedInput<Name extends OperationName> = z.output<Catalogue[Name]["input"]>;
+export type OperationOutput<Name extends OperationName> = z.output<Catalogue[Name]["output"]>;

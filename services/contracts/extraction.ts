@@ -1,0 +1,20 @@
+import * as z from "zod";
+
+/** What the processor asks of an `extract` worker: one job, then it ends. Paths are absolute. */
+export const ExtractionRequest = z.object({
+  kind: z.literal("extract"),
+  sourcePath: z.string(),
+  mediaType: z.string(),
+  previewPath: z.string().nullable().describe("Where to write the WebP preview; null: make none."),
+  textPath: z.string().nullable().describe("Where to write the extracted text as UTF-8; null: extract none."),
+});
+export type ExtractionRequest = z.infer<typeof ExtractionRequest>;
+
+const Outcome = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  z.object({ kind: z.literal("none") }),
+  z.object({ kind: z.literal("failed"), reason: z.string().describe("A sentence for the file's page.") }),
+]);
+
+export const ExtractionResult = z.object({ kind: z.literal("extracted"), preview: Outcome, text: Outcome });
+export type ExtractionResult = z.infer<typeof ExtractionResult>;

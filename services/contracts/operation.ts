@@ -1,0 +1,56 @@
+import type * as z from "zod";
+import type { AccessLevel } from "#services/contracts/access-levels.ts";
+
+/** One right an operation needs, read from a field of its input. An absent optional field needs nothing. */
+export type Requirement =
+  | { readonly kind: "page"; readonly field: string; readonly level: AccessLevel }
+  /** A place in the tree: the page in `parent`, or, where that is absent, the root of the drive named by `drive` or holding `page`. */
+  | {
+      readonly kind: "place";
+      readonly parent: string;
+      readonly drive?: string;
+      readonly page?: string;
+      readonly level: AccessLevel;
+    }
+  | { readonly kind: "drive"; readonly field: string; readonly level: AccessLevel }
+  | { readonly kind: "server"; readonly level: "owner" };
+
+/** One capability, declared once; every surface is derived from it. */
+export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below `/api`; `{field}` takes a field of the input. GET and DELETE carry the rest in the query, others in a JSON body. */
+  readonly path: string;
+  /** A sentence that starts with a verb. */
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: Output;
+  /** `public` needs no session; `people` is kept away from AI and MCP. */
+  readonly audience: "public" | "people" | "everyone";
+  readonly requires: readonly Requirement[];
+  /** The operation changes the tree's shape: the drives it touches are locked before rights are checked. */
+  readonly changesShape?: true;
+  /** The operation filters its own result by rights. */
+  readonly filtered?: true;
+  readonly transaction: "write" | "read" | "none";
+  /** The answer holds a secret that is shown once and never stored. */
+  readonly secretOutput?: true;
+  /** `upload` takes raw bytes with the input in the query, `download` answers raw bytes. */
+  readonly transport: "json" | "upload" | "download";
+}
+
+/** The declaration itself, with its input and output types and its fixed words kept. */
+export function defineOperation<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Audience extends Operation["audience"],
+  const Transaction extends Operation["transaction"],
+  const Transport extends Operation["transport"] = "json",
+>(
+  operation: Omit<Operation<Input, Output>, "audience" | "transaction" | "transport"> & {
+    audience: Audience;
+    transaction: Transaction;
+    transport?: Transport;
+  },
+): Operation<Input, Output> & { audience: Audience; transaction: Transaction } {
+  return { ...operation, transport: operation.transport ?? "json" };
+}

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { defineOperation } from "#services/contracts/operation.ts";
+import { CreatablePageType } from "#services/contracts/page-types.ts";
+import { Cursor, Empty, Id, PageDetails, PageSummary, Title } from "#services/contracts/shapes.ts";
+
+const OnePage = z.object({ pageId: Id });
+
+export const pageOperations = {
+  "pages.create": defineOperation({
+    method: "POST",
+    path: "/pages",
+    summary: "Create a page as the last child of a parent.",
+    input: z.object({
+      driveId: Id,
+      parentId: Id.nullish().describe("Left out or null: the root of the drive."),
+      type: CreatablePageType,
+      title: Title,
+    }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [{ kind: "place", parent: "parentId", drive: "driveId", level: "edit" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.read": defineOperation({
+    method: "GET",
+    path: "/pages/{pageId}",
+    summary: "Read a page's title, place and the actor's level.",
+    input: OnePage,
+    output: PageDetails,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "view" }],
+    transaction: "read",
+  }),
+  "pages.list": defineOperation({
+    method: "GET",
+    path: "/pages",
+    summary: "List the children of a page or of a drive's root, in order.",
+    input: z.object({
+      driveId: Id,
+      parentId: Id.optional(),
+      trashed: z
+        .enum(["true", "false"])
+        .optional()
+        .describe("`true` lists the drive's trash instead, newest first; parentId is then ignored."),
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+    output: z.object({ items: z.array(PageSummary), nextCursor: Cursor.nullable() }),
+    audience: "everyone",
+    requires: [{ kind: "place", parent: "parentId", drive: "driveId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
+  "pages.rename": defineOperation({
+    method: "PATCH",
+    path: "/pages/{pageId}",
+    summary: "Rename a page.",
+    input: z.object({ pageId: Id, title: Title }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    transaction: "write",
+  }),
+  "pages.move": defineOperation({
+    method: "POST",
+    path: "/pages/{pageId}/move",
+    summary: "Move a page within its drive, before a sibling or to the end.",
+    input: z.object({
+      pageId: Id,
+      parentId: Id.nullable().describe("Null: the root of the drive."),
+      beforeId: Id.nullish().describe("A child of the new parent; left out: to the end."),
+    }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [
+      { kind: "page", field: "pageId", level: "edit" },
+      { kind: "place", parent: "parentId", page: "pageId", level: "edit" },
+    ],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.trash": defineOperation({
+    method: "POST",
+    path: "/pages/{pageId}/trash",
+    summary: "Move a page and what lies below it to the trash.",
+    input: OnePage,
+    output: Empty,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.restore": defineOperation({
+    method: "POST",
+    path: "/pages/{pageId}/restore",
+    summary: "Restore a page from the trash with what was trashed along with it.",
+    input: OnePage,
+    output: PageSummary,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.delete": defineOperation({
+    method: "DELETE",
+    path: "/pages/{pageId}",
+    summary: "Delete a trashed page and what lies below it for ever.",
+    input: OnePage,
+    output: Empty,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "manage" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+} as const;

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { limits } from "#services/contracts/limits.ts";
+import { defineOperation } from "#services/contracts/operation.ts";
+import { PageType } from "#services/contracts/page-types.ts";
+import { Cursor, Id, Text } from "#services/contracts/shapes.ts";
+
+export const SearchHit = z
+  .object({
+    pageId: Id,
+    driveId: Id,
+    type: PageType,
+    title: z.string(),
+    snippet: z.string().describe("Plain text around the hit; found words stand between U+E000 and U+E001."),
+    breadcrumb: z.array(z.string()).describe("Titles from the drive down to the parent, as far as visible."),
+  })
+  .meta({ id: "SearchHit" });
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const searchOperations = {
+  "search.query": defineOperation({
+    method: "GET",
+    path: "/search",
+    summary: "Search titles, documents and file text the actor may see, best first.",
+    input: z.object({
+      query: Text.max(limits.queryCharacters).refine((text) => text.trim() !== "", "must not be empty"),
+      driveId: Id.optional(),
+      type: PageType.optional(),
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    output: z.object({ items: z.array(SearchHit), nextCursor: Cursor.nullable() }),
+    audience: "everyone",
+    requires: [{ kind: "drive", field: "driveId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
+} as const;

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { accessLevels, driveRoles } from "#services/contracts/access-levels.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { PageType } from "#services/contracts/page-types.ts";
+
+/** PostgreSQL text holds no NUL and no half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes("\u0000") && text.isWellFormed();
+}
+const unstorable = "must not contain NUL or broken characters";
+
+/** Text a person typed that PostgreSQL can hold. */
+export const Text = z.string().refine(isStorable, unstorable);
+
+export const AccessLevel = z.enum(accessLevels);
+export const DriveRole = z.enum(driveRoles);
+export const Id = z.guid().describe("A UUID.");
+export const Timestamp = z.iso.datetime().describe("ISO 8601, UTC.");
+export const Title = Text.max(limits.titleCharacters).describe("At most 500 characters; empty shows as “Untitled”.");
+const Name = Text.max(limits.nameCharacters).refine((text) => text.trim() !== "", "must not be empty");
+export const PersonName = Name;
+export const DriveName = Name;
+export const Email = z.email().max(254).describe("Compared without regard to case.");
+export const NewPassword = z.string().min(limits.passwordMinCharacters).max(limits.passwordMaxCharacters);
+export const Cursor = z.string().max(2_000).describe("Opaque; from the previous answer.");
+export const Empty = z.object({}).meta({ id: "Empty" });
+
+export const PersonSummary = z
+  .object({ id: Id, name: z.string(), email: z.string().nullable() })
+  .meta({ id: "PersonSummary" });
+export type PersonSummary = z.infer<typeof PersonSummary>;
+
+export const DriveSummary = z
+  .object({ id: Id, name: z.string(), role: DriveRole, kind: z.enum(["home", "shared"]) })
+  .meta({ id: "DriveSummary" });
+export type DriveSummary = z.infer<typeof DriveSummary>;
+
+export const PageSummary = z
+  .object({
+    id: Id,
+    driveId: Id,
+    parentId: Id.nullable().describe("Null at the root of the drive, or where the parent may not be seen."),
+    type: PageType,
+    title: z.string(),
+    icon: z.string().nullable(),
+    position: z.string().describe("Siblings sort by this string, compared by code unit."),
+    hasChildren: z.boolean(),
+    isTrashed: z.boolean(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .meta({ id: "PageSummary" });
+export type PageSummary = z.infer<typeof PageSummary>;
+
+export const PageDetails = PageSummary.extend({
+  level: AccessLevel.describe("What the asking person may do with this page."),
+  breadcrumb: z
+    .array(z.object({ id: Id, title: z.string(), type: PageType }))
+    .describe("From the drive's root to the parent, as far as the person may see."),
+  updatedBy: z.string().nullable().describe("Name of the person who last changed it."),
+}).meta({ id: "PageDetails" });
+export type PageDetails = z.infer<typeof PageDetails>;
+
+export const FileDetails = z
+  .object({
+    pageId: Id,
+    name: z.string(),
+    sizeBytes: z.number().int(),
+    mediaType: z.string().describe("Found from the content, not from the name."),
+    contentHash: z.string().describe("SHA-256 of the bytes, lower-case hex."),
+    preview: z.enum(["none", "pending", "ready", "failed"]),
+    previewReason: z.string().nullable(),
+    text: z.enum(["none", "pending", "ready", "failed"]),
+    textReason: z.string().nullable(),
+    textContent: z.string().nullable().describe("The extracted text, once ready."),
+  })
+  .meta({ id: "FileDetails" });
+export type FileDetails = z.infer<typeof FileDetails>;
