@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { PermanentFailure } from "#services/platform/errors.ts";
+import type { LogLevel } from "#services/platform/logger.ts";
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const HttpUrl = z.url({ protocol: /^https?$/ });
+const List = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+/** Every variable PageSpace reads; `.env.example` documents them. */
+const Variables = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+    .optional(),
+  DATABASE_EMBEDDED: z.enum(["true", "false"]).default("false"),
+  SERVICE_SECRET: z.string().min(32, "must have at least 32 characters"),
+  ENCRYPTION_KEY: z.string().min(32, "must have at least 32 characters"),
+  UPLOAD_DIR: z.string().min(1),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: Port.default(3000),
+  PUBLIC_URL: HttpUrl.optional(),
+  ALLOWED_HOSTS: List.default([]),
+  TRUST_PROXY: List.default([]),
+  REALTIME_HOST: z.string().min(1).default("127.0.0.1"),
+  REALTIME_PORT: Port.default(3001),
+  REALTIME_PUBLIC_URL: HttpUrl.optional(),
+  REALTIME_INTERNAL_PORT: Port.default(0),
+  REALTIME_INTERNAL_URL: HttpUrl.optional(),
+  REALTIME_URL: HttpUrl.optional(),
+  PROCESSOR_HOST: z.string().min(1).default("127.0.0.1"),
+  PROCESSOR_PORT: Port.default(3003),
+  PROCESSOR_INTERNAL_URL: HttpUrl.optional(),
+  PAGESPACE_SETUP_CODE: z.string().min(16, "must have at least 16 characters").optional(),
+  PAGESPACE_LAUNCH_NONCE: z.string().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export interface ServiceConfig {
+  readonly database: {
+    readonly url: string;
+    /** For LISTEN, migrations and the job queue: not through a transaction-mode pooler. */
+    readonly directUrl: string;
+    readonly isEmbedded: boolean;
+  };
+  readonly secrets: { readonly service: string; readonly encryption: string };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | undefined;
+    readonly allowedHosts: readonly string[];
+    readonly trustProxy: readonly string[];
+    readonly setupCode: string | undefined;
+  };
+  readonly realtime: {
+    readonly host: string;
+    readonly port: number;
+    readonly internalPort: number;
+    /** Where browsers connect directly, if not through web. */
+    readonly publicUrl: string | undefined;
+    /** Where web forwards sockets to, when no supervisor tells. */
+    readonly url: string | undefined;
+    readonly internalUrl: string | undefined;
+  };
+  readonly processor: { readonly host: string; readonly port: number; readonly internalUrl: string | undefined };
+  readonly uploadDirectory: string;
+  readonly launchNonce: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/** Names whose values must never be shown. */
+const secretVariables = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "SERVICE_SECRET", "ENCRYPTION_KEY"]);
+
+/** The configuration of a service from its environment; a wrong value stops the start with a sentence that names the variable. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServiceConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) throw explain(parsed.error, given);
+  const v = parsed.data;
+  if (v.PUBLIC_URL && new URL(v.PUBLIC_URL).pathname !== "/") {
+    throw new PermanentFailure("PUBLIC_URL must be an origin without a path, such as https://pages.example.org.");
+  }
+  return {
+    database: {
+      url: v.DATABASE_URL,
+      directUrl: v.DATABASE_DIRECT_URL ?? v.DATABASE_URL,
+      isEmbedded: v.DATABASE_EMBEDDED === "true",
+    },
+    secrets: { service: v.SERVICE_SECRET, encryption: v.ENCRYPTION_KEY },
+    web: {
+      host: v.HOST,
+      port: v.PORT,
+      publicUrl: v.PUBLIC_URL && new URL(v.PUBLIC_URL).origin,
+      allowedHosts: v.ALLOWED_HOSTS,
+      trustProxy: v.TRUST_PROXY,
+      setupCode: v.PAGESPACE_SETUP_CODE,
+    },
+    realtime: {
+      host: v.REALTIME_HOST,
+      port: v.REALTIME_PORT,
+      internalPort: v.REALTIME_INTERNAL_PORT,
+      publicUrl: v.REALTIME_PUBLIC_URL,
+      url: v.REALTIME_URL,
+      internalUrl: v.REALTIME_INTERNAL_URL,
+    },
+    processor: { host: v.PROCESSOR_HOST, port: v.PROCESSOR_PORT, internalUrl: v.PROCESSOR_INTERNAL_URL },
+    uploadDirectory: v.UPLOAD_DIR,
+    launchNonce: v.PAGESPACE_LAUNCH_NONCE,
+    logLevel: v.LOG_LEVEL,
+  };
+}
+
+function explain(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): PermanentFailure {
+  const issue = error.issues[0];
+  const name = String(issue?.path[0] ?? "The configuration");
+  const value = given[name];
+  if (value === undefined) return new PermanentFailure(`${name} is not set; set it as .env.example describes.`);
+  const shown = secretVariables.has(name) ? "" : ` “${value}”`;
+  return new PermanentFailure(`${name}${shown} is not valid: ${issue?.message ?? "unreadable"}; see .env.example.`);
+}
+
+/** The environment of this process; read nowhere else in services. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
