@@ -1,0 +1,81 @@
+import type { OperationInput, OperationName, OperationOutput } from "#services/contracts/catalogue.ts";
+import { ApiError, toApiError } from "./api-error.ts";
+import { requestParts } from "./request-address.ts";
+import { routeTable } from "./route-table.ts";
+
+type RouteTable = typeof routeTable;
+
+/** Operations that take and answer JSON. */
+export type JsonOperationName = {
+  [Name in OperationName]: RouteTable[Name]["transport"] extends "json" ? Name : never;
+}[OperationName];
+
+export interface ClientOptions {
+  /** Such as `http://localhost:3000`; empty in a page of that origin. */
+  readonly origin: string;
+  /** Sent with every request: a bearer token, or a cookie and an Origin outside a browser. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Makes a repeated mutation take effect once. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface Client {
+  /** Calls an operation; rejects with `ApiError`, or with the signal's reason when aborted. */
+  call<Name extends JsonOperationName>(
+    name: Name,
+    input: OperationInput<Name>,
+    options?: CallOptions,
+  ): Promise<OperationOutput<Name>>;
+  /** The address of an operation, for links, images and streams. */
+  address<Name extends OperationName>(name: Name, input: OperationInput<Name>): string;
+}
+
+/** A client of one server. */
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+
+  async function call<Name extends JsonOperationName>(
+    name: Name,
+    input: OperationInput<Name>,
+    { signal, idempotencyKey }: CallOptions = {},
+  ): Promise<OperationOutput<Name>> {
+    const parts = requestParts(routeTable[name], input);
+    const response = await reach(() =>
+      send(options.origin + parts.address, {
+        method: routeTable[name].method,
+        headers: {
+          accept: "application/json",
+          ...options.headers,
+          ...(parts.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+        },
+        body: parts.body ?? null,
+        signal: signal ?? null,
+      }),
+    );
+    if (!response.ok) throw toApiError(response.status, await response.json().catch(() => undefined));
+    // The server has parsed its answer by the operation's output schema already.
+    return await reach(() => response.json());
+  }
+
+  return { call, address: (name, input) => options.origin + requestParts(routeTable[name], input).address };
+}
+
+async function reach<Result>(request: () => Promise<Result>): Promise<Result> {
+  try {
+    return await request();
+  } catch (cause) {
+    if (cause instanceof Error && (cause.name === "AbortError" || cause.name === "TimeoutError")) throw cause;
+    throw new ApiError({
+      code: "unavailable",
+      message: "The server cannot be reached. Nothing was changed; try again when it is back.",
+      requestId: null,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import type { OperationName } from "#services/contracts/catalogue.ts";
+import type { Route } from "./route.ts";
+
+/** The route of every operation. Generated from the catalogue by `npm run generate`. */
+export const routeTable = {
+  "setup.createOwner": { method: "POST", path: "/setup/owner", transport: "json" },
+  "sessions.create": { method: "POST", path: "/sessions", transport: "json" },
+  "sessions.read": { method: "GET", path: "/session", transport: "json" },
+  "sessions.list": { method: "GET", path: "/sessions", transport: "json" },
+  "sessions.delete": { method: "DELETE", path: "/sessions/{sessionId}", transport: "json" },
+  "invites.create": { method: "POST", path: "/drives/{driveId}/invites", transport: "json" },
+  "invites.read": { method: "POST", path: "/invites/read", transport: "json" },
+  "invites.accept": { method: "POST", path: "/invites/accept", transport: "json" },
+  "drives.list": { method: "GET", path: "/drives", transport: "json" },
+  "drives.create": { method: "POST", path: "/drives", transport: "json" },
+  "drives.rename": { method: "PATCH", path: "/drives/{driveId}", transport: "json" },
+  "pages.create": { method: "POST", path: "/pages", transport: "json" },
+  "pages.read": { method: "GET", path: "/pages/{pageId}", transport: "json" },
+  "pages.list": { method: "GET", path: "/pages", transport: "json" },
+  "pages.rename": { method: "PATCH", path: "/pages/{pageId}", transport: "json" },
+  "pages.move": { method: "POST", path: "/pages/{pageId}/move", transport: "json" },
+  "pages.trash": { method: "POST", path: "/pages/{pageId}/trash", transport: "json" },
+  "pages.restore": { method: "POST", path: "/pages/{pageId}/restore", transport: "json" },
+  "pages.delete": { method: "DELETE", path: "/pages/{pageId}", transport: "json" },
+  "documents.read": { method: "GET", path: "/documents/{pageId}", transport: "json" },
+  "documents.replace": { method: "PUT", path: "/documents/{pageId}", transport: "json" },
+  "search.query": { method: "GET", path: "/search", transport: "json" },
+  "events.list": { method: "POST", path: "/events/list", transport: "json" },
+  "socketTokens.issue": { method: "POST", path: "/socket-tokens", transport: "json" },
+  "files.upload": { method: "POST", path: "/files", transport: "upload" },
+  "files.read": { method: "GET", path: "/files/{pageId}/details", transport: "json" },
+  "files.download": { method: "GET", path: "/files/{pageId}", transport: "download" },
+  "files.preview": { method: "GET", path: "/files/{pageId}/preview", transport: "download" },
+  "files.reprocess": { method: "POST", path: "/files/{pageId}/reprocess", transport: "json" },
+} as const satisfies Readonly<Record<OperationName, Route>>;
