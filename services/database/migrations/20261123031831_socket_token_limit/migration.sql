@@ -1,0 +1,2 @@
+ALTER TABLE "session_tokens" ADD COLUMN "sockets_issued" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "session_tokens" ADD COLUMN "sockets_since" timestamp(3) with time zone DEFAULT now() NOT NULL;

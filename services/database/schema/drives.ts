@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytea, time } from "./columns.ts";
+import { users } from "./people.ts";
+
+export const drives = pgTable(
+  "drives",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["home", "shared"] }).notNull(),
+    ownerId: uuid("owner_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    check("drives_kind", sql`${t.kind} IN ('home', 'shared')`),
+    uniqueIndex("drives_home_unique").on(t.ownerId).where(sql`${t.kind} = 'home'`),
+  ],
+);
+
+export const driveMembers = pgTable(
+  "drive_members",
+  {
+    driveId: uuid("drive_id")
+      .notNull()
+      .references(() => drives.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["owner", "admin", "editor", "commenter", "viewer", "guest"] }).notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.driveId, t.userId] }),
+    index("drive_members_user").on(t.userId),
+    check("drive_members_role", sql`${t.role} IN ('owner', 'admin', 'editor', 'commenter', 'viewer', 'guest')`),
+  ],
+);
+
+export const invites = pgTable(
+  "invites",
+  {
+    id: uuid("id").primaryKey(),
+    driveId: uuid("drive_id")
+      .notNull()
+      .references(() => drives.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["admin", "editor", "commenter", "viewer", "guest"] }).notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    tokenPrefix: text("token_prefix").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull().defaultNow(),
+    expiresAt: time("expires_at").notNull(),
+    acceptedBy: uuid("accepted_by").references(() => users.id, { onDelete: "set null" }),
+    acceptedAt: time("accepted_at"),
+  },
+  (t) => [uniqueIndex("invites_hash_unique").on(t.tokenHash)],
+);
