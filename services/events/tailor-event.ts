@@ -1,0 +1,52 @@
+import type { DriveAccess } from "#services/access/page-access.ts";
+import { includesLevel } from "#services/contracts/access-levels.ts";
+import type { WorkspaceEvent } from "#services/contracts/events.ts";
+import type { StoredEvent } from "#services/events/read-events.ts";
+
+/** What decides whether and how one person receives an event. */
+export interface Recipient {
+  readonly userId: string;
+  /** Their place in the drive whose stream it is; undefined in their own stream. */
+  readonly drive: DriveAccess | undefined;
+  /** Those of the event's named pages that they may view now. */
+  readonly visiblePageIds: ReadonlySet<string>;
+}
+
+/** The pages an event names, whose visibility decides what of it a person receives. */
+export function listNamedPages(event: WorkspaceEvent): string[] {
+  const ids: (string | null)[] = [];
+  if ("pageId" in event) ids.push(event.pageId);
+  if ("parentId" in event) ids.push(event.parentId);
+  if ("fromParentId" in event) ids.push(event.fromParentId);
+  if ("page" in event) ids.push(event.page.parentId);
+  return ids.filter((id) => id !== null);
+}
+
+/** The event as one person may receive it, without parents they may not view; undefined when it is not for them. */
+export function tailorEvent(stored: StoredEvent, recipient: Recipient): WorkspaceEvent | undefined {
+  return isFor(stored, recipient) ? hideParents(stored.event, recipient.visiblePageIds) : undefined;
+}
+
+function isFor({ event, viewers, streamId }: StoredEvent, recipient: Recipient): boolean {
+  if (viewers) return viewers.includes(recipient.userId);
+  if ("pageId" in event) return recipient.visiblePageIds.has(event.pageId);
+  if (streamId === recipient.userId) return true;
+  if (!recipient.drive) return false;
+  if (event.type !== "member.added" && event.type !== "member.removed") return true;
+  return event.userId === recipient.userId || includesLevel(recipient.drive.level, "view");
+}
+
+function hideParents(event: WorkspaceEvent, visible: ReadonlySet<string>): WorkspaceEvent {
+  const shown = (id: string | null) => (id !== null && visible.has(id) ? id : null);
+  switch (event.type) {
+    case "page.created":
+      return { ...event, page: { ...event.page, parentId: shown(event.page.parentId) } };
+    case "page.moved":
+      return { ...event, parentId: shown(event.parentId), fromParentId: shown(event.fromParentId) };
+    case "page.trashed":
+    case "page.restored":
+      return { ...event, parentId: shown(event.parentId) };
+    default:
+      return event;
+  }
+}
