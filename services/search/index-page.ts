@@ -1,0 +1,84 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "#services/database/connection.ts";
+import { pages, searchEntries } from "#services/database/schema/pages.ts";
+import { searchVector } from "./search-vector.ts";
+
+export interface PageText {
+  readonly pageId: string;
+  /** Everything that can be found on the page apart from its title. */
+  readonly body: string;
+}
+
+/** The nearest restricted page among a page and its ancestors, else its drive. Columns are written out: drizzle leaves the table off, and the inner query would take them for its own. */
+const scopeId = sql<string>`coalesce(
+  (SELECT border.id FROM pages AS border
+   WHERE border.access_mode = 'restricted' AND (border.id = pages.id OR border.id = ANY (pages.ancestor_ids))
+   ORDER BY cardinality(border.ancestor_ids) DESC LIMIT 1),
+  pages.drive_id)`;
+
+/** Makes a page findable by its title and this text, in place of what was there before. A page that is gone is passed over. */
+export async function indexPage(tx: Transaction, { pageId, body }: PageText): Promise<void> {
+  const [page] = await tx
+    .select({
+      driveId: pages.driveId,
+      type: pages.type,
+      title: pages.title,
+      isTrashed: sql<boolean>`${pages.trashedAt} IS NOT NULL`,
+      scopeId,
+    })
+    .from(pages)
+    .where(eq(pages.id, pageId));
+  if (!page) return;
+  const text = body.replaceAll("\u0000", "");
+  const values = {
+    ...page,
+    body: text,
+    vector: sql`${searchVector(page.title, text)}::tsvector`,
+    updatedAt: sql`now()`,
+  };
+  await tx
+    .insert(searchEntries)
+    .values({ pageId, ...values })
+    .onConflictDoUpdate({ target: searchEntries.pageId, set: values });
+}
+
+/** Brings the entries of these pages and all below them up to date after a rename, move, restriction, trash or restore; text stays. */
+export async function refreshEntries(tx: Transaction, pageIds: readonly string[]): Promise<void> {
+  if (pageIds.length === 0) return;
+  await retitleEntries(tx, pageIds);
+  const ids = sql`ARRAY[${sql.join(
+    pageIds.map((id) => sql`${id}`),
+    sql`, `,
+  )}]::uuid[]`;
+  const places = tx
+    .select({
+      id: pages.id,
+      driveId: sql<string>`${pages.driveId}`.as("new_drive_id"),
+      scopeId: scopeId.as("new_scope_id"),
+      isTrashed: sql<boolean>`${pages.trashedAt} IS NOT NULL`.as("new_trashed"),
+    })
+    .from(pages)
+    .where(sql`${pages.id} = ANY(${ids}) OR ${pages.ancestorIds} && ${ids}`)
+    .as("places");
+  await tx
+    .update(searchEntries)
+    .set({ driveId: sql`${places.driveId}`, scopeId: sql`${places.scopeId}`, isTrashed: sql`${places.isTrashed}` })
+    .from(places)
+    .where(
+      and(
+        eq(searchEntries.pageId, places.id),
+        sql`(${searchEntries.driveId}, ${searchEntries.scopeId}, ${searchEntries.isTrashed})
+            IS DISTINCT FROM (${places.driveId}, ${places.scopeId}, ${places.isTrashed})`,
+      ),
+    );
+}
+
+/** Titles are the only text a refresh changes, and only those of the named pages themselves. */
+async function retitleEntries(tx: Transaction, pageIds: readonly string[]): Promise<void> {
+  const stale = await tx
+    .select({ pageId: pages.id, body: searchEntries.body })
+    .from(pages)
+    .leftJoin(searchEntries, eq(searchEntries.pageId, pages.id))
+    .where(and(inArray(pages.id, [...pageIds]), sql`${searchEntries.title} IS DISTINCT FROM ${pages.title}`));
+  for (const { pageId, body } of stale) await indexPage(tx, { pageId, body: body ?? "" });
+}

@@ -1,0 +1,44 @@
+import { segmentWithPlaces } from "./segment.ts";
+
+/** Stand around each found word; from Unicode's private use area, so no text of ours holds them. */
+export const hitStart = "\uE000";
+export const hitEnd = "\uE001";
+
+/** How much text is shown before and after the first hit, in UTF-16 code units. */
+const charactersBefore = 60;
+const charactersAfter = 160;
+
+/** A short piece of a text around the first found word, every found word marked; the beginning where none is found. */
+export function makeSnippet(text: string, words: readonly string[]): string {
+  const plain = text
+    .replaceAll(/[\uE000\uE001]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const hits = [...findHits(plain, words)];
+  const first = hits[0]?.start ?? 0;
+  const start = first <= charactersBefore ? 0 : wordBorder(plain, first - charactersBefore);
+  const end = Math.min(plain.length, Math.max(first, start) + charactersAfter);
+  let snippet = start > 0 ? "…" : "";
+  let at = start;
+  for (const hit of hits) {
+    if (hit.start < at || hit.end > end) continue;
+    snippet += `${plain.slice(at, hit.start)}${hitStart}${plain.slice(hit.start, hit.end)}${hitEnd}`;
+    at = hit.end;
+  }
+  snippet += plain.slice(at, end);
+  return (end < plain.length ? `${snippet}…` : snippet).toWellFormed();
+}
+
+function* findHits(text: string, words: readonly string[]): Generator<{ start: number; end: number }> {
+  const whole = new Set(words);
+  const last = words.at(-1);
+  for (const { word, start, end } of segmentWithPlaces(text)) {
+    if (whole.has(word) || (last !== undefined && word.startsWith(last))) yield { start, end };
+  }
+}
+
+/** The start of the next word after a place, if one begins soon; else the place itself. */
+function wordBorder(text: string, place: number): number {
+  const space = text.indexOf(" ", place);
+  return space === -1 || space - place > charactersBefore / 2 ? place : space + 1;
+}
