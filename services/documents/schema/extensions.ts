@@ -1,0 +1,37 @@
+import type { Extensions, Node } from "@tiptap/core";
+import { CodeBlock } from "@tiptap/extension-code-block";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { TableKit } from "@tiptap/extension-table";
+import StarterKit from "@tiptap/starter-kit";
+import { isSafeUrl } from "./safe-url.ts";
+
+/** The levels a heading can have. */
+export const headingLevels = [1, 2, 3, 4] as const;
+
+export interface ExtensionChoices {
+  /** A node of the same name and attributes as CodeBlock, such as one that highlights. */
+  readonly codeBlock?: Node;
+}
+
+/** The one list of extensions that makes the editor's schema, for browser and server alike. Undo and carets are the browser's to add. */
+export function createEditorExtensions(choices: ExtensionChoices = {}): Extensions {
+  return [
+    StarterKit.configure({
+      undoRedo: false,
+      // Would write a paragraph into every document that is merely opened.
+      trailingNode: false,
+      codeBlock: false,
+      heading: { levels: [...headingLevels] },
+      link: {
+        openOnClick: false,
+        defaultProtocol: "https",
+        isAllowedUri: isSafeUrl,
+        HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
+      },
+    }),
+    choices.codeBlock ?? CodeBlock,
+    TaskList,
+    TaskItem.configure({ nested: true }),
+    TableKit,
+  ];
+}

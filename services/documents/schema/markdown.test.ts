@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type DocumentJson, emptyDocument } from "./document-json.ts";
+import { fitToSchema } from "./fit-to-schema.ts";
+import { documentFromMarkdown, markdownFromDocument } from "./markdown.ts";
+import { plainText } from "./plain-text.ts";
+import { findUnknownContent } from "./unknown-content.ts";
+
+const everything = `# Title
+
+Hello **bold** *it* ~~st~~ \`co\` ++un++ [link](https://a.example "t")
+
+- a
+  - b
+- c
+
+3. x
+4. y
+
+- [ ] todo
+  - [x] nested
+- [x] done
+
+> quote
+
+\`\`\`ts
+const x = 1 < 2;
+
+
+y
+\`\`\`
+
+| A   | B   |
+| --- | :---: |
+| 1   | 2   |
+
+---
+
+#### four
+
+a  
+b
+`;
+
+function roundTrip(document: DocumentJson): DocumentJson {
+  return documentFromMarkdown(markdownFromDocument(document));
+}
+
+test("every block and mark survives markdown and back", () => {
+  const document = documentFromMarkdown(everything);
+  expect(findUnknownContent(document)).toBeUndefined();
+  expect(roundTrip(document)).toEqual(document);
+});
+
+test("an empty document is empty markdown and back", () => {
+  expect(markdownFromDocument(emptyDocument)).toBe("");
+  expect(markdownFromDocument(documentFromMarkdown(""))).toBe("");
+});
+
+test.each([
+  ["html stays text", "<script>alert(1)</script> & <b>x</b>\n", "<script>alert(1)</script> & <b>x</b>"],
+  ["a link to a script becomes text", "[bad](javascript:alert(1))\n", "bad"],
+  ["a wrapped line is one line", "one\ntwo\n", "one two"],
+])("%s", (_title, markdown, text) => {
+  expect(documentFromMarkdown(markdown).content?.[0]?.content).toEqual([{ type: "text", text }]);
+});
+
+test("a heading deeper than the editor's becomes the deepest", () => {
+  expect(documentFromMarkdown("###### six").content?.[0]?.attrs?.["level"]).toBe(4);
+});
+
+test("an image keeps its words", () => {
+  expect(JSON.stringify(documentFromMarkdown("![a cat](https://a.example/cat.png)"))).toContain("a cat");
+});
+
+test.each([
+  "# no heading",
+  "- no item",
+  "+ no item",
+  "* no item",
+  "1. no item",
+  "12) no item",
+  "A. Smith",
+  "> no quote",
+  "---",
+  "===",
+  "```",
+  "~~~",
+  "| a |",
+  "[x]: https://a.example",
+  "<div>",
+  "&amp;",
+  "   indented",
+])("a paragraph that says %j stays a paragraph", (text) => {
+  const paragraphs = ["before", text, "after"].map((one) => ({
+    type: "paragraph",
+    content: [{ type: "text", text: one }],
+  }));
+  const broken = {
+    type: "paragraph",
+    content: [{ type: "text", text: "x" }, { type: "hardBreak" }, { type: "text", text }],
+  };
+  const back = roundTrip({ type: "doc", content: [...paragraphs, broken] });
+  const said = text.trimStart();
+  expect(back.content?.map((block) => block.type)).toEqual(["paragraph", "paragraph", "paragraph", "paragraph"]);
+  expect(plainText(back)).toBe(`before\n${said}\nafter\nx\n${said}`);
+});
+
+test("a list numbered by letters keeps its items", () => {
+  const item = { type: "listItem", content: [{ type: "paragraph", content: [{ type: "text", text: "x" }] }] };
+  const list = { type: "orderedList", attrs: { start: 1, type: "a" }, content: [item] };
+  expect(markdownFromDocument({ type: "doc", content: [list] })).toBe("1. x\n");
+});
+
+test("reading markdown takes time in proportion to it", () => {
+  const parse = (blocks: number) => {
+    const markdown = Array.from({ length: blocks }, (_, index) => `${index} *words*\n\n- a\n\n1. b\n`).join("\n");
+    const start = performance.now();
+    documentFromMarkdown(markdown);
+    return performance.now() - start;
+  };
+  parse(100);
+  const small = Math.min(parse(200), parse(200), parse(200));
+  expect(Math.min(parse(2_000), parse(2_000), parse(2_000))).toBeLessThan(small * 40);
+});
+
+test("a bar in a table cell stays in its cell", () => {
+  const document = documentFromMarkdown("| a \\| b |\n| --- |\n| x |\n");
+  expect(roundTrip(document)).toEqual(document);
+});
+
+const word = fc.stringMatching(/^[a-zA-Z0-9]{1,8}$/);
+const awkward = fc.constantFrom(
+  "*",
+  "_",
+  "`",
+  "#",
+  "<b>",
+  "&amp;",
+  "[x]",
+  "1.",
+  "-",
+  ">",
+  "|",
+  "\\",
+  "~~",
+  "日本",
+  "🙂",
+);
+const sentence = fc
+  .array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: awkward }), { minLength: 1, maxLength: 6 })
+  .map((words) => ["w", ...words, "w"].join(" "));
+const paragraph = sentence.map((text) => ({ type: "paragraph", content: [{ type: "text", text }] }));
+const heading = fc
+  .tuple(sentence, fc.integer({ min: 1, max: 4 }))
+  .map(([text, level]) => ({ type: "heading", attrs: { level }, content: [{ type: "text", text }] }));
+const code = sentence.map((text) => ({
+  type: "codeBlock",
+  attrs: { language: "ts" },
+  content: [{ type: "text", text: `${text}\n\n  ${text}` }],
+}));
+const list = fc
+  .tuple(fc.constantFrom("bulletList", "orderedList"), fc.array(paragraph, { minLength: 1, maxLength: 3 }))
+  .map(([type, items]) => ({ type, content: items.map((item) => ({ type: "listItem", content: [item] })) }));
+const tasks = fc.array(fc.tuple(paragraph, fc.boolean()), { minLength: 1, maxLength: 3 }).map((items) => ({
+  type: "taskList",
+  content: items.map(([item, checked]) => ({ type: "taskItem", attrs: { checked }, content: [item] })),
+}));
+const quote = fc
+  .array(paragraph, { minLength: 1, maxLength: 2 })
+  .map((content): DocumentJson => ({ type: "blockquote", content }));
+const separated = fc
+  .array(fc.oneof<fc.Arbitrary<DocumentJson>[]>(heading, code, list, tasks, quote), { minLength: 1, maxLength: 6 })
+  .map(
+    (blocks): DocumentJson => ({
+      type: "doc",
+      content: blocks.flatMap((block, index) => [
+        { type: "paragraph", content: [{ type: "text", text: `between ${index}` }] },
+        block,
+      ]),
+    }),
+  );
+
+test("any document of plain words and awkward signs comes back from its own markdown", () => {
+  fc.assert(
+    fc.property(separated, (document) => {
+      const fitted: DocumentJson = fitToSchema(document).toJSON();
+      expect(roundTrip(fitted)).toEqual(fitted);
+    }),
+    { numRuns: 300 },
+  );
+});

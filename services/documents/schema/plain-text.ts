@@ -1,0 +1,26 @@
+import type { DocumentJson } from "./document-json.ts";
+
+/** The text of a document with a line break between blocks; needs no editor. */
+export function plainText(document: DocumentJson): string {
+  const lines: string[] = [];
+  collectLines(document, lines);
+  return lines.join("\n");
+}
+
+function isInline(node: DocumentJson): boolean {
+  return node.type === "text" || node.type === "hardBreak";
+}
+
+function collectLines(node: DocumentJson, lines: string[]): void {
+  let line: string | undefined;
+  for (const child of node.content ?? []) {
+    if (isInline(child)) {
+      line = (line ?? "") + (child.type === "hardBreak" ? "\n" : (child.text ?? ""));
+      continue;
+    }
+    if (line !== undefined) lines.push(line);
+    line = undefined;
+    collectLines(child, lines);
+  }
+  if (line !== undefined) lines.push(line);
+}

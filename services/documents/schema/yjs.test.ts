@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { documentField } from "#services/contracts/socket-names.ts";
+import { jsonFromYjs } from "./json-from-yjs.ts";
+import { markdownFromDocument } from "./markdown.ts";
+import { plainText } from "./plain-text.ts";
+import { applyMarkdownAsMinimalDiff, writeJsonToYjs } from "./yjs.ts";
+
+function documentOf(markdown: string): Y.Doc {
+  const doc = new Y.Doc();
+  applyMarkdownAsMinimalDiff(doc, markdown);
+  return doc;
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}
+
+function exchange(one: Y.Doc, other: Y.Doc): void {
+  Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+}
+
+function textAt(doc: Y.Doc, index: number): Y.XmlText {
+  const block = doc.getXmlFragment(documentField).get(index);
+  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
+  if (!(text instanceof Y.XmlText)) throw new Error(`There is no text at ${index}.`);
+  return text;
+}
+
+function markdownOf(doc: Y.Doc): string {
+  return markdownFromDocument(jsonFromYjs(doc));
+}
+
+const paragraphs = fc.array(fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6}){0,3}$/), { minLength: 1, maxLength: 8 });
+const joined = paragraphs.map((texts) => `${texts.join("\n\n")}\n`);
+
+test("a document says what the markdown said", () => {
+  fc.assert(
+    fc.property(joined, joined, (first, second) => {
+      const doc = documentOf(first);
+      expect(markdownOf(doc)).toBe(first);
+      applyMarkdownAsMinimalDiff(doc, second);
+      expect(markdownOf(doc)).toBe(second);
+    }),
+  );
+});
+
+test("the same markdown again changes nothing", () => {
+  const doc = documentOf("# A\n\nb\n");
+  const before = Y.encodeStateAsUpdate(doc);
+  expect(applyMarkdownAsMinimalDiff(doc, markdownOf(doc))).toBe(false);
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+});
+
+test("a change of one word is a few bytes in a long document", () => {
+  const long = Array.from({ length: 300 }, (_, index) => `Paragraph ${index} has some words.`).join("\n\n");
+  const doc = documentOf(`${long}\n`);
+  const sizes: number[] = [];
+  doc.on("update", (update: Uint8Array) => sizes.push(update.length));
+  applyMarkdownAsMinimalDiff(doc, `new first\n\n${long.replace("Paragraph 150 has", "Paragraph 150 had")}\n`);
+  expect(sizes).toHaveLength(1);
+  expect(sizes[0]).toBeLessThan(150);
+});
+
+test("typing in other paragraphs survives an edit that moves them", () => {
+  const doc = documentOf("one\n\ntwo\n\nthree\n\nfour\n");
+  const person = copyOf(doc);
+  textAt(person, 1).insert(3, " typed");
+  textAt(person, 3).insert(4, " typed");
+  applyMarkdownAsMinimalDiff(doc, "zero\n\none\n\ntwo\n\nthree changed\n\nfour\n");
+  exchange(doc, person);
+  expect(markdownOf(doc)).toBe("zero\n\none\n\ntwo typed\n\nthree changed\n\nfour typed\n");
+  expect(jsonFromYjs(person)).toEqual(jsonFromYjs(doc));
+});
+
+test("typing in a list item survives an item that is put above it", () => {
+  const doc = documentOf("- one\n- two\n- three\n");
+  const person = copyOf(doc);
+  const list = person.getXmlFragment(documentField).get(0);
+  const third = list instanceof Y.XmlElement ? list.get(2) : undefined;
+  const paragraph = third instanceof Y.XmlElement ? third.get(0) : undefined;
+  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : undefined;
+  if (!(text instanceof Y.XmlText)) throw new Error("The list has no third item.");
+  text.insert(5, " typed");
+  applyMarkdownAsMinimalDiff(doc, "- zero\n- one\n- two changed\n- three\n");
+  exchange(doc, person);
+  expect(markdownOf(doc)).toBe("- zero\n- one\n- two changed\n- three typed\n");
+});
+
+test("what markdown cannot say stays in blocks it does not change", () => {
+  const doc = new Y.Doc();
+  const cell = (text: string, colwidth: number) => ({
+    type: "tableCell",
+    attrs: { colspan: 1, rowspan: 1, colwidth: [colwidth] },
+    content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+  });
+  writeJsonToYjs(doc, {
+    type: "doc",
+    content: [
+      { type: "paragraph", content: [{ type: "text", text: "before" }] },
+      { type: "table", content: [{ type: "tableRow", content: [cell("x", 120), cell("y", 80)] }] },
+      { type: "paragraph", content: [{ type: "text", text: "after" }] },
+    ],
+  });
+  applyMarkdownAsMinimalDiff(doc, markdownOf(doc).replace("after", "afterwards"));
+  expect(JSON.stringify(jsonFromYjs(doc))).toContain('"colwidth":[120]');
+  expect(plainText(jsonFromYjs(doc))).toBe("before\nx\ny\nafterwards");
+});
+
+test("two people's edits by markdown are both kept", () => {
+  const doc = documentOf("one\n\ntwo\n\nthree\n");
+  const other = copyOf(doc);
+  applyMarkdownAsMinimalDiff(doc, "ONE\n\ntwo\n\nthree\n");
+  applyMarkdownAsMinimalDiff(other, "one\n\ntwo\n\nthree\n\nfour\n");
+  exchange(doc, other);
+  expect(markdownOf(doc)).toBe("ONE\n\ntwo\n\nthree\n\nfour\n");
+});

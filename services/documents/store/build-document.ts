@@ -1,0 +1,10 @@
+import * as Y from "yjs";
+
+/** A fresh Yjs document with these updates applied in order, as one transaction. */
+export function buildDocument(pieces: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const piece of pieces) Y.applyUpdate(doc, piece);
+  });
+  return doc;
+}

@@ -1,0 +1,59 @@
+import * as Y from "yjs";
+import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import { plainText } from "#services/documents/schema/plain-text.ts";
+import { buildDocument } from "./build-document.ts";
+
+export interface Projection {
+  /** Editor JSON as a string PostgreSQL accepts as jsonb. */
+  readonly json: string;
+  readonly text: string;
+}
+
+/** What others read of a document without opening it. */
+export function projectPieces(pieces: readonly Uint8Array[]): Projection {
+  const doc = buildDocument(pieces);
+  const document = jsonFromYjs(doc);
+  doc.destroy();
+  return { json: storableJson(document), text: storableText(plainText(document)) };
+}
+
+/** One verified update that gives the same document as the pieces. Throws where decoding it gives another. */
+export function snapshotOfPieces(pieces: readonly Uint8Array[]): Uint8Array {
+  const doc = buildDocument(pieces);
+  const state = Y.encodeStateAsUpdate(doc);
+  const copy = buildDocument([state]);
+  const isEqual =
+    Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(copy)) &&
+    (doc.store.pendingStructs === null) === (copy.store.pendingStructs === null) &&
+    (doc.store.pendingDs === null) === (copy.store.pendingDs === null) &&
+    comparable(doc) === comparable(copy);
+  doc.destroy();
+  copy.destroy();
+  if (!isEqual) throw new Error("A snapshot did not decode to the document it was made of.");
+  return state;
+}
+
+function comparable(doc: Y.Doc): string {
+  return storableJson(jsonFromYjs(doc));
+}
+
+/** PostgreSQL refuses NUL and unpaired surrogates in jsonb, and JSON knows no big integers. */
+function storableJson(document: DocumentJson): string {
+  return JSON.stringify(document, (_key, value: unknown) => {
+    if (typeof value === "string") return storableText(value);
+    if (typeof value === "bigint") return String(value);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return withStorableKeys(value);
+    return value;
+  });
+}
+
+function withStorableKeys(value: object): object {
+  const entries = Object.entries(value);
+  if (entries.every(([key]) => storableText(key) === key)) return value;
+  return Object.fromEntries(entries.map(([key, inner]) => [storableText(key), inner]));
+}
+
+function storableText(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
+}

@@ -1,0 +1,82 @@
+import { and, desc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#services/database/connection.ts";
+import { documents, documentUpdates } from "#services/database/schema/documents.ts";
+import { pages } from "#services/database/schema/pages.ts";
+import { users } from "#services/database/schema/people.ts";
+import { publishEvents, type StreamHead } from "#services/events/publish-events.ts";
+import { indexPage } from "#services/search/index-page.ts";
+import { sizeOfLog } from "./document-log.ts";
+import { type Projection, projectPieces } from "./document-tasks.ts";
+import { type DocumentWorker, inlineBytes } from "./document-worker.ts";
+import { readLog } from "./read-log.ts";
+import { sharedDocumentWorker } from "./shared-worker.ts";
+
+export interface ProjectionOrder {
+  readonly pageId: string;
+  readonly worker?: DocumentWorker;
+}
+
+/**
+ * Makes a document's newest content readable without opening it: editor JSON, text, search entry, and a
+ * `page.content-changed` for its drive. Gives the streams that grew; none when another process was first or the page
+ * is gone. The content is computed before any row is locked. Throws DocumentDamaged.
+ */
+export async function projectDocument(db: Database, order: ProjectionOrder): Promise<readonly StreamHead[]> {
+  const { pageId } = order;
+  const log = await readLog(db, pageId);
+  const projection =
+    sizeOfLog(log.pieces) <= inlineBytes
+      ? projectPieces(log.pieces)
+      : await (order.worker ?? sharedDocumentWorker()).project({ pieces: log.pieces });
+  return db.transaction((tx) => storeProjection(tx, { pageId, headSeq: log.headSeq, projection }));
+}
+
+interface StoredProjection {
+  readonly pageId: string;
+  readonly headSeq: number;
+  readonly projection: Projection;
+}
+
+async function storeProjection(tx: Transaction, stored: StoredProjection): Promise<readonly StreamHead[]> {
+  const { pageId, projection } = stored;
+  // The page comes first: deleting a page locks it before its document.
+  const [page] = await tx
+    .select({ driveId: pages.driveId })
+    .from(pages)
+    .where(eq(pages.id, pageId))
+    .for("no key update");
+  if (!page || !(await claim(tx, stored))) return [];
+  const actorId = await findLastActor(tx, stored);
+  await tx
+    .update(pages)
+    .set({ updatedAt: sql`now()`, ...(actorId === null ? {} : { updatedBy: actorId }) })
+    .where(eq(pages.id, pageId));
+  await indexPage(tx, { pageId, body: projection.text });
+  const event = { type: "page.content-changed", actorId, driveId: page.driveId, pageId } as const;
+  return publishEvents(tx, [{ streamId: page.driveId, event }]);
+}
+
+async function claim(tx: Transaction, { pageId, headSeq, projection }: StoredProjection): Promise<boolean> {
+  const claimed = await tx
+    .update(documents)
+    .set({
+      projectedSeq: headSeq,
+      projectedJson: sql`${projection.json}::jsonb`,
+      projectedText: projection.text,
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(documents.pageId, pageId), lt(documents.projectedSeq, headSeq)))
+    .returning({ pageId: documents.pageId });
+  return claimed.length > 0;
+}
+
+async function findLastActor(tx: Transaction, { pageId, headSeq }: StoredProjection): Promise<string | null> {
+  const [last] = await tx
+    .select({ id: users.id })
+    .from(documentUpdates)
+    .innerJoin(users, eq(users.id, documentUpdates.actor))
+    .where(and(eq(documentUpdates.pageId, pageId), lte(documentUpdates.seq, headSeq), isNotNull(documentUpdates.actor)))
+    .orderBy(desc(documentUpdates.seq))
+    .limit(1);
+  return last?.id ?? null;
+}

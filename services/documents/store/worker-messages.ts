@@ -1,0 +1,42 @@
+import * as z from "zod";
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const Pieces = z.array(Bytes).readonly();
+
+/** A task for the diff worker. */
+export const WorkerTask = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("replace"),
+    head: Pieces,
+    base: Pieces.nullable().describe("The state the markdown was made from; null when that is the head."),
+    markdown: z.string(),
+    clientIds: z.array(z.number()).describe("Yjs client ids to write under; the first that is free is used."),
+  }),
+  z.object({
+    kind: z.literal("render"),
+    json: z.string().describe("Editor JSON."),
+    format: z.enum(["markdown", "html"]),
+  }),
+  z.object({ kind: z.literal("project"), pieces: Pieces }),
+  z.object({ kind: z.literal("snapshot"), pieces: Pieces }),
+]);
+export type WorkerTask = z.infer<typeof WorkerTask>;
+
+/** What each kind of task gives. */
+export const workerResults = {
+  replace: z.object({
+    update: Bytes.nullable().describe("Null when the document already says that."),
+    clientId: z.number(),
+  }),
+  render: z.string(),
+  project: z.object({ json: z.string(), text: z.string() }),
+  snapshot: Bytes,
+} as const;
+export type WorkerResult<Kind extends WorkerTask["kind"]> = z.infer<(typeof workerResults)[Kind]>;
+
+/** The worker's answer to the task it was given last. */
+export const WorkerAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("done"), result: z.unknown() }),
+  z.object({ kind: z.literal("failed"), message: z.string() }),
+]);
+export type WorkerAnswer = z.infer<typeof WorkerAnswer>;
