@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { ServiceName } from "#services/contracts/control.ts";
+import { launchNonceHeader } from "#services/contracts/internal.ts";
+import { processEnvironment } from "#services/platform/config.ts";
+import { PermanentFailure } from "#services/platform/errors.ts";
+import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
+import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
+
+/** A service with the life of a real one and nothing to do: it tells its process and its peers, and ends when asked. */
+export async function runFakeService(name: ServiceName): Promise<void> {
+  await runService(name, (context) => start(name, context));
+}
+
+async function start(name: ServiceName, { config, channel, peers }: ServiceContext): Promise<RunningService> {
+  const refusal = processEnvironment()["FAKE_REFUSAL"];
+  if (name === "web" && refusal) throw new PermanentFailure(refusal);
+  let workerMessage: unknown;
+  channel.listen((message) => {
+    if (message.kind === "worker-launched") {
+      channel.send({ kind: "to-worker", workerId: message.workerId, message: "hello" });
+    }
+    if (message.kind === "from-worker") workerMessage = message.message;
+    if (message.kind === "worker-ended") workerMessage = "ended";
+  });
+  const server = createServer((request, response) => {
+    if (request.url === healthPath) {
+      response.writeHead(200, healthHeaders(request.headers[launchNonceHeader], config.launchNonce)).end(healthBody);
+      return;
+    }
+    if (request.url === "/worker") channel.send({ kind: "launch-worker", requestId: "1", worker: "extract" });
+    const state = { pid: process.pid, peers: peers.read(), databaseUrl: config.database.url, workerMessage };
+    response.end(JSON.stringify(state));
+  });
+  const { host, port } = config[name];
+  server.listen(port, host);
+  await once(server, "listening");
+  if (name === "web") channel.send({ kind: "setup-code", code: config.web.setupCode ?? "ps_setup_of_a_fake" });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : 0,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
