@@ -1,0 +1,79 @@
+import type { Readable } from "node:stream";
+import type { Access } from "#services/access/access.ts";
+import type { OperationName, ParsedInput } from "#services/contracts/catalogue.ts";
+import type { NewWorkspaceEvent } from "#services/contracts/events.ts";
+import type { Database, Transaction } from "#services/database/connection.ts";
+import type { Projections } from "#services/documents/store/start-projections.ts";
+import type { Actor } from "#services/identity/actor.ts";
+import type { JobQueue } from "#services/jobs/job-queue.ts";
+import type { ServiceConfig } from "#services/platform/config.ts";
+import type { Logger } from "#services/platform/logger.ts";
+import type { PeerBook } from "#services/platform/peers.ts";
+
+/** What every handler of web may use. */
+export interface WebServices {
+  readonly config: ServiceConfig;
+  readonly db: Database;
+  readonly access: Access;
+  readonly jobs: JobQueue;
+  /** Makes documents that grew readable and findable. */
+  readonly projections: Pick<Projections, "kick">;
+  readonly peers: PeerBook;
+  /** Seals the cursors of event streams. */
+  readonly cursorKey: Uint8Array;
+  readonly logger: Logger;
+}
+
+/** What a handler may know of the request that called it, whichever surface it came by. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** The peer's address, behind trusted proxies the client's. */
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** The origin the caller reached us by, such as `http://localhost:3000`. */
+  readonly origin: string;
+  readonly isSecure: boolean;
+  /** Ends when the caller goes away. */
+  readonly signal: AbortSignal;
+  /** Request headers a download may look at: range and validators. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** What a handler asks of the surface beside its output. */
+export interface ResponseWishes {
+  /** Sets the session cookie (30 days). */
+  setSession(token: string): void;
+  clearSession(): void;
+}
+
+/** The answer of a `download` operation: passed on as it is. */
+export interface Download {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable | null;
+}
+
+/** Adds an event to a stream; `viewers` names who may learn of it where the page is gone. */
+export type Publish = (streamId: string, event: NewWorkspaceEvent, viewers?: readonly string[]) => void;
+
+/** What a handler is called with; `Input` is the parsed input. */
+export interface CallContext<Input> {
+  readonly input: Input;
+  /** Who acts; reading it in a public operation without a session refuses with `unauthenticated`. */
+  readonly actor: Actor;
+  /** Who acts, or undefined in a public operation without a session. */
+  readonly visitor: Actor | undefined;
+  /** The operation's own transaction; a defect to read where the declaration says `none` (use `transact`). */
+  readonly tx: Transaction;
+  readonly services: WebServices;
+  readonly request: RequestFacts;
+  readonly response: ResponseWishes;
+  /** The raw body of an `upload` operation. */
+  readonly body: Readable;
+  /** Adds an event to a stream; stored as the last statement of the transaction. */
+  readonly publish: Publish;
+  /** Tells open editors, after the commit, that a document grew. */
+  readonly documentGrew: (pageId: string, seq: number) => void;
+}
+
+export type HandlerContext<Name extends OperationName> = CallContext<ParsedInput<Name>>;

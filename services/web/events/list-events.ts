@@ -1,0 +1,11 @@
+import { listEvents } from "#services/events/list-events.ts";
+import type { Handler } from "#services/web/operations/handler.ts";
+
+export const listStreamEvents: Handler<"events.list"> = async ({ input, actor, tx, services }) => {
+  const streams = await listEvents(tx, {
+    userId: actor.userId,
+    streams: input.streams,
+    cursorKey: services.cursorKey,
+  });
+  return { streams };
+};

@@ -1,0 +1,51 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { ErrorBody, ErrorCode } from "#services/contracts/error-codes.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { Logger } from "#services/platform/logger.ts";
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 413) return "payload-too-large";
+  if (status === 429) return "rate-limited";
+  if (status === 404) return "not-found";
+  return "invalid-input";
+}
+
+/** Translates whatever was thrown into an error of the closed list; what nobody expected becomes `unavailable`. */
+function translate(error: FastifyError | OperationError): OperationError {
+  if (error instanceof OperationError) return error;
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) {
+    return new OperationError(codeOfStatus(status), error.message, { cause: error });
+  }
+  return new OperationError("unavailable", "That did not work just now; nothing was changed. Try again in a moment.", {
+    cause: error,
+  });
+}
+
+/** Answers an error as every surface does and logs what nobody expected. */
+export function createErrorHandler(logger: Logger) {
+  return function answerError(
+    error: FastifyError | OperationError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const refusal = translate(error);
+    if (refusal.code === "unavailable") {
+      logger.error(
+        { err: refusal.cause ?? refusal, requestId: request.id, method: request.method },
+        "a request failed",
+      );
+    }
+    const { code, message, details } = refusal;
+    const body: ErrorBody = {
+      error: { code, message, requestId: request.id, ...(details === undefined ? {} : { details }) },
+    };
+    // A body nobody reads any more must not keep the connection waiting.
+    if (!request.raw.complete) void reply.header("connection", "close");
+    void reply
+      .code(refusal.status)
+      .header("cache-control", "no-store")
+      .type("application/json")
+      .send(JSON.stringify(body));
+  };
+}

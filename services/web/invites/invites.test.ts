@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
+
+let database: TestDatabase;
+let web: TestWeb;
+let ada: TestPerson;
+let driveId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  web = await startTestWeb(database.url);
+  ada = await web.addPerson("Ada");
+  driveId = await web.addDrive(ada, "Science week");
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function invite(role: "editor" | "viewer" = "editor"): Promise<string> {
+  const { url } = await web.call("invites.create", { driveId, role }, ada);
+  return new URLSearchParams(new URL(url).hash.slice(1)).get("code") ?? "";
+}
+
+function newcomer(name: string) {
+  return { name, email: `${name}@example.org`.toLowerCase(), password: "a long password" };
+}
+
+describe("an invite", () => {
+  it("keeps its secret in the fragment, which browsers do not send", async () => {
+    const { url } = await web.call("invites.create", { driveId, role: "viewer" }, ada);
+    expect(url).toMatch(/^http:\/\/localhost:3000\/invite#code=ps_inv_/);
+  });
+
+  it("tells what it offers and lets a new person join", async () => {
+    const code = await invite();
+    expect(await web.call("invites.read", { code })).toMatchObject({
+      driveName: "Science week",
+      role: "editor",
+      invitedBy: "Ada",
+    });
+    const joined = await web.call("invites.accept", { code, ...newcomer("Ben") });
+    expect(joined.driveId).toBe(driveId);
+  });
+
+  it("works once, even for two at the same moment", async () => {
+    const code = await invite();
+    const tries = await Promise.allSettled([
+      web.call("invites.accept", { code, ...newcomer("Cleo") }),
+      web.call("invites.accept", { code, ...newcomer("Dora") }),
+    ]);
+    expect(tries.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+    await expect(web.call("invites.read", { code })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("lets someone with an account join by their password, and someone signed in by the code alone", async () => {
+    const erin = await web.addPerson("Erin");
+    const taken = { name: "Erin", email: erin.actor.email ?? "" };
+    const wrong = { code: await invite(), ...taken, password: "not the password" };
+    await expect(web.call("invites.accept", wrong)).rejects.toMatchObject({ code: "unauthenticated" });
+    const right = await web.call("invites.accept", { ...wrong, password: erin.password });
+    expect(right.user.id).toBe(erin.actor.userId);
+    const finn = await web.addPerson("Finn");
+    await web.call("invites.accept", { code: await invite("viewer") }, finn);
+    const { items } = await web.call("drives.list", {}, finn);
+    expect(items.map(({ name, role }) => `${name} ${role}`)).toEqual(["Home owner", "Science week viewer"]);
+  });
+
+  it("is not made for a Home drive, nor by someone who does not manage the drive", async () => {
+    await expect(web.call("invites.create", { driveId: ada.homeId, role: "viewer" }, ada)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const gina = await web.addPerson("Gina");
+    await web.addMember(driveId, gina, "editor");
+    await expect(web.call("invites.create", { driveId, role: "viewer" }, gina)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});

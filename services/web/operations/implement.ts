@@ -1,0 +1,130 @@
+import type { Readable } from "node:stream";
+import * as z from "zod";
+import type { Operation } from "#services/contracts/operation.ts";
+import type { Actor } from "#services/identity/actor.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { CallContext, Download, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
+import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
+import { describeIssue } from "./describe-issue.ts";
+import { runOnce } from "./idempotency.ts";
+import { type TransactionScope, transact } from "./transact.ts";
+
+/** One call of an operation, as a surface hands it over: host, origin, size and address were checked. */
+export interface Call {
+  readonly rawInput: unknown;
+  readonly actor: Actor | undefined;
+  readonly request: RequestFacts;
+  readonly response: ResponseWishes;
+  readonly body: Readable;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** An operation with its handler behind the choke point. */
+export interface Implemented {
+  readonly operation: Operation;
+  /** Parses, checks rights, runs in a transaction, parses the output, publishes; throws OperationError. */
+  invoke(services: WebServices, call: Call): Promise<unknown>;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const details = result.error.issues.map((issue) => ({ path: issue.path.join("."), message: describeIssue(issue) }));
+  const first = details[0];
+  const what = first?.path ? `“${first.path}” ${first.message}` : (first?.message ?? "it has another shape");
+  throw new OperationError("invalid-input", `The request cannot be used: ${what}.`, { details });
+}
+
+const Fields = z.record(z.string(), z.unknown());
+
+function refuseUnfitKey(operation: Operation, key: string): void {
+  if (operation.secretOutput || operation.transaction !== "write") {
+    throw new OperationError("invalid-input", "This operation takes no Idempotency-Key.");
+  }
+  if (key.length < 1 || key.length > 200) {
+    throw new OperationError("invalid-input", "An Idempotency-Key has 1 to 200 characters.");
+  }
+}
+
+/** Puts a handler behind the single choke point every surface goes through. */
+export function implement<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  handler: (context: CallContext<z.output<Input>>) => Promise<z.input<Output>>,
+): Implemented {
+  const name = `${operation.method} ${operation.path}`;
+
+  async function invoke(services: WebServices, call: Call): Promise<unknown> {
+    const { actor } = call;
+    if (operation.audience !== "public" && !actor) {
+      throw new OperationError("unauthenticated", "Sign in to do that.");
+    }
+    const input = parse(operation.input, call.rawInput);
+    const fields = Fields.parse(input);
+
+    async function run(scope: TransactionScope | undefined): Promise<unknown> {
+      const result: unknown = await handler({
+        input,
+        get actor() {
+          if (!actor) throw new OperationError("unauthenticated", "Sign in to do that.");
+          return actor;
+        },
+        visitor: actor,
+        get tx() {
+          if (!scope) throw new Error(`${name} declares no transaction`);
+          return scope.tx;
+        },
+        services,
+        request: call.request,
+        response: call.response,
+        body: call.body,
+        publish: (...event) => requireScope(scope, name).publish(...event),
+        documentGrew: (...grown) => requireScope(scope, name).documentGrew(...grown),
+      });
+      return operation.transport === "download" ? result : parseOutput(operation.output, result);
+    }
+    async function checkAndRun(scope: TransactionScope): Promise<unknown> {
+      if (operation.changesShape) await lockDrivesOf(scope.tx, fields);
+      if (actor) await checkRequirements(scope.tx, actor, { operation, input: fields });
+      return run(scope);
+    }
+
+    switch (operation.transaction) {
+      case "none":
+        if (actor) await checkRequirements(services.db, actor, { operation, input: fields });
+        return run(undefined);
+      case "read":
+        return services.db.transaction((tx) => checkAndRun({ tx, publish: refuse, documentGrew: refuse }), {
+          accessMode: "read only",
+        });
+      case "write": {
+        const key = call.idempotencyKey;
+        if (key === undefined || !actor) return transact(services, checkAndRun);
+        refuseUnfitKey(operation, key);
+        const once = { actorId: actor.userId, operation: name, key, input };
+        return transact(services, (scope) => runOnce(scope.tx, once, () => checkAndRun(scope)));
+      }
+    }
+  }
+  return { operation, invoke };
+}
+
+function requireScope(scope: TransactionScope | undefined, name: string): TransactionScope {
+  if (!scope) throw new Error(`${name} declares no transaction`);
+  return scope;
+}
+
+function refuse(): never {
+  throw new Error("An operation that only reads publishes nothing.");
+}
+
+function parseOutput(schema: z.ZodType, result: unknown): unknown {
+  const parsed = schema.safeParse(result);
+  if (!parsed.success)
+    throw new Error("An operation's output has another shape than declared.", { cause: parsed.error });
+  return parsed.data;
+}
+
+/** Whether a result is passed on as bytes. */
+export function isDownload(value: unknown): value is Download {
+  return typeof value === "object" && value !== null && "status" in value && "headers" in value && "body" in value;
+}

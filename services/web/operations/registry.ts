@@ -1,0 +1,63 @@
+import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
+import { readDocument } from "#services/web/documents/read-document.ts";
+import { replaceDocument } from "#services/web/documents/replace-document.ts";
+import { createDrive } from "#services/web/drives/create-drive.ts";
+import { listDrives } from "#services/web/drives/list-drives.ts";
+import { renameDrive } from "#services/web/drives/rename-drive.ts";
+import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
+import { listStreamEvents } from "#services/web/events/list-events.ts";
+import { downloadFile } from "#services/web/files/download-file.ts";
+import { downloadPreview } from "#services/web/files/download-preview.ts";
+import { readFile } from "#services/web/files/read-file.ts";
+import { reprocessFile } from "#services/web/files/reprocess-file.ts";
+import { uploadFile } from "#services/web/files/upload-file.ts";
+import { acceptInvite } from "#services/web/invites/accept-invite.ts";
+import { createInvite } from "#services/web/invites/create-invite.ts";
+import { readInvite } from "#services/web/invites/read-invite.ts";
+import { createPage } from "#services/web/pages/create-page.ts";
+import { deletePage } from "#services/web/pages/delete-page.ts";
+import { listPages } from "#services/web/pages/list-pages.ts";
+import { movePage } from "#services/web/pages/move-page.ts";
+import { readPage } from "#services/web/pages/read-page.ts";
+import { renamePage } from "#services/web/pages/rename-page.ts";
+import { restorePage } from "#services/web/pages/restore-page.ts";
+import { trashPage } from "#services/web/pages/trash-page.ts";
+import { querySearch } from "#services/web/search/query-search.ts";
+import { createSessionByPassword } from "#services/web/sessions/create-session.ts";
+import { deleteOwnSession } from "#services/web/sessions/delete-session.ts";
+import { listOwnSessions, readSession } from "#services/web/sessions/read-session.ts";
+import { createOwner } from "#services/web/setup/create-owner.ts";
+import { type Implemented, implement } from "./implement.ts";
+
+/** Every operation with its handler; a missing one or one of another shape does not compile. */
+export const registry: Readonly<Record<OperationName, Implemented>> = {
+  "setup.createOwner": implement(catalogue["setup.createOwner"], createOwner),
+  "sessions.create": implement(catalogue["sessions.create"], createSessionByPassword),
+  "sessions.read": implement(catalogue["sessions.read"], readSession),
+  "sessions.list": implement(catalogue["sessions.list"], listOwnSessions),
+  "sessions.delete": implement(catalogue["sessions.delete"], deleteOwnSession),
+  "invites.create": implement(catalogue["invites.create"], createInvite),
+  "invites.read": implement(catalogue["invites.read"], readInvite),
+  "invites.accept": implement(catalogue["invites.accept"], acceptInvite),
+  "drives.list": implement(catalogue["drives.list"], listDrives),
+  "drives.create": implement(catalogue["drives.create"], createDrive),
+  "drives.rename": implement(catalogue["drives.rename"], renameDrive),
+  "pages.create": implement(catalogue["pages.create"], createPage),
+  "pages.read": implement(catalogue["pages.read"], readPage),
+  "pages.list": implement(catalogue["pages.list"], listPages),
+  "pages.rename": implement(catalogue["pages.rename"], renamePage),
+  "pages.move": implement(catalogue["pages.move"], movePage),
+  "pages.trash": implement(catalogue["pages.trash"], trashPage),
+  "pages.restore": implement(catalogue["pages.restore"], restorePage),
+  "pages.delete": implement(catalogue["pages.delete"], deletePage),
+  "documents.read": implement(catalogue["documents.read"], readDocument),
+  "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
+  "search.query": implement(catalogue["search.query"], querySearch),
+  "events.list": implement(catalogue["events.list"], listStreamEvents),
+  "socketTokens.issue": implement(catalogue["socketTokens.issue"], issueOwnSocketToken),
+  "files.upload": implement(catalogue["files.upload"], uploadFile),
+  "files.read": implement(catalogue["files.read"], readFile),
+  "files.download": implement(catalogue["files.download"], downloadFile),
+  "files.preview": implement(catalogue["files.preview"], downloadPreview),
+  "files.reprocess": implement(catalogue["files.reprocess"], reprocessFile),
+};

@@ -1,0 +1,39 @@
+import type { EventsHint } from "#services/contracts/internal.ts";
+import type { Transaction } from "#services/database/connection.ts";
+import { postHint } from "#services/events/notify-realtime.ts";
+import { type Publication, publishEvents } from "#services/events/publish-events.ts";
+import type { Publish, WebServices } from "#services/web/context.ts";
+
+export interface TransactionScope {
+  readonly tx: Transaction;
+  readonly publish: Publish;
+  readonly documentGrew: (pageId: string, seq: number) => void;
+}
+
+/** Runs one transaction whose events are stored as its last statements; realtime is told after the commit. */
+export async function transact<Result>(
+  services: WebServices,
+  run: (scope: TransactionScope) => Promise<Result>,
+): Promise<Result> {
+  const grown = new Map<string, number>();
+  let streams: EventsHint["streams"] = [];
+  const result = await services.db.transaction(async (tx) => {
+    const pending: Publication[] = [];
+    const value = await run({
+      tx,
+      publish: (streamId, event, viewers) => {
+        pending.push(viewers === undefined ? { streamId, event } : { streamId, event, viewers });
+      },
+      documentGrew: (pageId, seq) => void grown.set(pageId, seq),
+    });
+    if (pending.length > 0) streams = await publishEvents(tx, pending);
+    return value;
+  });
+  const documents = [...grown].map(([pageId, seq]) => ({ pageId, seq }));
+  for (const { pageId } of documents) services.projections.kick(pageId);
+  const { peers, config } = services;
+  // Hints only: what they fail to tell is found in the tables within a second or two.
+  if (streams.length > 0) void postHint(peers, config.secrets.service, { streams });
+  if (documents.length > 0) void postHint(peers, config.secrets.service, { documents });
+  return result;
+}

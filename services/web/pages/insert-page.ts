@@ -1,0 +1,53 @@
+import { limits } from "#services/contracts/limits.ts";
+import { type PageType, pageTypes } from "#services/contracts/page-types.ts";
+import type { PageSummary } from "#services/contracts/shapes.ts";
+import type { Transaction } from "#services/database/connection.ts";
+import { pages } from "#services/database/schema/pages.ts";
+import { createDocument } from "#services/documents/store/create-document.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
+import { indexPage } from "#services/search/index-page.ts";
+import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { lastPosition } from "./sibling-position.ts";
+
+export interface NewPage {
+  readonly driveId: string;
+  readonly parentId: string | null;
+  readonly type: PageType;
+  readonly title: string;
+  readonly actorId: string;
+}
+
+/** Refuses a parent that cannot take a child: trashed, of a type without children, or too deep. */
+export function requireFitParent(parent: PageRow): void {
+  if (parent.trashedAt !== null) {
+    throw new OperationError("conflict", "That page is in the trash; restore it before putting something into it.");
+  }
+  if (parent.type === "file" && !pageTypes.file.canHaveChildren) {
+    throw new OperationError("conflict", "A file cannot hold other pages; choose a folder or a document.");
+  }
+  if (parent.ancestorIds.length + 1 >= limits.treeDepth) {
+    throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep.`);
+  }
+}
+
+/** Inserts a page as the last child of its parent, with its search entry and empty document. The drive is locked, rights are checked. */
+export async function insertPage(tx: Transaction, page: NewPage): Promise<PageSummary> {
+  const parent = page.parentId === null ? undefined : await readPageRow(tx, page.parentId);
+  if (parent) requireFitParent(parent);
+  const id = createId();
+  await tx.insert(pages).values({
+    id,
+    driveId: page.driveId,
+    parentId: page.parentId,
+    ancestorIds: parent ? [...parent.ancestorIds, parent.id] : [],
+    position: await lastPosition(tx, page),
+    type: page.type,
+    title: page.title,
+    createdBy: page.actorId,
+    updatedBy: page.actorId,
+  });
+  if (pageTypes[page.type].stores === "document") await createDocument(tx, id);
+  await indexPage(tx, { pageId: id, body: "" });
+  return readPageSummary(tx, id);
+}

@@ -1,0 +1,92 @@
+import { eq, sql } from "drizzle-orm";
+import { raiseEpochs } from "#services/access/epochs.ts";
+import { readPageAccess } from "#services/access/page-access.ts";
+import { limits } from "#services/contracts/limits.ts";
+import type { Transaction } from "#services/database/connection.ts";
+import { pages } from "#services/database/schema/pages.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import { refreshEntries } from "#services/search/index-page.ts";
+import type { Handler } from "#services/web/operations/handler.ts";
+import { carryDescendants } from "./carry-descendants.ts";
+import { requireFitParent } from "./insert-page.ts";
+import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { lastPosition, positionBefore } from "./sibling-position.ts";
+
+function refuseCycle(page: PageRow, parent: PageRow): void {
+  if (parent.id === page.id || parent.ancestorIds.includes(page.id)) {
+    throw new OperationError("conflict", "A page cannot be moved into itself or into a page below it.");
+  }
+}
+
+async function refuseTooDeep(tx: Transaction, page: PageRow, depth: number): Promise<void> {
+  const [deepest] = await tx
+    .select({ levels: sql<number>`coalesce(max(cardinality(${pages.ancestorIds})), 0)::int` })
+    .from(pages)
+    .where(sql`${pages.ancestorIds} @> ARRAY[${page.id}]::uuid[]`);
+  const below = Math.max(0, (deepest?.levels ?? 0) - page.ancestorIds.length);
+  if (depth + below >= limits.treeDepth) {
+    throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep; nothing was moved.`);
+  }
+}
+
+/** The nearest restricted page among the given, nearest last; null when none is. */
+async function nearestRestriction(tx: Transaction, ids: readonly string[]): Promise<string | null> {
+  if (ids.length === 0) return null;
+  const rows = await tx.execute<{ id: string }>(sql`
+    SELECT p.id FROM pages p JOIN unnest(${sql.param([...ids])}::uuid[]) WITH ORDINALITY AS path(id, depth) ON p.id = path.id
+    WHERE p.access_mode = 'restricted' ORDER BY path.depth DESC LIMIT 1`);
+  return rows.rows[0]?.id ?? null;
+}
+
+async function refuseUnmanagedCrossing(
+  tx: Transaction,
+  userId: string,
+  move: { page: PageRow; ancestorIds: readonly string[] },
+): Promise<void> {
+  if (move.page.accessMode === "restricted") return;
+  const before = await nearestRestriction(tx, move.page.ancestorIds);
+  const after = await nearestRestriction(tx, move.ancestorIds);
+  if (before === after) return;
+  const access = await readPageAccess(tx, userId, move.page.id);
+  if (access?.level !== "manage") {
+    throw new OperationError(
+      "forbidden",
+      "This move changes who can see the page; only someone who manages it may do that.",
+    );
+  }
+}
+
+export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publish }) => {
+  const page = await readPageRow(tx, input.pageId);
+  if (page.trashedAt !== null) throw new OperationError("conflict", "The page is in the trash; restore it first.");
+  const parent = input.parentId === null ? undefined : await readPageRow(tx, input.parentId);
+  if (parent) {
+    refuseCycle(page, parent);
+    requireFitParent(parent);
+  }
+  if (input.beforeId === page.id) throw new OperationError("conflict", "A page cannot stand before itself.");
+  const ancestorIds = parent ? [...parent.ancestorIds, parent.id] : [];
+  await refuseTooDeep(tx, page, ancestorIds.length);
+  await refuseUnmanagedCrossing(tx, actor.userId, { page, ancestorIds });
+
+  const place = { driveId: page.driveId, parentId: parent?.id ?? null };
+  const position = input.beforeId
+    ? await positionBefore(tx, place, { beforeId: input.beforeId, movingId: page.id })
+    : await lastPosition(tx, place, page.id);
+  await tx.update(pages).set({ parentId: place.parentId, ancestorIds, position }).where(eq(pages.id, page.id));
+  await carryDescendants(tx, page.id, ancestorIds);
+  if (place.parentId !== page.parentId) {
+    await refreshEntries(tx, [page.id]);
+    await raiseEpochs(tx, [page.driveId]);
+  }
+  publish(page.driveId, {
+    type: "page.moved",
+    actorId: actor.userId,
+    driveId: page.driveId,
+    pageId: page.id,
+    parentId: place.parentId,
+    position,
+    fromParentId: page.parentId,
+  });
+  return readPageSummary(tx, page.id);
+};

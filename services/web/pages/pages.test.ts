@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pagePermissions } from "#services/database/schema/pages.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
+import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
+
+let database: TestDatabase;
+let web: TestWeb;
+let ada: TestPerson;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  web = await startTestWeb(database.url);
+  ada = await web.addPerson("Ada");
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+function create(driveId: string, title: string, parentId?: string) {
+  return web.call("pages.create", { driveId, type: "folder", title, ...(parentId ? { parentId } : {}) }, ada);
+}
+
+async function titlesIn(driveId: string, parentId?: string): Promise<string[]> {
+  const listed = await web.call("pages.list", { driveId, ...(parentId ? { parentId } : {}) }, ada);
+  return listed.items.map((page) => page.title);
+}
+
+describe("the tree", () => {
+  it("lists children in the order they were made, page by page", async () => {
+    const driveId = await web.addDrive(ada);
+    for (const title of ["a", "b", "c", "d", "e"]) await create(driveId, title);
+    const first = await web.call("pages.list", { driveId, limit: 2 }, ada);
+    const second = await web.call("pages.list", { driveId, limit: 2, cursor: first.nextCursor ?? "" }, ada);
+    const third = await web.call("pages.list", { driveId, limit: 2, cursor: second.nextCursor ?? "" }, ada);
+    const titles = [...first.items, ...second.items, ...third.items].map((page) => page.title);
+    expect(titles).toEqual(["a", "b", "c", "d", "e"]);
+    expect(third.nextCursor).toBeNull();
+  });
+
+  it("moves a page before a sibling and into another page", async () => {
+    const driveId = await web.addDrive(ada);
+    const [a, b, c] = [await create(driveId, "a"), await create(driveId, "b"), await create(driveId, "c")];
+    await web.call("pages.move", { pageId: c.id, parentId: null, beforeId: a.id }, ada);
+    expect(await titlesIn(driveId)).toEqual(["c", "a", "b"]);
+    await web.call("pages.move", { pageId: a.id, parentId: b.id }, ada);
+    expect(await titlesIn(driveId)).toEqual(["c", "b"]);
+    expect(await titlesIn(driveId, b.id)).toEqual(["a"]);
+    const { items } = await web.call("pages.list", { driveId }, ada);
+    expect(items.map((page) => page.hasChildren)).toEqual([false, true]);
+    const read = await web.call("pages.read", { pageId: a.id }, ada);
+    expect(read.breadcrumb.map((page) => page.title)).toEqual(["b"]);
+  });
+
+  it("refuses to move a page into itself or below itself", async () => {
+    const driveId = await web.addDrive(ada);
+    const top = await create(driveId, "top");
+    const below = await create(driveId, "below", top.id);
+    for (const parentId of [top.id, below.id]) {
+      await expect(web.call("pages.move", { pageId: top.id, parentId }, ada)).rejects.toMatchObject({
+        code: "conflict",
+      });
+    }
+  });
+
+  it("refuses a parent of another drive as if it were not there", async () => {
+    const driveId = await web.addDrive(ada);
+    const otherId = await web.addDrive(ada);
+    const page = await create(driveId, "page");
+    const elsewhere = await create(otherId, "elsewhere");
+    await expect(web.call("pages.move", { pageId: page.id, parentId: elsewhere.id }, ada)).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  it("keeps a well-formed tree under any sequence of moves", async () => {
+    const driveId = await web.addDrive(ada);
+    const ids: string[] = [];
+    for (let index = 0; index < 7; index++) ids.push((await create(driveId, `p${index}`)).id);
+    const move = fc.tuple(fc.nat(6), fc.option(fc.nat(6)), fc.option(fc.nat(6)));
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {
+        for (const [page, parent, before] of moves) {
+          const pageId = ids[page] ?? "";
+          const parentId = parent === null ? null : (ids[parent] ?? null);
+          const beforeId = before === null ? null : (ids[before] ?? null);
+          await web.call("pages.move", { pageId, parentId, beforeId }, ada).catch((error) => {
+            expect(error).toMatchObject({ code: "conflict" });
+          });
+        }
+        const seen: string[] = [];
+        const walk = async (parentId: string | undefined, path: readonly string[]): Promise<void> => {
+          const { items } = await web.call("pages.list", { driveId, ...(parentId ? { parentId } : {}) }, ada);
+          expect(items.map((item) => item.position)).toEqual(items.map((item) => item.position).toSorted());
+          for (const item of items) {
+            seen.push(item.id);
+            const read = await web.call("pages.read", { pageId: item.id }, ada);
+            expect(read.breadcrumb.map((page) => page.id)).toEqual(path);
+            await walk(item.id, [...path, item.id]);
+          }
+        };
+        await walk(undefined, []);
+        expect(seen.toSorted()).toEqual(ids.toSorted());
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("lets two people move pages at once without breaking the order", async () => {
+    const driveId = await web.addDrive(ada);
+    const made = await Promise.all(["a", "b", "c", "d", "e", "f"].map((title) => create(driveId, title)));
+    await Promise.all(
+      made.map((page, index) =>
+        web.call("pages.move", { pageId: page.id, parentId: null, beforeId: made[(index + 1) % 6]?.id }, ada),
+      ),
+    );
+    expect((await titlesIn(driveId)).toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+});
+
+describe("the trash", () => {
+  it("takes a page with all below it and gives exactly those back", async () => {
+    const driveId = await web.addDrive(ada);
+    const top = await create(driveId, "top");
+    const early = await create(driveId, "trashed before", top.id);
+    await create(driveId, "child", top.id);
+    await web.call("pages.trash", { pageId: early.id }, ada);
+    await web.call("pages.trash", { pageId: top.id }, ada);
+    expect(await titlesIn(driveId)).toEqual([]);
+    const trash = await web.call("pages.list", { driveId, trashed: "true" }, ada);
+    expect(trash.items.map((page) => page.title)).toEqual(["top", "trashed before"]);
+    await web.call("pages.restore", { pageId: top.id }, ada);
+    expect(await titlesIn(driveId)).toEqual(["top"]);
+    expect(await titlesIn(driveId, top.id)).toEqual(["child"]);
+  });
+
+  it("brings a page back to the nearest place that still exists", async () => {
+    const driveId = await web.addDrive(ada);
+    const top = await create(driveId, "top");
+    const middle = await create(driveId, "middle", top.id);
+    const leaf = await create(driveId, "leaf", middle.id);
+    await web.call("pages.trash", { pageId: leaf.id }, ada);
+    await web.call("pages.trash", { pageId: middle.id }, ada);
+    const restored = await web.call("pages.restore", { pageId: leaf.id }, ada);
+    expect(restored.parentId).toBe(top.id);
+  });
+
+  it("finds a free place when a new page took the old one", async () => {
+    const driveId = await web.addDrive(ada);
+    const old = await create(driveId, "old");
+    await web.call("pages.trash", { pageId: old.id }, ada);
+    await create(driveId, "new");
+    await web.call("pages.restore", { pageId: old.id }, ada);
+    expect((await titlesIn(driveId)).toSorted()).toEqual(["new", "old"]);
+  });
+
+  it("deletes for ever only what is in the trash", async () => {
+    const driveId = await web.addDrive(ada);
+    const page = await create(driveId, "page");
+    await expect(web.call("pages.delete", { pageId: page.id }, ada)).rejects.toMatchObject({ code: "conflict" });
+    await web.call("pages.trash", { pageId: page.id }, ada);
+    await web.call("pages.delete", { pageId: page.id }, ada);
+    await expect(web.call("pages.read", { pageId: page.id }, ada)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("rights in the tree", () => {
+  it("lets a viewer read but not rename, and tells a stranger nothing", async () => {
+    const viewer = await web.addPerson("Vera");
+    const stranger = await web.addPerson("Stan");
+    const driveId = await web.addDrive(ada);
+    await web.addMember(driveId, viewer, "viewer");
+    const page = await create(driveId, "page");
+    expect((await web.call("pages.read", { pageId: page.id }, viewer)).level).toBe("view");
+    const rename = { pageId: page.id, title: "x" };
+    await expect(web.call("pages.rename", rename, viewer)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(web.call("pages.rename", rename, stranger)).rejects.toMatchObject({ code: "not-found" });
+    await expect(web.call("pages.list", { driveId }, stranger)).rejects.toMatchObject({ code: "not-found" });
+    await expect(web.call("pages.create", { driveId, type: "folder", title: "" }, viewer)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
+
+describe("pages granted to one person", () => {
+  it("stand at the root for someone who may not see their parents", async () => {
+    const guest = await web.addPerson("Gus");
+    const driveId = await web.addDrive(ada);
+    const top = await create(driveId, "top");
+    const inner = await create(driveId, "inner", top.id);
+    await create(driveId, "below", inner.id);
+    await web.db.insert(pagePermissions).values({
+      id: createId(),
+      pageId: inner.id,
+      userId: guest.actor.userId,
+      level: "view",
+    });
+    const { items } = await web.call("pages.list", { driveId }, guest);
+    expect(items).toMatchObject([{ title: "inner", parentId: null, hasChildren: true }]);
+    const read = await web.call("pages.read", { pageId: inner.id }, guest);
+    expect(read).toMatchObject({ parentId: null, breadcrumb: [] });
+    const drives = await web.call("drives.list", {}, guest);
+    expect(drives.items.at(-1)).toMatchObject({ id: driveId, role: "guest" });
+    await expect(web.call("pages.read", { pageId: top.id }, guest)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("idempotency", () => {
+  it("runs a mutation once per key and refuses the key for another input", async () => {
+    const driveId = await web.addDrive(ada);
+    const input = { driveId, type: "folder", title: "once" } as const;
+    const adaOnce = { ...ada, idempotencyKey: "first" };
+    const [one, two] = await Promise.all([
+      web.call("pages.create", input, adaOnce),
+      web.call("pages.create", input, adaOnce),
+    ]);
+    expect(two).toEqual(one);
+    expect(await titlesIn(driveId)).toEqual(["once"]);
+    await expect(web.call("pages.create", { ...input, title: "other" }, adaOnce)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});

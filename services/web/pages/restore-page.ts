@@ -1,0 +1,60 @@
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { raiseEpochs } from "#services/access/epochs.ts";
+import type { Transaction } from "#services/database/connection.ts";
+import { pages } from "#services/database/schema/pages.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import { refreshEntries } from "#services/search/index-page.ts";
+import type { Handler } from "#services/web/operations/handler.ts";
+import { carryDescendants } from "./carry-descendants.ts";
+import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { lastPosition, liveChildrenOf } from "./sibling-position.ts";
+
+/** The nearest ancestor that is live: where a page comes back when its parent is gone or trashed. */
+async function nearestLiveAncestor(tx: Transaction, page: PageRow): Promise<PageRow | undefined> {
+  if (page.ancestorIds.length === 0) return undefined;
+  const live = await tx
+    .select()
+    .from(pages)
+    .where(and(inArray(pages.id, page.ancestorIds), isNull(pages.trashedAt)));
+  return live.sort((a, b) => b.ancestorIds.length - a.ancestorIds.length)[0];
+}
+
+async function freePosition(tx: Transaction, page: PageRow, parentId: string | null): Promise<string> {
+  const place = { driveId: page.driveId, parentId };
+  if (parentId !== page.parentId) return lastPosition(tx, place);
+  const [taken] = await tx
+    .select({ id: pages.id })
+    .from(pages)
+    .where(and(liveChildrenOf(place), eq(pages.position, page.position), ne(pages.id, page.id)));
+  return taken ? lastPosition(tx, place) : page.position;
+}
+
+export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, publish }) => {
+  const page = await readPageRow(tx, input.pageId);
+  if (page.trashRootId === null) throw new OperationError("conflict", "The page is not in the trash.");
+  if (page.trashRootId !== page.id) {
+    throw new OperationError("conflict", "This page was trashed along with a page above it; restore that one.");
+  }
+  const parent = await nearestLiveAncestor(tx, page);
+  const parentId = parent?.id ?? null;
+  const position = await freePosition(tx, page, parentId);
+  const ancestorIds = parent ? [...parent.ancestorIds, parent.id] : [];
+  await tx
+    .update(pages)
+    .set({ trashedAt: null, trashRootId: null, parentId, ancestorIds, position })
+    .where(eq(pages.id, page.id));
+  await tx.update(pages).set({ trashedAt: null, trashRootId: null }).where(eq(pages.trashRootId, page.id));
+  if (parentId !== page.parentId) {
+    await carryDescendants(tx, page.id, ancestorIds);
+    await raiseEpochs(tx, [page.driveId]);
+  }
+  await refreshEntries(tx, [page.id]);
+  publish(page.driveId, {
+    type: "page.restored",
+    actorId: actor.userId,
+    driveId: page.driveId,
+    pageId: page.id,
+    parentId,
+  });
+  return readPageSummary(tx, page.id);
+};

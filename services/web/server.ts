@@ -1,0 +1,76 @@
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyInstance } from "fastify";
+import { launchNonceHeader } from "#services/contracts/internal.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
+import type { WebServices } from "./context.ts";
+import { createHostRule } from "./http/allowed-hosts.ts";
+import { createErrorHandler } from "./http/answer-error.ts";
+import { forwardSockets } from "./http/forward-sockets.ts";
+import { parseJson } from "./http/parse-json.ts";
+import { addressLimit, createActorRate } from "./http/rate-limits.ts";
+import { addSecurityHeaders } from "./http/security-headers.ts";
+import { serveRenderer } from "./http/serve-renderer.ts";
+import { writeOpenApi } from "./surfaces/openapi.ts";
+import { mountRest } from "./surfaces/rest.ts";
+
+/** Builds web's HTTP server around its services; it does not listen yet. */
+export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
+  const { config } = services;
+  const isAllowedHost = createHostRule(config.web);
+  const app = fastify({
+    logger: false,
+    genReqId: createId,
+    bodyLimit: limits.jsonBodyBytes,
+    trustProxy: config.web.trustProxy.length > 0 ? [...config.web.trustProxy] : false,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: "idle",
+    requestTimeout: 0,
+    // Errors before routing (malformed URLs, too long parameters) answer as all others do.
+    frameworkErrors: (error, request, reply) => createErrorHandler(services.logger)(error, request, reply),
+  });
+  // Many programs name a JSON body where they send none.
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, parseJson);
+  app.setErrorHandler(createErrorHandler(services.logger));
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+  });
+  await addSecurityHeaders(app, config);
+  app.addHook("onRequest", async (request) => {
+    if (request.url !== healthPath && !isAllowedHost(request.headers.host)) {
+      throw new OperationError("forbidden", "This server does not go by that name; add it to ALLOWED_HOSTS.");
+    }
+  });
+  await app.register(rateLimit, {
+    max: addressLimit,
+    timeWindow: "1 minute",
+    allowList: (request) => !request.url.startsWith("/api/"),
+    errorResponseBuilder: () =>
+      new OperationError("rate-limited", "Too many requests from this address; wait a minute."),
+  });
+  await app.register(cookie);
+  await app.register(compress, { encodings: ["gzip", "identity"], threshold: 1_024 });
+
+  app.get(healthPath, async (request, reply) => {
+    void reply.headers(healthHeaders(request.headers[launchNonceHeader], config.launchNonce));
+    return reply.send(healthBody);
+  });
+  const description = writeOpenApi();
+  app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
+  mountRest(app, { services, rate: createActorRate() });
+  forwardSockets(app, {
+    peers: services.peers,
+    isAllowedHost,
+    isOwnOrigin: ({ headers }) => {
+      if (headers.origin === undefined || headers.origin === config.web.publicUrl) return true;
+      return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+    },
+  });
+  await serveRenderer(app);
+  return app;
+}

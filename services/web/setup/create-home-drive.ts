@@ -1,0 +1,23 @@
+import type { DriveSummary } from "#services/contracts/shapes.ts";
+import { replaceContent } from "#services/documents/store/replace-content.ts";
+import { createStream } from "#services/events/publish-events.ts";
+import { insertDrive } from "#services/web/drives/insert-drive.ts";
+import type { TransactionScope } from "#services/web/operations/transact.ts";
+import { insertPage } from "#services/web/pages/insert-page.ts";
+import { welcomeMarkdown, welcomeTitle } from "./welcome-page.ts";
+
+/** Gives a new person their event stream and a private Home drive with a Welcome page. */
+export async function createHomeDrive({ tx, documentGrew }: TransactionScope, userId: string): Promise<DriveSummary> {
+  await createStream(tx, userId);
+  const drive = await insertDrive(tx, { name: "Home", kind: "home", ownerId: userId });
+  const page = await insertPage(tx, {
+    driveId: drive.id,
+    parentId: null,
+    type: "document",
+    title: welcomeTitle,
+    actorId: userId,
+  });
+  const { seq } = await replaceContent(tx, { pageId: page.id, markdown: welcomeMarkdown, actorId: userId });
+  documentGrew(page.id, seq);
+  return drive;
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renewSetupCode } from "#services/identity/setup-codes.ts";
+import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { startTestWeb, type TestWeb } from "#services/web/testing/test-web.ts";
+
+let database: TestDatabase;
+let web: TestWeb;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  web = await startTestWeb(database.url);
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+const owner = { name: "Ada", email: "ada@example.org", password: "a long password" };
+
+describe("the first owner", () => {
+  it("is made once, by the newest code, however many try at the same time", async () => {
+    const old = (await renewSetupCode(web.db)) ?? "";
+    const code = (await renewSetupCode(web.db)) ?? "";
+    await expect(web.call("setup.createOwner", { ...owner, code: old })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(web.call("setup.createOwner", { ...owner, code, password: "short" })).rejects.toMatchObject({
+      code: "invalid-input",
+    });
+    const tries = await Promise.allSettled([
+      web.call("setup.createOwner", { ...owner, code }),
+      web.call("setup.createOwner", { ...owner, code, email: "eve@example.org" }),
+    ]);
+    expect(tries.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+    expect(await renewSetupCode(web.db)).toBeUndefined();
+    await expect(web.call("setup.createOwner", { ...owner, code })).rejects.toMatchObject({ code: "conflict" });
+  });
+});

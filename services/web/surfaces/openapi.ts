@@ -1,0 +1,131 @@
+import * as z from "zod";
+import { catalogue } from "#services/contracts/catalogue.ts";
+import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
+import type { Operation } from "#services/contracts/operation.ts";
+
+/** Raised with each release. */
+const productVersion = "0.1.0";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const JsonObject = z.record(z.string(), z.unknown());
+const ObjectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _dialect, ...rest } = JsonObject.parse(
+    z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any", reused: "inline" }),
+  );
+  return rest;
+}
+
+function errorResponse(code: ErrorCode): Json {
+  return {
+    description: code,
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+  };
+}
+
+function describeOperation(name: string, operation: Operation): Json {
+  const input = ObjectSchema.parse(jsonSchemaOf(operation.input, "input"));
+  const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+  const hasJsonBody =
+    operation.transport === "json" &&
+    (operation.method === "POST" || operation.method === "PUT" || operation.method === "PATCH");
+  const parameters = Object.entries(input.properties)
+    .filter(([field]) => inPath.has(field) || !hasJsonBody)
+    .map(([field, schema]) => ({
+      name: field,
+      in: inPath.has(field) ? "path" : "query",
+      required: inPath.has(field) || input.required.includes(field),
+      schema,
+    }));
+  const bodyFields = Object.entries(input.properties).filter(([field]) => !inPath.has(field));
+  const body = hasJsonBody
+    ? {
+        required: true,
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: Object.fromEntries(bodyFields),
+              required: input.required.filter((field) => !inPath.has(field)),
+            },
+          },
+        },
+      }
+    : { required: true, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } };
+  const result =
+    operation.transport === "download"
+      ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
+      : { "application/json": { schema: jsonSchemaOf(operation.output, "output") } };
+  const refusals: ErrorCode[] = [
+    "invalid-input",
+    "unauthenticated",
+    "forbidden",
+    "not-found",
+    "conflict",
+    "rate-limited",
+  ];
+  return {
+    operationId: name,
+    summary: operation.summary,
+    tags: [name.split(".")[0]],
+    security: operation.audience === "public" ? [] : [{ session: [] }, { bearer: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(hasJsonBody || operation.transport === "upload" ? { requestBody: body } : {}),
+    responses: {
+      200: { description: "Done.", content: result },
+      ...Object.fromEntries(refusals.map((code) => [statusByErrorCode[code], errorResponse(code)])),
+    },
+  };
+}
+
+function toOpenApi(version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, operation] of Object.entries(catalogue)) {
+    const path = `/api${operation.path}`;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(name, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "PageSpace",
+      version,
+      description:
+        "Everything a person can do, a program can do the same way. A change that is asked for with the session cookie needs the header `Origin` with this server's origin; requests with a bearer token do not. A mutation may carry an `Idempotency-Key`. Errors have the shape of `Error`.",
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "ps_session" },
+        bearer: { type: "http", scheme: "bearer" },
+      },
+      schemas: {
+        Error: {
+          type: "object",
+          required: ["error"],
+          properties: {
+            error: {
+              type: "object",
+              required: ["code", "message", "requestId"],
+              properties: {
+                code: { type: "string", enum: Object.keys(statusByErrorCode) },
+                message: { type: "string" },
+                requestId: { type: "string" },
+                details: {},
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The OpenAPI 3.1 description of every operation as JSON text; operationId is the operation's name. */
+export function writeOpenApi(): string {
+  return `${JSON.stringify(toOpenApi(productVersion), null, 2)}\n`;
+}

@@ -1,0 +1,116 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Actor } from "#services/identity/actor.ts";
+import { hasOwner } from "#services/identity/setup-codes.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { RequestFacts, WebServices } from "#services/web/context.ts";
+import type { ActorRate } from "#services/web/http/rate-limits.ts";
+import { isSecureRequest, originOf, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
+import { clearSessionCookie, sessionCookieOf, setSessionCookie } from "#services/web/http/session-cookie.ts";
+import { type Implemented, isDownload } from "#services/web/operations/implement.ts";
+import { registry } from "#services/web/operations/registry.ts";
+
+export interface RestOptions {
+  readonly services: WebServices;
+  readonly rate: ActorRate;
+}
+
+/** Turns a declared path into the router's form: `/pages/{pageId}` → `/api/pages/:pageId`. */
+function routeOf(path: string): string {
+  return `/api${path.replace(/\{(\w+)\}/g, ":$1")}`;
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+}
+
+function fieldsOf(value: unknown): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** Mounts every operation of the registry below `/api`. */
+export function mountRest(app: FastifyInstance, options: RestOptions): void {
+  const { services } = options;
+  let isSetUp = false;
+
+  async function requireSetUp(implemented: Implemented): Promise<void> {
+    if (isSetUp || implemented === registry["setup.createOwner"]) return;
+    isSetUp = await hasOwner(services.db);
+    if (!isSetUp) {
+      throw new OperationError("setup-required", "This PageSpace has no owner yet; open the link its start printed.");
+    }
+  }
+
+  async function authenticate(request: FastifyRequest): Promise<Actor | undefined> {
+    const cookie = sessionCookieOf(request, isSecureRequest(request, services.config.web));
+    const bearer = bearerOf(request);
+    if (bearer !== undefined && cookie !== undefined) {
+      throw new OperationError("invalid-input", "Send a bearer token or a cookie, not both.");
+    }
+    const token = bearer ?? cookie;
+    return token === undefined ? undefined : services.access.findActorByToken(token);
+  }
+
+  function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
+    const gone = new AbortController();
+    reply.raw.once("close", () => gone.abort());
+    return {
+      requestId: request.id,
+      address: request.ip,
+      userAgent: request.headers["user-agent"] ?? null,
+      origin: originOf(request, services.config.web),
+      isSecure: isSecureRequest(request, services.config.web),
+      signal: gone.signal,
+      headers: request.headers,
+    };
+  }
+
+  async function answer(implemented: Implemented, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const facts = factsOf(request, reply);
+    const hasCookie = sessionCookieOf(request, facts.isSecure) !== undefined;
+    refuseForeignOrigin(request, services.config.web, { hasCookie });
+    await requireSetUp(implemented);
+    const actor = await authenticate(request);
+    options.rate.count(actor?.userId);
+    const { transport } = implemented.operation;
+    const body = transport === "upload" ? {} : fieldsOf(request.body);
+    const key = request.headers["idempotency-key"];
+    const result = await implemented.invoke(services, {
+      rawInput: { ...fieldsOf(request.query), ...body, ...fieldsOf(request.params) },
+      actor,
+      request: facts,
+      response: {
+        setSession: (token) => setSessionCookie(reply, facts.isSecure, token),
+        clearSession: () => clearSessionCookie(reply, facts.isSecure),
+      },
+      body: transport === "upload" ? request.raw : Readable.from([]),
+      idempotencyKey: typeof key === "string" ? key : undefined,
+    });
+    void reply.header("cache-control", "no-store");
+    if (!isDownload(result)) return result;
+    void reply.code(result.status).headers(result.headers);
+    return reply.send(result.body);
+  }
+
+  function mount(scope: FastifyInstance, implemented: Implemented): void {
+    const { operation } = implemented;
+    scope.route({
+      method: operation.method,
+      url: routeOf(operation.path),
+      handler: (request, reply) => answer(implemented, request, reply),
+    });
+  }
+
+  for (const implemented of Object.values(registry)) {
+    if (implemented.operation.transport !== "upload") mount(app, implemented);
+  }
+  app.register((uploads, _options, done) => {
+    // Whatever type the bytes claim to be, they pass through as a stream.
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+    for (const implemented of Object.values(registry)) {
+      if (implemented.operation.transport === "upload") mount(uploads, implemented);
+    }
+    done();
+  });
+}
