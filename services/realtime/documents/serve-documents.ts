@@ -1,0 +1,202 @@
+import * as Y from "yjs";
+import type * as z from "zod";
+import type { Access } from "#services/access/access.ts";
+import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { DocumentAwareness, DocumentClose, DocumentOpen, DocumentUpdate } from "#services/contracts/realtime.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { Logger } from "#services/platform/logger.ts";
+import { answerRequest } from "#services/realtime/answer-request.ts";
+import { encodeMissing, toBuffer } from "#services/realtime/documents/apply-update.ts";
+import {
+  type AwarenessEntry,
+  decodeAwareness,
+  encodeAwareness,
+} from "#services/realtime/documents/awareness-frames.ts";
+import { MalformedFrame } from "#services/realtime/documents/open-document.ts";
+import type { OpenDocuments } from "#services/realtime/documents/open-documents.ts";
+import { colorOf } from "#services/realtime/documents/presence.ts";
+import { outlastDatabase } from "#services/realtime/outlast-database.ts";
+import { type RealtimeSocket, roomOf } from "#services/realtime/realtime-socket.ts";
+
+/** What one socket may have waiting for its turn, in bytes. */
+const waitingBytesPerSocket = 16_000_000;
+
+export interface ServeDocumentsOptions {
+  readonly documents: OpenDocuments;
+  readonly access: Access;
+  readonly logger: Logger;
+}
+
+/** The documents one socket has open. */
+export interface SocketDocuments {
+  /** Puts the socket out of documents its person may no longer see. */
+  recheck(): Promise<void>;
+}
+
+/** Answers a socket's requests about documents, one after the other for each page. */
+export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOptions): SocketDocuments {
+  const { documents, access, logger } = options;
+  const { userId, name } = socket.data;
+  const user = { id: userId, name, color: colorOf(userId) };
+  /** Pages this socket has open, with the schema version its editor brings. */
+  const opened = new Map<string, number | undefined>();
+  const turns = new Map<string, Promise<void>>();
+  const disconnected = new AbortController();
+  let waitingBytes = 0;
+
+  function takeTurn(pageId: string, bytes: number, run: () => Promise<void>): void {
+    waitingBytes += bytes;
+    if (waitingBytes > waitingBytesPerSocket) return void socket.disconnect(true);
+    const turn = (turns.get(pageId) ?? Promise.resolve()).then(run).finally(() => {
+      waitingBytes -= bytes;
+      if (turns.get(pageId) === turn) turns.delete(pageId);
+    });
+    turns.set(pageId, turn);
+  }
+
+  async function requireLevel(pageId: string, needed: AccessLevel): Promise<AccessLevel> {
+    const level = await outlastDatabase(() => access.pageLevel(userId, pageId), disconnected.signal);
+    if (level === "none") throw new OperationError("not-found", "This page does not exist, or you may not see it.");
+    if (!includesLevel(level, needed)) {
+      throw new OperationError("forbidden", "You may read this page but not change it.");
+    }
+    return level;
+  }
+
+  async function open(request: z.output<typeof DocumentOpen>) {
+    const { pageId, stateVector, schemaVersion } = request;
+    const level = await requireLevel(pageId, "view");
+    const document = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
+    if (schemaVersion !== undefined && schemaVersion < document.schemaVersion) {
+      throw new OperationError("client-outdated", "This page needs a newer version of PageSpace; reload to get it.");
+    }
+    const update = missingFor(document.doc, stateVector);
+    if (socket.connected) {
+      void socket.join(roomOf.page(pageId));
+      opened.set(pageId, schemaVersion);
+      document.emptySince = undefined;
+      sendAwareness(pageId, document.presence.list());
+    }
+    return {
+      update: toBuffer(update),
+      stateVector: toBuffer(Y.encodeStateVector(document.doc)),
+      level,
+      schemaVersion: document.schemaVersion,
+    };
+  }
+
+  function sendAwareness(pageId: string, entries: readonly AwarenessEntry[]): void {
+    if (entries.length === 0) return;
+    socket.emit("document.awareness", { pageId, update: toBuffer(encodeAwareness(entries)) });
+  }
+
+  async function update(request: z.output<typeof DocumentUpdate>) {
+    if (request.update.length > limits.updateBytes) {
+      throw new OperationError("payload-too-large", "This change is larger than 1 MB; split it into smaller parts.");
+    }
+    const { pageId } = request;
+    await requireLevel(pageId, "edit");
+    const document = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
+    return {
+      stored: documents.change(document, { socket, update: request.update, schemaVersion: opened.get(pageId) }),
+    };
+  }
+
+  function leave(pageId: string): void {
+    if (!opened.delete(pageId)) return;
+    const gone = documents.find(pageId)?.presence.leave(socket.id) ?? [];
+    if (gone.length > 0) {
+      socket.to(roomOf.page(pageId)).emit("document.awareness", { pageId, update: toBuffer(encodeAwareness(gone)) });
+    }
+    void socket.leave(roomOf.page(pageId));
+  }
+
+  async function close(pageId: string) {
+    leave(pageId);
+    return {};
+  }
+
+  function tellAwareness({ pageId, update }: z.output<typeof DocumentAwareness>): void {
+    const document = documents.find(pageId);
+    if (!document || !socket.rooms.has(roomOf.page(pageId))) return;
+    const accepted = document.presence.accept(socket.id, user, decodeAwareness(update));
+    if (accepted.length === 0) return;
+    socket.to(roomOf.page(pageId)).volatile.emit("document.awareness", {
+      pageId,
+      update: toBuffer(encodeAwareness(accepted)),
+    });
+  }
+
+  socket.on("document.open", (raw: unknown, answer: unknown) => {
+    const request = DocumentOpen.safeParse(raw);
+    if (!request.success) return refuseInput(answer);
+    const data = withLowerCaseId(request.data);
+    takeTurn(data.pageId, data.stateVector.length, () =>
+      answerRequest({ socket, logger, answer, run: () => open(data) }),
+    );
+  });
+  socket.on("document.update", (raw: unknown, answer: unknown) => {
+    const request = DocumentUpdate.safeParse(raw);
+    if (!request.success) return void socket.disconnect(true);
+    const data = withLowerCaseId(request.data);
+    takeTurn(data.pageId, data.update.length, async () => {
+      const applied = update(data);
+      const run = async () => ({ seq: await (await applied).stored });
+      void answerRequest({ socket, logger, answer, run });
+      // The turn ends with the application, not the commit, so that the next change may join the same transaction.
+      await applied.catch(() => undefined);
+    });
+  });
+  socket.on("document.close", (raw: unknown, answer: unknown) => {
+    const request = DocumentClose.safeParse(raw);
+    if (!request.success) return refuseInput(answer);
+    const { pageId } = withLowerCaseId(request.data);
+    takeTurn(pageId, 0, () => answerRequest({ socket, logger, answer, run: () => close(pageId) }));
+  });
+  socket.on("document.awareness", (raw: unknown) => {
+    const request = DocumentAwareness.safeParse(raw);
+    try {
+      if (!request.success) throw new MalformedFrame("The request is not about awareness.");
+      tellAwareness(withLowerCaseId(request.data));
+    } catch {
+      socket.disconnect(true);
+    }
+  });
+  socket.on("disconnect", () => {
+    disconnected.abort();
+    for (const pageId of [...opened.keys()]) leave(pageId);
+  });
+
+  function refuseInput(answer: unknown): void {
+    void answerRequest({
+      socket,
+      logger,
+      answer,
+      run: () => Promise.reject(new OperationError("invalid-input", "The request has another shape than documented.")),
+    });
+  }
+
+  return {
+    async recheck() {
+      for (const pageId of [...opened.keys()]) {
+        if ((await access.pageLevel(userId, pageId)) !== "none") continue;
+        leave(pageId);
+        socket.emit("document.closed", { pageId, code: "not-found", message: "You may no longer see this page." });
+      }
+    },
+  };
+}
+
+function missingFor(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  try {
+    return encodeMissing(doc, stateVector);
+  } catch (cause) {
+    throw new MalformedFrame("The bytes are not a state vector.", { cause });
+  }
+}
+
+/** The request with its page named as the database writes it. */
+function withLowerCaseId<Request extends { readonly pageId: string }>(request: Request): Request {
+  return { ...request, pageId: request.pageId.toLowerCase() };
+}
