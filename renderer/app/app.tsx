@@ -1,0 +1,49 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { TooltipLayer } from "#renderer/components/tooltip.tsx";
+import { usePageStatus } from "#renderer/workspace/page-status.ts";
+import { createQueryClient } from "#renderer/workspace/query-client.ts";
+import { useSessionEnd } from "#renderer/workspace/session-end.ts";
+import { useShownTheme } from "#renderer/workspace/theme.ts";
+import { createAppRouter } from "./router.tsx";
+
+const Toaster = lazyPart(() => import("#renderer/components/toaster.tsx").then((module) => module.Toaster));
+
+/** The whole renderer: routes inside the cache of server state. */
+export function App() {
+  const { t } = useTranslation();
+  const theme = useShownTheme();
+  const [{ cache, router }] = useState(createApp);
+  return (
+    <QueryClientProvider client={cache}>
+      <RouterProvider router={router} />
+      <Suspense>
+        <Toaster theme={theme} label={t("connection.toasts")} />
+      </Suspense>
+      <TooltipLayer />
+    </QueryClientProvider>
+  );
+}
+
+function createApp() {
+  const cache = createQueryClient(() => {
+    const { pathname, href } = router.state.location;
+    if (pathname === "/sign-in") return;
+    // A page somebody may be typing in is not taken away under the keys.
+    if (isPageOpen()) {
+      useSessionEnd.setState({ isEnded: true });
+      return;
+    }
+    useSessionEnd.setState({ isEnded: false });
+    void router.navigate({ to: "/sign-in", search: { next: href, expired: true }, replace: true });
+  });
+  const router = createAppRouter(cache);
+  return { cache, router };
+}
+
+function isPageOpen(): boolean {
+  return Object.keys(usePageStatus.getState().byPage).length > 0;
+}

@@ -1,0 +1,67 @@
+import { Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { closeDialog, giveFocusBack, setPaletteText, useDialog } from "#renderer/workspace/dialogs.ts";
+
+const loadPalette = () => import("#renderer/features/search/palette.tsx");
+const Palette = lazyPart(() => loadPalette().then((module) => module.Palette));
+const SettingsDialog = lazyPart(() =>
+  import("#renderer/features/settings/settings-dialog.tsx").then((module) => module.SettingsDialog),
+);
+const ShortcutSheet = lazyPart(() =>
+  import("#renderer/features/shortcuts/shortcut-sheet.tsx").then((module) => module.ShortcutSheet),
+);
+const InviteDialog = lazyPart(() =>
+  import("#renderer/features/members/invite-dialog.tsx").then((module) => module.InviteDialog),
+);
+const DriveDialog = lazyPart(() =>
+  import("#renderer/features/drives/drive-dialog.tsx").then((module) => module.DriveDialog),
+);
+
+/** The dialog that is open, loaded when it is first asked for. */
+export function Dialogs() {
+  const { dialog } = useDialog();
+  useEffect(() => void loadPalette().catch(() => undefined), []);
+  useEffect(() => {
+    if (dialog === null) giveFocusBack();
+  }, [dialog]);
+  if (dialog === null) return null;
+  if (dialog.kind === "palette") {
+    return (
+      <Suspense fallback={<PaletteField />}>
+        <Palette />
+      </Suspense>
+    );
+  }
+  return (
+    <Suspense>
+      {dialog.kind === "settings" ? <SettingsDialog /> : null}
+      {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
+      {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
+      {dialog.kind === "create-drive" ? <DriveDialog drive={null} /> : null}
+      {dialog.kind === "rename-drive" ? <DriveDialog drive={dialog.drive} /> : null}
+    </Suspense>
+  );
+}
+
+/** Takes what is typed right after Mod-K until the palette is there, so that it does not go into the page. */
+function PaletteField() {
+  const { t } = useTranslation();
+  const text = useDialog(({ paletteText }) => paletteText);
+  return (
+    <input
+      ref={takeFocus}
+      aria-label={t("palette.label")}
+      className="sr-only"
+      value={text}
+      onChange={(event) => setPaletteText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") closeDialog();
+      }}
+    />
+  );
+}
+
+function takeFocus(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+}

@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { CloudOff, FileX2 } from "lucide-react";
+import { Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { Notice } from "#renderer/components/notice.tsx";
+import { useConnection } from "#renderer/workspace/connection.ts";
+import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages.ts";
+import { isAway, isGone } from "#renderer/workspace/query-client.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { forgetPage, showInTab } from "#renderer/workspace/tabs.ts";
+import { useWindowTitle } from "#renderer/workspace/use-window-title.ts";
+import { PageHeader } from "./page-header.tsx";
+import { TrashedBanner } from "./trashed-banner.tsx";
+import { WaitingPage } from "./waiting-page.tsx";
+
+const DocumentPage = lazyPart(() =>
+  import("#renderer/features/document/document-page.tsx").then((module) => module.DocumentPage),
+);
+const FilePage = lazyPart(() => import("#renderer/features/file/file-page.tsx").then((module) => module.FilePage));
+
+const FolderPage = lazyPart(() =>
+  import("#renderer/features/folder/folder-page.tsx").then((module) => module.FolderPage),
+);
+
+/** The page at the current address. What was read stays in view while the server is away. */
+export function PageView() {
+  const { t } = useTranslation();
+  const { pageId, driveId } = useParams({ from: "/shell/d/$driveId/p/$pageId" });
+  const { data: page, error, refetch } = useQuery(pageQuery(pageId));
+  const isMissing = isGone(error);
+  const isOffline = useConnection(({ status }) => status === "offline");
+  const cache = useQueryClient();
+  const known = page ?? findCachedPage(cache, pageId);
+
+  useWindowTitle(known === undefined ? undefined : known.title || t("page.untitled"));
+  useEffect(() => {
+    if (isMissing) forgetPage(pageId);
+    else showInTab(pageId);
+  }, [pageId, isMissing]);
+
+  if (isMissing) return <GonePage driveId={driveId} />;
+  if (page === undefined) {
+    if (error === null || (isOffline && isAway(error))) return <WaitingPage pageId={pageId} />;
+    return <FailedPage error={error} onRetry={() => void refetch()} />;
+  }
+  return (
+    <>
+      <PageHeader page={page} />
+      {page.isTrashed ? <TrashedBanner page={page} /> : null}
+      <div className="min-h-0 flex-1 overflow-auto" data-page-scroll>
+        <Suspense fallback={<WaitingPage pageId={pageId} />}>
+          <PageBody key={page.id} page={page} />
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+function PageBody({ page }: { page: PageDetails }) {
+  switch (page.type) {
+    case "document":
+      return <DocumentPage page={page} />;
+    case "file":
+      return <FilePage page={page} />;
+    case "folder":
+      return <FolderPage page={page} />;
+  }
+}
+
+function GonePage({ driveId }: { driveId: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Notice
+      icon={FileX2}
+      title={t("page.gone")}
+      action={
+        <Button onClick={() => void navigate({ to: "/d/$driveId", params: { driveId } })}>{t("page.goHome")}</Button>
+      }
+    >
+      {t("page.goneHint")}
+    </Notice>
+  );
+}
+
+function FailedPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      icon={CloudOff}
+      title={t("page.failed")}
+      role="alert"
+      action={<Button onClick={onRetry}>{t("common.retry")}</Button>}
+    >
+      {sentenceOf(error)}
+    </Notice>
+  );
+}

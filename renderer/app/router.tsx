@@ -1,0 +1,124 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { ApiError } from "#services/client/api-error.ts";
+import { BrokenView } from "./broken-view.tsx";
+import { findStartPage } from "./find-start-page.ts";
+import { loadSession } from "./load-session.ts";
+import { LostView } from "./lost-view.tsx";
+import { PageView } from "./page-view.tsx";
+import { Shell } from "./shell.tsx";
+import { StartFailed } from "./start-failed.tsx";
+
+interface RouterContext {
+  readonly cache: QueryClient;
+}
+
+/** What stands before the workspace brings its own words. */
+async function withFrontStrings<Module>(loading: Promise<Module>): Promise<Module> {
+  const [module, { addFrontStrings }] = await Promise.all([loading, import("./locales/front-en.ts")]);
+  addFrontStrings();
+  return module;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  errorComponent: BrokenView,
+  notFoundComponent: LostView,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => withFrontStrings(import("#renderer/features/setup/setup-page.tsx")), "SetupPage"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string; expired?: boolean } => ({
+    ...(typeof search["next"] === "string" ? { next: search["next"] } : {}),
+    ...(search["expired"] === true ? { expired: true } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => withFrontStrings(import("#renderer/features/sign-in/sign-in-page.tsx")),
+    "SignInPage",
+  ),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite",
+  component: lazyRouteComponent(
+    () => withFrontStrings(import("#renderer/features/invite/invite-page.tsx")),
+    "InvitePage",
+  ),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await loadSession(context.cache) };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code === "setup-required") throw redirect({ to: "/setup", replace: true });
+      if (error.code !== "unauthenticated") throw error;
+      throw redirect({
+        to: "/sign-in",
+        search: location.pathname === "/" ? {} : { next: location.href },
+        replace: true,
+      });
+    }
+  },
+  component: Shell,
+  errorComponent: StartFailed,
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    throw redirect({ ...(await findStartPage(context.cache)), replace: true });
+  },
+});
+
+const drive = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId",
+  component: lazyRouteComponent(() => import("./drive-view.tsx"), "DriveView"),
+});
+
+const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pageId", component: PageView });
+
+const trash = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/trash",
+  component: lazyRouteComponent(() => import("./trash-view.tsx"), "TrashView"),
+});
+
+const routeTree = root.addChildren([setup, signIn, invite, shell.addChildren([start, drive, page, trash])]);
+
+/** The addresses of the app. */
+export function createAppRouter(cache: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { cache },
+    defaultPendingMs: 300,
+    defaultErrorComponent: BrokenView,
+    defaultNotFoundComponent: LostView,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

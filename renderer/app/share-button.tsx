@@ -1,0 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { openDialog } from "#renderer/workspace/dialogs.ts";
+import { isInCharge } from "#renderer/workspace/is-in-charge.ts";
+import { drivesQuery } from "#renderer/workspace/pages.ts";
+
+/** Invites people to the drive of what is shown, where the person may. */
+export function ShareButton({ driveId }: { readonly driveId: string }) {
+  const { t } = useTranslation();
+  const { data: drives } = useQuery(drivesQuery());
+  const drive = drives?.find(({ id }) => id === driveId);
+  if (drive === undefined || !isInCharge(drive)) return null;
+  return <Button onClick={() => openDialog({ kind: "invite", drive })}>{t("members.share")}</Button>;
+}

@@ -1,0 +1,66 @@
+import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
+import { Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { TabBar } from "#renderer/features/tabs/tab-bar.tsx";
+import { usePreferences } from "#renderer/workspace/preferences.ts";
+import { SessionProvider } from "#renderer/workspace/session.tsx";
+import { showSidebarSheet, useSidebarSheet } from "#renderer/workspace/sidebar-sheet.ts";
+import { SocketProvider } from "#renderer/workspace/socket.tsx";
+import { useIsNarrow } from "#renderer/workspace/use-media.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { Dialogs } from "./dialogs.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { SidebarEdge } from "./sidebar-edge.tsx";
+import { UploadCorner } from "./upload-corner.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const Sheet = lazyPart(() => import("#renderer/components/sheet.tsx").then((module) => module.Sheet));
+
+/** The window of a signed-in person: sidebar, tabs and the page. */
+export function Shell() {
+  const { session } = useRouteContext({ from: "/shell" });
+  return (
+    <SessionProvider session={session}>
+      <SocketProvider>
+        <ShellLayout />
+      </SocketProvider>
+    </SessionProvider>
+  );
+}
+
+function ShellLayout() {
+  const { t } = useTranslation();
+  const isNarrow = useIsNarrow();
+  const isOpen = usePreferences(({ isSidebarOpen }) => isSidebarOpen);
+  const isSheetOpen = useSidebarSheet((sheet) => sheet.isOpen);
+  useShortcuts();
+  const place = useLocation({ select: ({ pathname }) => pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere is what closes it
+  useEffect(() => showSidebarSheet(false), [place]);
+  return (
+    <div className="flex h-full overflow-hidden">
+      {isNarrow && isSheetOpen ? (
+        <Suspense>
+          <Sheet title={t("sidebar.label")} onClose={() => showSidebarSheet(false)}>
+            <nav aria-label={t("sidebar.label")} className="flex min-h-0 flex-1 flex-col">
+              <Sidebar />
+            </nav>
+          </Sheet>
+        </Suspense>
+      ) : null}
+      {isNarrow || !isOpen ? null : (
+        <SidebarEdge>
+          <Sidebar />
+        </SidebarEdge>
+      )}
+      <main className="flex min-w-0 flex-1 flex-col">
+        {isNarrow ? null : <TabBar />}
+        <ConnectionBanner />
+        <Outlet />
+      </main>
+      <UploadCorner />
+      <Dialogs />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
+import { closeDialog, openDialog, useDialog } from "#renderer/workspace/dialogs.ts";
+import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
+import { findCachedPage } from "#renderer/workspace/pages.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
+import { isShortcut, shortcuts } from "#renderer/workspace/shortcuts.ts";
+import { useCloseTab } from "#renderer/workspace/use-close-tab.ts";
+
+/** Listens for the shell's shortcuts. What an editor took for itself is left alone. */
+export function useShortcuts(): void {
+  const { driveId, pageId } = useCurrentPlace();
+  const cache = useQueryClient();
+  const router = useRouter();
+  const createPage = useCreatePage();
+  const closeTab = useCloseTab();
+
+  useEffect(() => {
+    function newPage() {
+      if (driveId === undefined) return;
+      const page = pageId === undefined ? undefined : findCachedPage(cache, pageId);
+      createPage({ driveId, parentId: page?.type === "folder" ? page.id : (page?.parentId ?? null) }, "document");
+    }
+    const commands: readonly (readonly [string, () => void])[] = [
+      [shortcuts.palette, () => toggleDialog({ kind: "palette", startsWith: "pages" })],
+      [shortcuts.searchAll, () => openDialog({ kind: "palette", startsWith: "pages" })],
+      [shortcuts.commands, () => toggleDialog({ kind: "palette", startsWith: "commands" })],
+      [shortcuts.settings, () => toggleDialog({ kind: "settings" })],
+      [shortcuts.shortcutSheet, () => toggleDialog({ kind: "shortcuts" })],
+      [shortcuts.sidebar, () => setPreferences({ isSidebarOpen: !usePreferences.getState().isSidebarOpen })],
+      [shortcuts.newPage, newPage],
+      [shortcuts.newPageInBrowser, newPage],
+      [shortcuts.back, () => router.history.back()],
+      [shortcuts.forward, () => router.history.forward()],
+      [shortcuts.closeTab, () => (pageId === undefined ? undefined : closeTab(pageId))],
+    ];
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented) return;
+      const command = commands.find(([combination]) => isShortcut(event, combination));
+      if (command === undefined) return;
+      event.preventDefault();
+      command[1]();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [cache, closeTab, createPage, driveId, pageId, router]);
+}
+
+function toggleDialog(dialog: Parameters<typeof openDialog>[0]): void {
+  if (useDialog.getState().dialog?.kind === dialog.kind) closeDialog();
+  else openDialog(dialog);
+}

@@ -1,0 +1,23 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useConnection } from "#renderer/workspace/connection.ts";
+import { findCachedPage } from "#renderer/workspace/pages.ts";
+import { PageSkeleton } from "./page-skeleton.tsx";
+
+/** Stands for a page that is being read: under its title where a list knows it, and with the reason when it takes long. */
+export function WaitingPage({ pageId }: { readonly pageId: string }) {
+  const { t } = useTranslation();
+  const page = findCachedPage(useQueryClient(), pageId);
+  const isOffline = useConnection(({ status }) => status === "offline");
+  if (!isOffline) return <PageSkeleton />;
+  return (
+    <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-9">
+      {page === undefined ? null : (
+        <h1 className="mb-3 font-semibold text-3xl text-ink">{page.title || t("page.untitled")}</h1>
+      )}
+      <p role="status" className="text-ink-2">
+        {t("page.notHereYet")}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Tooltip } from "./tooltip.tsx";
+
+/** A person as the header shows them. */
+export interface Face {
+  readonly id: string;
+  readonly name: string;
+  /** Any CSS colour. */
+  readonly color: string;
+}
+
+const shownAtMost = 4;
+
+/** The people who have something open. */
+export function Faces({ faces, label }: { readonly faces: readonly Face[]; readonly label: string }) {
+  if (faces.length === 0) return null;
+  const rest = faces.slice(shownAtMost);
+  return (
+    <ul aria-label={label} className="flex pl-1.5">
+      {faces.slice(0, shownAtMost).map((face) => (
+        <FaceDisc key={face.id} name={face.name} color={face.color} text={initials(face.name)} />
+      ))}
+      {rest.length === 0 ? null : (
+        <FaceDisc name={rest.map(({ name }) => name).join(", ")} color="var(--ink-3)" text={`+${rest.length}`} />
+      )}
+    </ul>
+  );
+}
+
+function FaceDisc({ name, color, text }: { name: string; color: string; text: string }) {
+  return (
+    <Tooltip label={name}>
+      <li
+        className="-ml-1.5 grid size-6 select-none place-items-center rounded-full border-2 border-ground font-semibold text-[10px] text-white"
+        style={{ background: color }}
+      >
+        <span aria-hidden>{text}</span>
+        <span className="sr-only">{name}</span>
+      </li>
+    </Tooltip>
+  );
+}
+
+/** One or two letters that stand for a name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "");
+  return letters.join("").toLocaleUpperCase();
+}

@@ -1,0 +1,221 @@
+import * as Y from "yjs";
+import { documentField } from "#services/contracts/socket-names.ts";
+import { ownerDetails, signIn } from "#services/tests/stack/person.ts";
+import { startTyping } from "#services/tests/stack/typist.ts";
+import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("writing goes on while realtime is killed: the header says so and nothing is lost", async ({
+  browser,
+  workspace,
+  drive,
+}) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Storm", markdown: "Before." });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await editorOf(page).click();
+  await page.keyboard.press("Control+End");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  await page.keyboard.type(" Written while nobody listened.", { delay: 10 });
+  await expect(stateOf(page)).not.toHaveAttribute("data-state", "saved", { timeout: 1_000 });
+  await expect(editorOf(page)).toHaveText("Before. Written while nobody listened.");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "text" });
+  expect(content.trim()).toBe("Before. Written while nobody listened.");
+});
+
+test("what is written offline is kept on this device and saved on return", async ({ browser, workspace, drive }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Train", markdown: "Start." });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await editorOf(page).click();
+  await page.keyboard.press("Control+End");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  await page.context().setOffline(true);
+  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
+  await page.keyboard.type(" In the tunnel.");
+  await expect(stateOf(page)).toContainText("kept on this device");
+  await page.context().setOffline(false);
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "text" });
+  expect(content.trim()).toBe("Start. In the tunnel.");
+});
+
+test("with no socket at all a document still shows its text", async ({ browser, workspace, drive }) => {
+  const { address } = await createDocument(workspace.owner, drive.id, {
+    title: "Still here",
+    markdown: "# Days\n\nRead from the database.",
+  });
+  await using window = await openApart(browser, workspace.owner, {
+    address,
+    prepare: (context) => context.routeWebSocket(/socket\.io/, (socket) => socket.close()),
+  });
+  const content = window.page.locator(".document-content");
+  await expect(content).toContainText("Read from the database.");
+  await expect(stateOf(window.page)).toHaveAttribute("data-state", "offline");
+  await expect(content).toContainText("Read from the database.");
+});
+
+test("content this version does not know is shown for reading and stays whole", async ({
+  browser,
+  workspace,
+  drive,
+}) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Newer", markdown: "Known text." });
+  using typist = startTyping(workspace.owner, id);
+  await typist.until(() => typist.read().has("Known text."), "the content");
+  const callout = new Y.XmlElement("callout");
+  callout.insert(0, [new Y.XmlText("From the future.")]);
+  typist.doc.transact(() => typist.doc.getXmlFragment(documentField).insert(0, [callout]), "callout");
+  await typist.until(() => typist.saved.has("callout"), "the callout is saved");
+  await using window = await openApart(browser, workspace.owner, { address });
+  await expect(window.page.getByText("This page holds something this version does not know")).toBeVisible();
+  await expect(window.page.locator(".document-content")).toContainText("From the future.");
+  await expect(editorOf(window.page)).toHaveCount(0);
+  typist.type("Afterwards");
+  await expect(window.page.locator(".document-content")).toContainText("Afterwards");
+  expect(typist.doc.getXmlFragment(documentField).toString()).toContain("<callout>From the future.</callout>");
+});
+
+test("unknown content that arrives while someone writes ends the writing and stays whole", async ({
+  browser,
+  workspace,
+  drive,
+}) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, {
+    title: "Arrives",
+    markdown: "Known text.",
+  });
+  await using window = await openApart(browser, workspace.owner, { address });
+  await editorOf(window.page).click();
+  await window.page.keyboard.type("Mine. ");
+  using typist = startTyping(workspace.owner, id);
+  await typist.until(() => typist.read().size > 0, "the content");
+  const callout = new Y.XmlElement("callout");
+  callout.insert(0, [new Y.XmlText("From the future.")]);
+  typist.doc.transact(() => typist.doc.getXmlFragment(documentField).insert(0, [callout]), "callout");
+  await expect(window.page.getByText("This page holds something this version does not know")).toBeVisible();
+  await expect(window.page.locator(".document-content")).toContainText("From the future.");
+  await typist.until(() => typist.saved.has("callout"), "the callout is saved");
+  await expect(stateOf(window.page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "json" });
+  expect(content).toContain("From the future.");
+});
+
+test("what was written offline survives a closed tab", async ({ browser, workspace, drive }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Closed", markdown: "Start." });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await editorOf(page).click();
+  await page.keyboard.press("Control+End");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  await page.context().setOffline(true);
+  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
+  await page.keyboard.type(" Then the lid was shut.");
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const [first] = await indexedDB.databases();
+        const open = indexedDB.open(first?.name ?? "");
+        await new Promise((resolve) => open.addEventListener("success", resolve));
+        const pages = open.result.transaction("pages").objectStore("pages").count();
+        await new Promise((resolve) => pages.addEventListener("success", resolve));
+        open.result.close();
+        return pages.result;
+      }),
+    )
+    .toBe(1);
+  const context = page.context();
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto(workspace.owner.origin);
+  await expect
+    .poll(async () =>
+      (await workspace.owner.client.call("documents.read", { pageId: id, format: "text" })).content.trim(),
+    )
+    .toBe("Start. Then the lid was shut.");
+});
+
+test("what was written offline outlives the session and is saved after the next sign-in", async ({
+  browser,
+  workspace,
+  drive,
+}) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Ended", markdown: "Start." });
+  const person = await signIn(workspace.stack.origin, ownerDetails);
+  await using window = await openApart(browser, person, { address });
+  const { page } = window;
+  await editorOf(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Saved.");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  await page.context().setOffline(true);
+  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Written offline.");
+  await expect(stateOf(page)).toContainText("kept on this device");
+  await person.client.call("sessions.delete", { sessionId: "current" });
+  await page.context().setOffline(false);
+  await expect(page.getByText("Your session has ended")).toBeVisible();
+  await page.keyboard.type(" And afterwards.");
+  await expect(editorOf(page)).toContainText("Written offline. And afterwards.");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("E-mail").fill(ownerDetails.email);
+  await page.getByLabel("Password").fill(ownerDetails.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(editorOf(page)).toContainText("Written offline. And afterwards.");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "text" });
+  expect(content).toContain("Written offline. And afterwards.");
+});
+
+test("a paste that is too large is refused at once, and the writing goes on", async ({ browser, workspace, drive }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Large", markdown: "Start." });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await editorOf(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Before.");
+  await paste(page, { "text/plain": "word ".repeat(2_200_000) });
+  await expect(page.getByText("This is too large to paste at once")).toBeVisible({ timeout: 3_000 });
+  await page.keyboard.type(" After.");
+  await paste(page, { "text/plain": "- a\n".repeat(100_000) });
+  await paste(page, { "text/html": `<ul>${"<li>a</li>".repeat(20_000)}</ul>` });
+  await page.keyboard.type(" Still.");
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "text" });
+  expect(content.trim()).toBe("Start. Before. After. Still.");
+});
+
+test("a long text that fits is pasted and saved", async ({ browser, workspace, drive }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Long" });
+  await using window = await openApart(browser, workspace.owner, { address });
+  await editorOf(window.page).click();
+  await paste(window.page, { "text/plain": `${"word ".repeat(120_000)}end` });
+  await expect(editorOf(window.page)).toContainText("end");
+  await expect(stateOf(window.page)).toHaveAttribute("data-state", "saved");
+  const { content } = await workspace.owner.client.call("documents.read", { pageId: id, format: "text" });
+  expect(content.trim()).toHaveLength(600_003);
+});
+
+test("a viewer reads along but cannot write", async ({ browser, workspace, drive }) => {
+  const { createVisitor } = await import("#services/tests/stack/person.ts");
+  const { owner } = workspace;
+  const { url } = await owner.client.call("invites.create", { driveId: drive.id, role: "viewer" });
+  const code = new URLSearchParams(new URL(url).hash.slice(1)).get("code") ?? "";
+  const viewer = createVisitor(owner.origin);
+  const email = `vera${Date.now()}@example.org`;
+  await viewer.client.call("invites.accept", { code, name: "Vera", email, password: "another long password" });
+  const { id, address } = await createDocument(owner, drive.id, { title: "Notice", markdown: "Read me." });
+  await using window = await openApart(browser, viewer, { address });
+  await expect(window.page.getByText("You can read this page.")).toBeVisible();
+  await expect(window.page.locator(".document-content")).toHaveAttribute("aria-readonly", "true");
+  await expect(window.page.getByLabel("Title", { exact: true })).not.toBeEditable();
+  await owner.client.call("documents.replace", { pageId: id, markdown: "Read me again." });
+  await expect(window.page.locator(".document-content")).toHaveText("Read me again.");
+});

@@ -1,0 +1,48 @@
+import { test as base, expect } from "@playwright/test";
+import { removeDataDirectory, type Stack, startStack } from "#services/tests/stack/start-stack.ts";
+import { listenForErrors } from "./fixtures.ts";
+
+const test = base.extend<{ readonly fresh: Stack }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+  fresh: async ({}, use) => {
+    const stack = await startStack();
+    await use(stack);
+    await stack.stop();
+    removeDataDirectory(stack.dataDirectory);
+  },
+});
+
+test("the setup link leads to the Welcome page, and its code leaves the address first", async ({ page, fresh }) => {
+  const noise: string[] = [];
+  listenForErrors(page, noise);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/")) asked.push(new URL(page.url()).search);
+  });
+  await page.goto(`${fresh.origin}/setup?code=${fresh.setupCode}`);
+  await expect(page).toHaveURL(`${fresh.origin}/setup`);
+  await page.getByLabel("Your name").fill("Ada Lovelace");
+  await page.getByLabel("E-mail").fill("ada@example.org");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await expect(page.getByRole("treeitem", { name: "Welcome" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByText("This is your Home drive")).toBeVisible();
+  await expect(page.locator("header [data-state=saved]")).toBeVisible();
+  expect(asked.filter((search) => search !== "")).toEqual([]);
+  expect(noise).toEqual([]);
+});
+
+test("a wrong setup code says so in place and keeps what was typed", async ({ page, fresh }) => {
+  await page.goto(`${fresh.origin}/setup?code=ps_setup_wrong`);
+  await page.getByLabel("Your name").fill("Ada");
+  await page.getByLabel("E-mail").fill("ada@example.org");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await expect(page.getByRole("alert")).toContainText(/code/i);
+  await expect(page.getByLabel("Your name")).toHaveValue("Ada");
+});
+
+test("without an owner every address leads to the setup", async ({ page, fresh }) => {
+  await page.goto(`${fresh.origin}/`);
+  await expect(page.getByLabel("Setup code")).toBeVisible();
+});

@@ -1,0 +1,77 @@
+import { expect, test } from "./fixtures.ts";
+
+test("Mod-K finds a page by a word of its text, shows it and opens it", async ({ workspace, drive, openWindow }) => {
+  const { client } = workspace.owner;
+  const page = await client.call("pages.create", { driveId: drive.id, type: "document", title: "Programme" });
+  await client.call("documents.replace", { pageId: page.id, markdown: "Labs use **litmuspaper** on Monday." });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  const palette = window.getByRole("dialog", { name: "Search and commands" });
+  await expect(async () => {
+    await palette.getByRole("combobox").fill("");
+    await palette.getByRole("combobox").fill("litmuspaper");
+    await expect(palette.locator("mark")).toHaveText("litmuspaper", { timeout: 1_000 });
+  }).toPass();
+  await window.keyboard.press("ControlOrMeta+Enter");
+  await expect(window.getByRole("navigation", { name: "Open pages", includeHidden: true })).toContainText("Programme");
+  await window.keyboard.press("Enter");
+  await expect(palette).toHaveCount(0);
+  await expect(window).toHaveURL(new RegExp(page.id));
+});
+
+test("a command is found by the beginnings of its words and run", async ({ workspace, drive, openWindow }) => {
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  await expect(window.getByRole("combobox")).toBeFocused();
+  await window.keyboard.type("dark th");
+  await expect(window.getByRole("option", { name: "Dark theme" })).toBeVisible();
+  await window.keyboard.press("Enter");
+  await expect(window.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("Esc closes the palette and nothing is found for nonsense", async ({ workspace, drive, openWindow }) => {
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  await expect(window.getByRole("combobox")).toBeFocused();
+  await window.keyboard.type("qqzzxxyy");
+  await expect(window.getByText("Nothing found for “qqzzxxyy”")).toBeVisible();
+  await window.keyboard.press("Escape");
+  await expect(window.getByRole("dialog")).toHaveCount(0);
+});
+
+test("what is typed right after Mod-K goes into the palette, and Esc gives the focus back to the text", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  const page = await client.call("pages.create", { driveId: drive.id, type: "document", title: "Quick" });
+  await client.call("documents.replace", { pageId: page.id, markdown: "body" });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  const held: (() => void)[] = [];
+  await window.route(/\/palette[^/]*\.js/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await window.goto(`${workspace.stack.origin}/d/${drive.id}/p/${page.id}`);
+  const text = window.locator(".ProseMirror");
+  await expect(text).toHaveText("body");
+  await text.click();
+  await window.keyboard.press("End");
+  await window.keyboard.press("ControlOrMeta+k");
+  await window.keyboard.type("zan");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  for (const release of held) release();
+  await window.keyboard.type("zibar");
+  const field = window.getByRole("dialog", { name: "Search and commands" }).getByRole("combobox");
+  await expect(field).toHaveValue("zanzibar");
+  await window.keyboard.type("!");
+  await expect(field).toHaveValue("zanzibar!");
+  await window.keyboard.press("Escape");
+  await expect(text).toBeFocused();
+  await window.keyboard.type(" goes on");
+  await expect(text).toHaveText("body goes on");
+});

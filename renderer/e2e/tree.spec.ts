@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { expect, test, type Workspace } from "./fixtures.ts";
+
+async function make(workspace: Workspace, driveId: string, ...titles: string[]) {
+  const pages = [];
+  for (const title of titles) {
+    pages.push(await workspace.owner.client.call("pages.create", { driveId, type: "folder", title }));
+  }
+  return pages;
+}
+
+function row(window: Page, name: string) {
+  return window.getByRole("treeitem", { name, exact: true });
+}
+
+async function titles(window: Page): Promise<string[]> {
+  return await window
+    .getByRole("treeitem")
+    .evaluateAll((rows) =>
+      rows
+        .toSorted((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+        .map((one) => `${one.getAttribute("aria-level")} ${one.getAttribute("aria-label")}`),
+    );
+}
+
+test("a page is made from the sidebar, named and shown", async ({ workspace, drive, openWindow }) => {
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await window.getByRole("button", { name: "New page" }).first().click();
+  await window.getByRole("menuitem", { name: "New folder" }).click();
+  await window.getByLabel("New title").fill("Science week");
+  await window.keyboard.press("Enter");
+  await expect(row(window, "Science week")).toBeVisible();
+  await row(window, "Science week").click();
+  await expect(window.getByLabel("Title of the folder")).toHaveValue("Science week");
+  await expect(window).toHaveTitle(/Science week/);
+});
+
+test("F2 renames in place and Esc leaves the title alone", async ({ workspace, drive, openWindow }) => {
+  await make(workspace, drive.id, "Draft");
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await row(window, "Draft").focus();
+  await window.keyboard.press("F2");
+  await window.getByLabel("New title").fill("Dropped");
+  await window.keyboard.press("Escape");
+  await expect(row(window, "Draft")).toBeFocused();
+  await window.keyboard.press("F2");
+  await window.getByLabel("New title").fill("Final");
+  await window.keyboard.press("Enter");
+  await expect(row(window, "Final")).toBeFocused();
+  await expect
+    .poll(async () =>
+      (await workspace.owner.client.call("pages.list", { driveId: drive.id })).items.map(({ title }) => title),
+    )
+    .toEqual(["Final"]);
+});
+
+test("arrows, typing and Enter find and open a page", async ({ workspace, drive, openWindow }) => {
+  const [folder] = await make(workspace, drive.id, "Alpha", "Beta", "Gamma");
+  await workspace.owner.client.call("pages.create", {
+    driveId: drive.id,
+    parentId: folder?.id ?? null,
+    type: "folder",
+    title: "Inside",
+  });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await row(window, "Alpha").focus();
+  await window.keyboard.press("ArrowRight");
+  await expect(row(window, "Inside")).toBeVisible();
+  await window.keyboard.press("ArrowRight");
+  await expect(row(window, "Inside")).toBeFocused();
+  await window.keyboard.press("ArrowLeft");
+  await expect(row(window, "Alpha")).toBeFocused();
+  await window.keyboard.press("g");
+  await expect(row(window, "Gamma")).toBeFocused();
+  await window.keyboard.press("Enter");
+  await expect(row(window, "Gamma")).toHaveAttribute("aria-current", "page");
+  await window.reload();
+  await expect(row(window, "Inside")).toBeVisible();
+});
+
+test("Delete trashes, the toast undoes it, the trash restores and deletes for ever", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  await make(workspace, drive.id, "Kept", "Wrong");
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await row(window, "Wrong").focus();
+  await window.keyboard.press("Delete");
+  await expect(row(window, "Wrong")).toHaveCount(0);
+  await window.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(row(window, "Wrong")).toBeVisible();
+
+  await row(window, "Wrong").click({ button: "right" });
+  await window.getByRole("menuitem", { name: "Move to trash" }).click();
+  await window.getByRole("link", { name: "Trash" }).click();
+  const listed = window.getByRole("listitem").filter({ hasText: "Wrong" });
+  await listed.getByRole("button", { name: "Restore" }).click();
+  await expect(row(window, "Wrong")).toBeVisible();
+  await expect(window.getByText("The trash is empty")).toBeVisible();
+
+  await row(window, "Wrong").focus();
+  await window.keyboard.press("Delete");
+  await listed.getByRole("button", { name: "Delete for ever" }).click();
+  await window.getByRole("dialog").getByRole("button", { name: "Delete for ever" }).click();
+  await expect(window.getByText("The trash is empty")).toBeVisible();
+});
+
+test("dragging reorders with a line between rows and nests on a row", async ({ workspace, drive, openWindow }) => {
+  await make(workspace, drive.id, "One", "Two", "Three");
+  const stored = async () =>
+    (await workspace.owner.client.call("pages.list", { driveId: drive.id })).items.map(({ title }) => title);
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect.poll(() => titles(window)).toEqual(["1 One", "1 Two", "1 Three"]);
+  await row(window, "Three").dragTo(row(window, "One"), { targetPosition: { x: 60, y: 3 } });
+  await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One", "1 Two"]);
+  await expect.poll(stored).toEqual(["Three", "One", "Two"]);
+  await row(window, "Two").dragTo(row(window, "One"), { targetPosition: { x: 60, y: 14 } });
+  await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One"]);
+  await expect.poll(stored).toEqual(["Three", "One"]);
+  await row(window, "One").focus();
+  await window.keyboard.press("ArrowRight");
+  await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One", "2 Two"]);
+});
+
+test("hundreds of pages keep the tree light", async ({ workspace, drive, openWindow }) => {
+  test.slow();
+  const count = 600;
+  for (let made = 0; made < count; made += 20) {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        workspace.owner.client.call("pages.create", {
+          driveId: drive.id,
+          type: "folder",
+          title: `Page ${String(made + index).padStart(4, "0")}`,
+        }),
+      ),
+    );
+  }
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("treeitem").first()).toBeVisible();
+  expect(await window.getByRole("treeitem").count()).toBeLessThanOrEqual(60);
+  await window.getByRole("treeitem").first().focus();
+  await window.keyboard.press("End");
+  await expect(window.locator("[role=treeitem][aria-posinset='600']")).toBeFocused();
+});

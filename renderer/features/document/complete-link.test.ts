@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { completeLink } from "./complete-link.ts";
+
+describe("typing a link", () => {
+  it.each(["https://example.org/a", "mailto:mara@example.org", "/d/1/p/2", "#days"])("%s is kept", (address) => {
+    expect(completeLink(address)).toBe(address);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "java\nscript:alert(1)",
+    " data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "  ",
+  ])("%j is refused", (address) => {
+    expect(completeLink(address)).toBeUndefined();
+  });
+
+  it("completes what a person types", () => {
+    expect(completeLink("example.org/days")).toBe("https://example.org/days");
+    expect(completeLink("localhost:3000")).toBe("https://localhost:3000");
+    expect(completeLink("mara@example.org")).toBe("mailto:mara@example.org");
+  });
+});

@@ -1,0 +1,111 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FileWarning } from "lucide-react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { Notice } from "#renderer/components/notice.tsx";
+import { Skeleton } from "#renderer/components/skeleton.tsx";
+import { useConnection } from "#renderer/workspace/connection.ts";
+import { clearPageStatus, setPageStatus } from "#renderer/workspace/page-status.ts";
+import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { isAway } from "#renderer/workspace/query-client.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { includesLevel } from "#services/contracts/access-levels.ts";
+import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { DocumentMeta } from "./document-meta.tsx";
+import { documentQuery, keepContent } from "./document-query.ts";
+import { DocumentTitle } from "./document-title.tsx";
+import { parseContent } from "./parse-content.ts";
+import { StaticContent } from "./static-content.tsx";
+import "./document.css";
+import "./locale-en.ts";
+
+const LiveDocument = lazyPart(() => import("./live-document.tsx").then((module) => module.LiveDocument));
+
+interface DocumentPageProps {
+  readonly page: PageDetails;
+}
+
+/** A document: its content at once from the database, then live with everyone who has it open. */
+export function DocumentPage({ page }: DocumentPageProps) {
+  return <OpenDocument key={page.id} page={page} />;
+}
+
+function OpenDocument({ page }: DocumentPageProps) {
+  const { t } = useTranslation("document");
+  const cache = useQueryClient();
+  const stored = useQuery(documentQuery(page.id));
+  const content = useMemo(
+    () => (stored.data === undefined ? undefined : parseContent(stored.data.content)),
+    [stored.data],
+  );
+  const [liveContent, setLiveContent] = useState<DocumentJson>();
+  const focusBody = useRef<() => void>(() => undefined);
+  const focusTitle = useRef<() => void>(() => undefined);
+  const keepLast = useCallback((last: DocumentJson) => keepContent(cache, page.id, last), [cache, page.id]);
+  const isEditable = includesLevel(page.level, "edit") && !page.isTrashed;
+
+  useEffect(() => {
+    setPageStatus({ pageId: page.id, state: "loading" });
+    return () => clearPageStatus(page.id);
+  }, [page.id]);
+
+  const firstPaint =
+    content === undefined ? (
+      <WaitingContent error={stored.error} onRetry={() => void stored.refetch()} />
+    ) : (
+      <StaticContent content={content} words={{ unknownBlock: t("body.unknown"), taskDone: t("task.done") }} />
+    );
+
+  return (
+    <article className="document">
+      <DocumentTitle page={page} isEditable={isEditable} focusHandle={focusTitle} onLeave={() => focusBody.current()} />
+      <DocumentMeta page={page} content={liveContent ?? content} />
+      <div className="document-body">
+        <Suspense fallback={firstPaint}>
+          <LiveDocument
+            page={page}
+            isEditable={isEditable}
+            firstPaint={firstPaint}
+            focusHandle={focusBody}
+            onLeaveUp={() => focusTitle.current()}
+            onContent={setLiveContent}
+            onClose={keepLast}
+          />
+        </Suspense>
+      </div>
+    </article>
+  );
+}
+
+function WaitingContent({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) {
+  const { t } = useTranslation(["document", "app"]);
+  const isOffline = useConnection(({ status }) => status === "offline");
+  if (isOffline && (error === null || isAway(error))) {
+    return (
+      <p role="status" className="appear-late text-ink-2">
+        {t("app:page.notHereYet")}
+      </p>
+    );
+  }
+  if (error !== null) {
+    return (
+      <Notice
+        icon={FileWarning}
+        title={t("failed.title")}
+        role="alert"
+        action={<Button onClick={onRetry}>{t("failed.retry")}</Button>}
+      >
+        {sentenceOf(error)}
+      </Notice>
+    );
+  }
+  return (
+    <div className="document-skeleton">
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-11/12" />
+      <Skeleton className="h-4 w-4/5" />
+    </div>
+  );
+}

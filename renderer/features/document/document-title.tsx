@@ -1,0 +1,86 @@
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { takeNewborn } from "#renderer/workspace/newborn-page.ts";
+import { usePageActions } from "#renderer/workspace/page-actions.ts";
+import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { limits } from "#services/contracts/limits.ts";
+
+interface DocumentTitleProps {
+  readonly page: PageDetails;
+  readonly isEditable: boolean;
+  readonly focusHandle: RefObject<() => void>;
+  /** Enter or ↓ at the end: on to the text. */
+  readonly onLeave: () => void;
+}
+
+const saveDelayMs = 600;
+
+/** The title in large letters; typing in it renames the page. */
+export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: DocumentTitleProps) {
+  const { t } = useTranslation("document");
+  const { rename } = usePageActions();
+  const input = useRef<HTMLTextAreaElement>(null);
+  /** What is typed and not yet the page's title; undefined where the page's title is shown. */
+  const [draft, setDraft] = useState<string>();
+  const shown = draft ?? page.title;
+
+  useEffect(() => {
+    if (draft === undefined || draft.trim() === page.title) return undefined;
+    const timer = setTimeout(() => void rename(page.id, draft.trim()), saveDelayMs);
+    return () => clearTimeout(timer);
+  }, [draft, page.id, page.title, rename]);
+
+  useLayoutEffect(() => growToText(input.current));
+  useImperativeHandle(focusHandle, () => () => focusEnd(input.current));
+
+  useEffect(() => {
+    // A new page begins with its name, unless the person is naming it elsewhere.
+    if (!isEditable || page.title !== "") return;
+    if (takeNewborn(page.id) || document.activeElement === document.body) input.current?.focus({ preventScroll: true });
+  }, [isEditable, page.id, page.title]);
+
+  function finish() {
+    if (draft !== undefined && draft.trim() !== page.title) void rename(page.id, draft.trim());
+    setDraft(undefined);
+  }
+
+  return (
+    <h1 className="document-title">
+      <textarea
+        ref={input}
+        rows={1}
+        value={shown}
+        readOnly={!isEditable}
+        aria-label={t("title.label")}
+        placeholder={t("title.placeholder")}
+        maxLength={limits.titleCharacters}
+        spellCheck
+        onChange={(event) => setDraft(event.currentTarget.value.replace(/[\r\n]+/g, " "))}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          const { selectionStart, selectionEnd, value } = event.currentTarget;
+          const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter" || (event.key === "ArrowDown" && isAtEnd)) {
+            event.preventDefault();
+            onLeave();
+          } else if (event.key === "Escape") {
+            event.currentTarget.blur();
+          }
+        }}
+      />
+    </h1>
+  );
+}
+
+/** For browsers that do not size a field by its content. */
+function growToText(input: HTMLTextAreaElement | null): void {
+  if (input === null || CSS.supports("field-sizing", "content")) return;
+  input.style.height = "auto";
+  input.style.height = `${input.scrollHeight}px`;
+}
+
+function focusEnd(input: HTMLTextAreaElement | null): void {
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
+}

@@ -1,0 +1,89 @@
+import type { Editor } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+import { useEditorState } from "@tiptap/react";
+import { BubbleMenu } from "@tiptap/react/menus";
+import { Bold, Code, Italic, Link, Strikethrough, Underline } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { isEditingLink, linkAddress, openLinkEditing } from "./link-editing.ts";
+import { LinkEditor } from "./link-editor.tsx";
+import { LinkPreview } from "./link-preview.tsx";
+import { ToolbarButton } from "./toolbar-button.tsx";
+
+const marks = [
+  { name: "bold", icon: Bold, shortcut: "Mod+B" },
+  { name: "italic", icon: Italic, shortcut: "Mod+I" },
+  { name: "underline", icon: Underline, shortcut: "Mod+U" },
+  { name: "strike", icon: Strikethrough, shortcut: "Mod+Shift+S" },
+  { name: "code", icon: Code, shortcut: "Mod+E" },
+] as const;
+
+const pluginKey = "bubbleToolbar";
+const placement = { placement: "top", offset: 8, flip: { padding: 8 }, shift: { padding: 8 } } as const;
+
+/** What floats over the text: formats for a selection, the address of a link at the caret, or the address being typed. */
+export function BubbleToolbar({ editor }: { readonly editor: Editor }) {
+  const mode = useEditorState({ editor, selector: ({ editor: current }) => modeOf(current) });
+  useEffect(() => {
+    // The place was found for what stood here before.
+    if (mode !== "none") editor.view.dispatch(editor.state.tr.setMeta(pluginKey, "updatePosition"));
+  }, [editor, mode]);
+  return (
+    <BubbleMenu
+      editor={editor}
+      pluginKey={pluginKey}
+      updateDelay={80}
+      options={placement}
+      className="document-floating"
+      shouldShow={({ editor: current, view, element }) =>
+        modeOf(current) !== "none" && (view.hasFocus() || element.contains(document.activeElement))
+      }
+    >
+      {mode === "editing" && <LinkEditor editor={editor} />}
+      {mode === "link" && <LinkPreview editor={editor} />}
+      {mode === "format" && <FormatButtons editor={editor} />}
+    </BubbleMenu>
+  );
+}
+
+function FormatButtons({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation("document");
+  const active = useEditorState({
+    editor,
+    selector: ({ editor: current }) => [...marks.map(({ name }) => current.isActive(name)), current.isActive("link")],
+  });
+  return (
+    <div role="toolbar" aria-label={t("bubble.title")} className="document-toolbar">
+      {marks.map(({ name, icon, shortcut }, index) => (
+        <ToolbarButton
+          key={name}
+          icon={icon}
+          label={t(`bubble.${name}`)}
+          shortcut={showShortcut(shortcut)}
+          isOn={active[index] === true}
+          onPress={() => editor.chain().focus().toggleMark(name).run()}
+        />
+      ))}
+      <ToolbarButton
+        icon={Link}
+        label={t("bubble.link")}
+        shortcut={showShortcut("Mod+K")}
+        isOn={active.at(-1) === true}
+        onPress={() => openLinkEditing(editor)}
+      />
+    </div>
+  );
+}
+
+type Mode = "none" | "format" | "link" | "editing";
+
+function modeOf(editor: Editor): Mode {
+  const { state } = editor;
+  const { selection } = state;
+  if (isEditingLink(state)) return "editing";
+  if (selection.$from.parent.type.spec.code === true) return "none";
+  if (selection.empty) return linkAddress(editor) === undefined ? "none" : "link";
+  const hasText = state.doc.textBetween(selection.from, selection.to).trim() !== "";
+  return editor.isEditable && selection instanceof TextSelection && hasText ? "format" : "none";
+}

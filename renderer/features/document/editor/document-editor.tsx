@@ -1,0 +1,101 @@
+import type { Editor } from "@tiptap/core";
+import { EditorContent, useEditor } from "@tiptap/react";
+import { type RefObject, useEffect, useImperativeHandle, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { showToast } from "#renderer/components/toast.ts";
+import type { DocumentSession } from "#renderer/features/document/document-session.ts";
+import { useSession } from "#renderer/workspace/session.tsx";
+import { BubbleToolbar } from "./bubble-toolbar.tsx";
+import { createBrowserExtensions } from "./editor-extensions.ts";
+import { TableToolbar } from "./table-toolbar.tsx";
+
+interface DocumentEditorProps {
+  readonly session: DocumentSession;
+  readonly title: string;
+  readonly isEditable: boolean;
+  readonly focusHandle: RefObject<() => void>;
+  readonly onLeaveUp: () => void;
+  readonly onUnknown: (what: string) => void;
+}
+
+/** Until the server has given this person a colour. */
+const ownColor = "#64748b";
+
+/** The editor on a live document, with its floating tools. */
+export function DocumentEditor(props: DocumentEditorProps) {
+  const { session, title, isEditable, focusHandle, onLeaveUp, onUnknown } = props;
+  const { t } = useTranslation("document");
+  const { user } = useSession();
+  const extensions = useMemo(
+    () =>
+      createBrowserExtensions({
+        doc: session.doc,
+        provider: session.provider,
+        user: { name: user.name, color: ownColor },
+        placeholder: t("body.placeholder"),
+        words: {
+          codeLanguage: t("code.language"),
+          plainText: t("code.plain"),
+          copyCode: t("code.copy"),
+          copied: t("code.copied"),
+        },
+        onUnknown,
+        onTooLarge: () => showToast({ message: t("paste.tooLarge"), durationMs: 10_000 }),
+      }),
+    [session, user.name, t, onUnknown],
+  );
+  const attributes = useMemo(
+    () => ({
+      class: "document-content",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-label": t("body.label", { title }),
+      "aria-readonly": String(!isEditable),
+    }),
+    [t, title, isEditable],
+  );
+  const editor = useEditor(
+    {
+      extensions,
+      editable: isEditable,
+      injectCSS: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes,
+        scrollMargin: 48,
+        scrollThreshold: 48,
+        handleKeyDown: (view, event) => {
+          const isAtStart = view.state.selection.empty && view.state.selection.from <= 1;
+          if (event.key !== "ArrowUp" || event.altKey || event.shiftKey || !isAtStart) return false;
+          onLeaveUp();
+          return true;
+        },
+      },
+    },
+    [extensions],
+  );
+
+  useEffect(() => {
+    if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+
+  useEffect(() => {
+    editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes } });
+  }, [editor, attributes]);
+
+  useImperativeHandle(focusHandle, () => () => focusStart(editor));
+
+  return (
+    <>
+      <EditorContent editor={editor} className="document-editor" />
+      <BubbleToolbar editor={editor} />
+      <TableToolbar editor={editor} />
+    </>
+  );
+}
+
+function focusStart(editor: Editor): void {
+  // The command alone takes the focus one frame later, and the next key would still go elsewhere.
+  editor.view.focus();
+  editor.commands.focus("start");
+}

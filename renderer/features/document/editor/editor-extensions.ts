@@ -1,0 +1,67 @@
+import type { Extensions } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type {} from "@tiptap/extension-list";
+import type {} from "@tiptap/extension-table";
+import { Placeholder } from "@tiptap/extensions";
+import type {} from "@tiptap/starter-kit";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
+import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
+import { documentField } from "#services/contracts/socket-names.ts";
+import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
+import { ClickBelow } from "./click-below.ts";
+import { HighlightCode } from "./highlight-code.ts";
+import { LinkEditing } from "./link-editing.ts";
+import { MoveBlock } from "./move-block.ts";
+import { NodeViews, type NodeViewWords } from "./node-views.ts";
+import { PasteText } from "./paste-text.ts";
+import { RefuseLarge } from "./refuse-large.ts";
+import { RefuseUnknown } from "./refuse-unknown.ts";
+import { renderCaret } from "./render-caret.ts";
+
+export interface EditorParts {
+  readonly doc: Y.Doc;
+  readonly provider: { readonly awareness: Awareness };
+  /** Shown to others beside the caret until the server's own words for this person arrive. */
+  readonly user: { readonly name: string; readonly color: string };
+  readonly placeholder: string;
+  readonly words: NodeViewWords;
+  /** Something arrived that this version does not know; the editor has ended already. */
+  readonly onUnknown: (what: string) => void;
+  /** Something was to be put in that is larger than what can be saved at once; it was left out. */
+  readonly onTooLarge: () => void;
+}
+
+/** The shared schema's extensions with what the browser adds: co-editing, menus, colours, pasting. */
+export function createBrowserExtensions({
+  doc,
+  provider,
+  user,
+  placeholder,
+  words,
+  onUnknown,
+  onTooLarge,
+}: EditorParts): Extensions {
+  return [
+    ...createEditorExtensions(),
+    Collaboration.configure({ document: doc, field: documentField }),
+    CollaborationCaret.configure({ provider, user, render: renderCaret }),
+    Placeholder.configure({ placeholder, showOnlyWhenEditable: true, showOnlyCurrent: true }),
+    RefuseUnknown.configure({ doc, onUnknown }),
+    RefuseLarge.configure({ onTooLarge }),
+    NodeViews.configure({ words, copy: copyPlainText }),
+    HighlightCode,
+    LinkEditing,
+    ClickBelow,
+    MoveBlock,
+    PasteText.configure({
+      parseMarkdown: async (markdown) => {
+        const { documentFromMarkdown } = await import("#services/documents/schema/markdown.ts");
+        return documentFromMarkdown(markdown);
+      },
+    }),
+    SlashMenu,
+  ];
+}

@@ -1,0 +1,115 @@
+import { type Editor, Extension, getMarkRange } from "@tiptap/core";
+import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
+
+interface LinkEditingState {
+  /** The text whose link is being typed; it stays marked while the focus is in the address. */
+  readonly target: { readonly from: number; readonly to: number } | undefined;
+}
+
+const key = new PluginKey<LinkEditingState>("linkEditing");
+type Meta = "open" | "close";
+
+/** Mod-K on a selection or a link opens its address; without either the key is the shell's. Mod-click follows a link. */
+export const LinkEditing = Extension.create({
+  name: "linkEditing",
+  addKeyboardShortcuts() {
+    return { "Mod-k": ({ editor }) => openLinkEditing(editor) };
+  },
+  addProseMirrorPlugins() {
+    return [
+      new Plugin<LinkEditingState>({
+        key,
+        state: {
+          init: () => ({ target: undefined }),
+          apply: (transaction, state) => {
+            const meta: unknown = transaction.getMeta(key);
+            if (meta === "open") return { target: linkTarget(transaction) };
+            if (meta === "close" || state.target === undefined) return { target: undefined };
+            if (transaction.selectionSet && !transaction.docChanged) return { target: undefined };
+            const from = transaction.mapping.map(state.target.from);
+            const to = transaction.mapping.map(state.target.to);
+            return { target: from < to ? { from, to } : undefined };
+          },
+        },
+        props: {
+          decorations: (state) => {
+            const target = key.getState(state)?.target;
+            if (target === undefined) return null;
+            return DecorationSet.create(state.doc, [
+              Decoration.inline(target.from, target.to, { class: "document-link-target" }),
+            ]);
+          },
+          handleClick: (view, _position, event) => {
+            const link = event.target instanceof Element ? event.target.closest("a") : null;
+            const wantsToFollow = event.metaKey || event.ctrlKey || !view.editable;
+            if (link === null || !wantsToFollow) return false;
+            followLink(link.getAttribute("href"));
+            return true;
+          },
+        },
+      }),
+    ];
+  },
+});
+
+/** Opens the address of the link at the selection; false where there is nothing to link. */
+export function openLinkEditing(editor: Editor): boolean {
+  if (!editor.isEditable || linkTarget(editor.state) === undefined) return false;
+  setMeta(editor, "open");
+  return true;
+}
+
+/** Ends editing; the selection goes back to the text it was on. */
+export function closeLinkEditing(editor: Editor): void {
+  const target = key.getState(editor.state)?.target;
+  if (target === undefined) return;
+  setMeta(editor, "close");
+  editor.commands.focus();
+}
+
+/** Gives the text being linked this address, or takes its link away. */
+export function applyLink(editor: Editor, address: string | undefined): void {
+  const target = key.getState(editor.state)?.target;
+  const type = editor.schema.marks["link"];
+  if (target === undefined || type === undefined) return;
+  const transaction = editor.state.tr.removeMark(target.from, target.to, type).setMeta(key, "close" satisfies Meta);
+  if (address !== undefined) transaction.addMark(target.from, target.to, type.create({ href: address }));
+  transaction.setSelection(TextSelection.create(transaction.doc, target.to)).setMeta("preventAutolink", true);
+  transaction.removeStoredMark(type);
+  editor.view.dispatch(transaction);
+  editor.commands.focus();
+}
+
+/** Whether an address is being typed. */
+export function isEditingLink(state: EditorState): boolean {
+  return key.getState(state)?.target !== undefined;
+}
+
+/** The address of the link at the selection; undefined where there is none. */
+export function linkAddress(editor: Editor): string | undefined {
+  const address: unknown = editor.getAttributes("link")["href"];
+  return typeof address === "string" && address !== "" ? address : undefined;
+}
+
+/** Opens a link in a new tab, if it may be followed. */
+export function followLink(address: string | null | undefined): void {
+  if (typeof address === "string" && isSafeUrl(address)) {
+    window.open(address, "_blank", "noopener,noreferrer");
+  }
+}
+
+function linkTarget(state: Pick<EditorState, "selection" | "doc">): { from: number; to: number } | undefined {
+  const { selection } = state;
+  const type = state.doc.type.schema.marks["link"];
+  if (type === undefined || selection.$from.parent.type.spec.code === true) return undefined;
+  if (!selection.empty) {
+    return selection instanceof TextSelection ? { from: selection.from, to: selection.to } : undefined;
+  }
+  return getMarkRange(selection.$from, type) ?? undefined;
+}
+
+function setMeta(editor: Editor, meta: Meta): void {
+  editor.view.dispatch(editor.state.tr.setMeta(key, meta));
+}

@@ -1,0 +1,123 @@
+import { type Editor, Extension } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
+import type { EditorView, NodeView } from "@tiptap/pm/view";
+import { languages } from "./languages.ts";
+
+export interface NodeViewWords {
+  readonly codeLanguage: string;
+  readonly plainText: string;
+  readonly copyCode: string;
+  readonly copied: string;
+}
+
+interface NodeViewOptions {
+  words: NodeViewWords;
+  copy: (text: string) => Promise<void>;
+}
+
+/** How blocks are drawn in the browser where the schema's own markup is not enough: code with its bar, tables that scroll. */
+export const NodeViews = Extension.create<NodeViewOptions>({
+  name: "nodeViews",
+  addOptions() {
+    return {
+      words: { codeLanguage: "", plainText: "", copyCode: "", copied: "" },
+      copy: () => Promise.resolve(),
+    };
+  },
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    return [
+      new Plugin({
+        key: new PluginKey("nodeViews"),
+        props: {
+          nodeViews: {
+            codeBlock: (node, view, getPosition) => createCodeView({ node, view, getPosition, editor, options }),
+            table: () => createTableView(),
+          },
+        },
+      }),
+    ];
+  },
+});
+
+function createTableView(): NodeView {
+  const dom = document.createElement("div");
+  dom.className = "tableWrapper";
+  const table = dom.appendChild(document.createElement("table"));
+  return { dom, contentDOM: table.appendChild(document.createElement("tbody")) };
+}
+
+interface CodeViewInput {
+  readonly node: Node;
+  readonly view: EditorView;
+  readonly getPosition: () => number | undefined;
+  readonly editor: Editor;
+  readonly options: NodeViewOptions;
+}
+
+function createCodeView({ node, view, getPosition, editor, options }: CodeViewInput): NodeView {
+  const { words } = options;
+  let current = node;
+  const dom = document.createElement("div");
+  dom.className = "code-block";
+  const bar = dom.appendChild(document.createElement("div"));
+  bar.className = "code-block-bar";
+  bar.contentEditable = "false";
+
+  const picker = bar.appendChild(document.createElement("select"));
+  picker.setAttribute("aria-label", words.codeLanguage);
+  fillLanguages(picker, words.plainText, node);
+  picker.disabled = !editor.isEditable;
+  picker.addEventListener("change", () => {
+    const position = getPosition();
+    if (position !== undefined && editor.isEditable) {
+      view.dispatch(view.state.tr.setNodeAttribute(position, "language", picker.value === "" ? null : picker.value));
+      view.focus();
+    }
+  });
+
+  const copyButton = bar.appendChild(document.createElement("button"));
+  copyButton.type = "button";
+  copyButton.textContent = words.copyCode;
+  copyButton.addEventListener("click", () => {
+    options.copy(current.textContent).then(
+      () => {
+        copyButton.textContent = words.copied;
+      },
+      () => undefined,
+    );
+  });
+  copyButton.addEventListener("pointerleave", () => {
+    copyButton.textContent = words.copyCode;
+  });
+
+  const code = dom.appendChild(document.createElement("pre")).appendChild(document.createElement("code"));
+  code.spellcheck = false;
+  return {
+    dom,
+    contentDOM: code,
+    update: (next) => {
+      if (next.type !== current.type) {
+        return false;
+      }
+      if (next.attrs["language"] !== current.attrs["language"]) {
+        fillLanguages(picker, words.plainText, next);
+      }
+      picker.disabled = !editor.isEditable;
+      current = next;
+      return true;
+    },
+    stopEvent: (event) => event.target instanceof globalThis.Node && bar.contains(event.target),
+    ignoreMutation: (mutation) => !code.contains(mutation.target),
+  };
+}
+
+/** The list holds the block's own language too, whatever it is, so that looking at a block never changes it. */
+function fillLanguages(picker: HTMLSelectElement, plainText: string, node: Node): void {
+  const language: unknown = node.attrs["language"];
+  const own = typeof language === "string" ? language : "";
+  const known = own === "" || languages.some(({ name }) => name === own);
+  const choices = [{ name: "", label: plainText }, ...(known ? [] : [{ name: own, label: own }]), ...languages];
+  picker.replaceChildren(...choices.map(({ name, label }) => new Option(label, name, false, name === own)));
+}

@@ -1,0 +1,98 @@
+import { type Editor, Extension, type JSONContent } from "@tiptap/core";
+import { Fragment } from "@tiptap/pm/model";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
+import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { recogniseText } from "./pasted-text.ts";
+
+interface PasteTextOptions {
+  /** Editor JSON of a Markdown text; loaded when it is first needed. */
+  parseMarkdown: (markdown: string) => Promise<DocumentJson>;
+}
+
+/** Pastes plain text as what it means: Markdown as blocks, spreadsheet cells as a table. Mod-Shift-V keeps it plain. */
+export const PasteText = Extension.create<PasteTextOptions>({
+  name: "pasteText",
+  priority: 1_001,
+  addOptions() {
+    return { parseMarkdown: () => Promise.reject(new Error("No Markdown reader was given.")) };
+  },
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    let isPlainWanted = false;
+    return [
+      new Plugin({
+        key: new PluginKey("pasteText"),
+        props: {
+          handleKeyDown: (_view, event) => {
+            isPlainWanted = event.shiftKey && event.key.toLowerCase() === "v";
+            return false;
+          },
+          handlePaste: (_view, event) => {
+            const isPlain = isPlainWanted;
+            isPlainWanted = false;
+            return !isPlain && event.clipboardData !== null && paste(editor, event.clipboardData, options);
+          },
+        },
+      }),
+    ];
+  },
+});
+
+function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): boolean {
+  const text = data.getData("text/plain");
+  // Code editors put coloured HTML beside the text; what is meant is the text.
+  const isFromCodeEditor = data.types.includes("vscode-editor-data");
+  const hasHtml = data.types.includes("text/html") && !isFromCodeEditor;
+  if (text === "" || hasHtml || editor.isActive("codeBlock")) {
+    return false;
+  }
+  const pasted = recogniseText(text);
+  switch (pasted.kind) {
+    case "table":
+      return editor.commands.insertContent(tableOf(pasted.rows));
+    case "markdown":
+      pasteMarkdown(editor, text, options);
+      return true;
+    case "plain":
+      return false;
+  }
+}
+
+function pasteMarkdown(editor: Editor, text: string, options: PasteTextOptions): void {
+  options.parseMarkdown(text).then(
+    (content) => {
+      if (!editor.isDestroyed) {
+        insertBlocks(editor, Fragment.fromJSON(editor.schema, content.content ?? []));
+      }
+    },
+    () => {
+      if (!editor.isDestroyed) {
+        editor.commands.insertContent(text.split("\n").map((line) => paragraphOf(line)));
+      }
+    },
+  );
+}
+
+/** One lone paragraph joins the line at the caret; anything else is put in as blocks. */
+function insertBlocks(editor: Editor, blocks: Fragment): void {
+  const only = blocks.childCount === 1 ? blocks.firstChild : null;
+  const content = only?.type.name === "paragraph" ? only.content : blocks;
+  editor.chain().insertContent(content).scrollIntoView().run();
+}
+
+function tableOf(rows: readonly (readonly string[])[]): JSONContent {
+  return {
+    type: "table",
+    content: rows.map((row, index) => ({
+      type: "tableRow",
+      content: row.map((cell) => ({
+        type: index === 0 && rows.length > 1 ? "tableHeader" : "tableCell",
+        content: [paragraphOf(cell)],
+      })),
+    })),
+  };
+}
+
+function paragraphOf(text: string): JSONContent {
+  return text === "" ? { type: "paragraph" } : { type: "paragraph", content: [{ type: "text", text }] };
+}

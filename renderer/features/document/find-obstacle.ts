@@ -1,0 +1,31 @@
+import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { includesLevel } from "#services/contracts/access-levels.ts";
+import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { copyPlainText } from "./copy-plain-text.ts";
+import type { Obstacle } from "./document-notices.tsx";
+import type { ProviderStatus } from "./use-provider-status.ts";
+
+interface Circumstances {
+  readonly page: PageDetails;
+  readonly status: ProviderStatus;
+  /** What the document holds that this version does not know. */
+  readonly unknown: string | undefined;
+  readonly content: () => DocumentJson;
+}
+
+/** Why the document cannot be changed here; undefined where it can. The gravest reason wins. */
+export function findObstacle({ page, status, unknown, content }: Circumstances): Obstacle | undefined {
+  if (unknown !== undefined) return { kind: "unknown", what: unknown };
+  if (status.state === "outdated") return { kind: "outdated" };
+  if (status.state === "refused") {
+    return { kind: "refused", reason: status.sentence ?? "", copy: () => copyAsMarkdown(content()) };
+  }
+  if (page.isTrashed) return { kind: "trashed" };
+  if (status.state === "read-only" || !includesLevel(page.level, "edit")) return { kind: "viewer" };
+  return undefined;
+}
+
+async function copyAsMarkdown(content: DocumentJson): Promise<void> {
+  const { markdownFromDocument } = await import("#services/documents/schema/markdown.ts");
+  await copyPlainText(markdownFromDocument(content));
+}

@@ -1,0 +1,156 @@
+import { createElement, type ReactNode } from "react";
+import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
+import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
+
+interface StaticContentProps {
+  readonly content: DocumentJson;
+  readonly words: StaticWords;
+}
+
+export interface StaticWords {
+  /** Stands where a block is shown that this version does not know. */
+  readonly unknownBlock: string;
+  /** What the box of a task says to a screen reader. */
+  readonly taskDone: string;
+}
+
+/** A document drawn without the editor, in the editor's own markup, so that the editor can take its place unnoticed. */
+export function StaticContent({ content, words }: StaticContentProps) {
+  return <div className="ProseMirror document-content">{renderChildren(content, words)}</div>;
+}
+
+function renderChildren(node: DocumentJson, words: StaticWords): ReactNode {
+  return (node.content ?? []).map((child, index) => renderNode(child, index, words));
+}
+
+function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactNode {
+  const children = node.type === "text" ? null : renderChildren(node, words);
+  switch (node.type) {
+    case "text":
+      return (node.marks ?? []).reduceRight<ReactNode>((inner, mark) => renderMark(mark, inner, key), node.text);
+    case "paragraph":
+      return <p key={key}>{(node.content ?? []).length === 0 ? <br /> : children}</p>;
+    case "heading":
+      return createElement(`h${headingLevel(node)}`, { key }, children);
+    case "bulletList":
+      return <ul key={key}>{children}</ul>;
+    case "orderedList":
+      return (
+        <ol key={key} start={numberAttribute(node, "start")}>
+          {children}
+        </ol>
+      );
+    case "listItem":
+      return <li key={key}>{children}</li>;
+    case "taskList":
+      return (
+        <ul key={key} data-type="taskList">
+          {children}
+        </ul>
+      );
+    case "taskItem":
+      return (
+        <StaticTask key={key} node={node} label={words.taskDone}>
+          {children}
+        </StaticTask>
+      );
+    case "blockquote":
+      return <blockquote key={key}>{children}</blockquote>;
+    case "codeBlock":
+      return renderCode(key, children);
+    case "horizontalRule":
+      return <hr key={key} />;
+    case "hardBreak":
+      return <br key={key} />;
+    case "table":
+      return (
+        <div key={key} className="tableWrapper">
+          <table>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      );
+    case "tableRow":
+      return <tr key={key}>{children}</tr>;
+    case "tableHeader":
+    case "tableCell":
+      return createElement(node.type === "tableCell" ? "td" : "th", { key, ...spans(node) }, children);
+    default:
+      return (
+        <div key={key} className="document-unknown">
+          {words.unknownBlock}
+          {children}
+        </div>
+      );
+  }
+}
+
+interface StaticTaskProps {
+  readonly node: DocumentJson;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function StaticTask({ node, label, children }: StaticTaskProps) {
+  const isChecked = node.attrs?.["checked"] === true;
+  return (
+    <li data-checked={isChecked}>
+      <label>
+        <input type="checkbox" aria-label={label} checked={isChecked} readOnly disabled />
+      </label>
+      <div>{children}</div>
+    </li>
+  );
+}
+
+function renderCode(key: number, children: ReactNode): ReactNode {
+  return (
+    <div key={key} className="code-block">
+      <div className="code-block-bar" />
+      <pre>
+        <code>{children}</code>
+      </pre>
+    </div>
+  );
+}
+
+function renderMark(mark: DocumentMark, inner: ReactNode, key: number): ReactNode {
+  switch (mark.type) {
+    case "bold":
+      return <strong key={key}>{inner}</strong>;
+    case "italic":
+      return <em key={key}>{inner}</em>;
+    case "underline":
+      return <u key={key}>{inner}</u>;
+    case "strike":
+      return <s key={key}>{inner}</s>;
+    case "code":
+      return <code key={key}>{inner}</code>;
+    case "link":
+      return (
+        <a key={key} href={safeAddress(mark)} target="_blank" rel="noopener noreferrer nofollow">
+          {inner}
+        </a>
+      );
+    default:
+      return inner;
+  }
+}
+
+function safeAddress(mark: DocumentMark): string | undefined {
+  const address = mark.attrs?.["href"];
+  return typeof address === "string" && isSafeUrl(address) ? address : undefined;
+}
+
+function headingLevel(node: DocumentJson): number {
+  return Math.min(Math.max(numberAttribute(node, "level") ?? 1, 1), 4);
+}
+
+function spans(node: DocumentJson): { colSpan: number | undefined; rowSpan: number | undefined } {
+  return { colSpan: numberAttribute(node, "colspan"), rowSpan: numberAttribute(node, "rowspan") };
+}
+
+function numberAttribute(node: DocumentJson, name: string): number | undefined {
+  const value = node.attrs?.[name];
+  return typeof value === "number" ? value : undefined;
+}

@@ -1,0 +1,64 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { api } from "#renderer/api/client.ts";
+import { Button } from "#renderer/components/button.tsx";
+import { Dialog } from "#renderer/components/dialog.tsx";
+import { TextField } from "#renderer/components/text-field.tsx";
+import { closeDialog } from "#renderer/workspace/dialogs.ts";
+import { fieldOf } from "#renderer/workspace/form-field.ts";
+import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { limits } from "#services/contracts/limits.ts";
+import type { DriveSummary } from "#services/contracts/shapes.ts";
+
+/** Names a new drive, or an existing one anew. */
+export function DriveDialog({ drive }: { readonly drive: DriveSummary | null }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const save = useMutation({
+    mutationFn: (name: string) =>
+      drive === null ? api.call("drives.create", { name }) : api.call("drives.rename", { driveId: drive.id, name }),
+    onSuccess: async (saved) => {
+      cache.setQueryData<DriveSummary[]>(queryKeys.drives, (drives) =>
+        drives === undefined ? undefined : [...drives.filter(({ id }) => id !== saved.id), saved],
+      );
+      void cache.invalidateQueries({ queryKey: queryKeys.drives });
+      closeDialog();
+      if (drive === null) await navigate({ to: "/d/$driveId", params: { driveId: saved.id } });
+    },
+  });
+  return (
+    <Dialog
+      title={t(drive === null ? "drives.create" : "drives.rename")}
+      {...(drive === null ? { description: t("drives.createHint") } : {})}
+      closeLabel={t("common.close")}
+      onClose={closeDialog}
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(fieldOf(event.currentTarget, "name").trim());
+        }}
+      >
+        <TextField
+          name="name"
+          label={t("drives.name")}
+          defaultValue={drive?.name}
+          required
+          maxLength={limits.nameCharacters}
+          autoComplete="off"
+          error={save.error === null ? undefined : sentenceOf(save.error)}
+        />
+        <div className="flex justify-end gap-2">
+          <Button onClick={closeDialog}>{t("common.cancel")}</Button>
+          <Button type="submit" tone="primary" disabled={save.isPending}>
+            {t(drive === null ? "common.create" : "common.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ChevronDown, House, PencilLine, Plus, UserPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Menu } from "#renderer/components/menu.tsx";
+import type { MenuItem } from "#renderer/components/menu-item.ts";
+import { openDialog } from "#renderer/workspace/dialogs.ts";
+import { isInCharge } from "#renderer/workspace/is-in-charge.ts";
+import { drivesQuery } from "#renderer/workspace/pages.ts";
+import { DriveSign } from "./drive-sign.tsx";
+
+/** The drive that is shown, and the way to the others. */
+export function DriveSwitcher({ driveId }: { readonly driveId: string | undefined }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data: drives } = useQuery(drivesQuery());
+  const current = drives?.find(({ id }) => id === driveId);
+  const items: MenuItem[] = [
+    { kind: "heading", label: t("drives.switch") },
+    ...(drives ?? []).map(
+      (drive): MenuItem => ({
+        kind: "choice",
+        label: drive.name,
+        ...(drive.kind === "home" ? { icon: House } : {}),
+        isChosen: drive.id === driveId,
+        onSelect: () => void navigate({ to: "/d/$driveId", params: { driveId: drive.id } }),
+      }),
+    ),
+    { kind: "separator", id: "drive" },
+  ];
+  if (current !== undefined && isInCharge(current)) {
+    items.push(
+      {
+        kind: "action",
+        label: t("drives.invite"),
+        icon: UserPlus,
+        onSelect: () => openDialog({ kind: "invite", drive: current }),
+      },
+      {
+        kind: "action",
+        label: t("drives.rename"),
+        icon: PencilLine,
+        onSelect: () => openDialog({ kind: "rename-drive", drive: current }),
+      },
+    );
+  }
+  items.push({
+    kind: "action",
+    label: t("drives.create"),
+    icon: Plus,
+    onSelect: () => openDialog({ kind: "create-drive" }),
+  });
+  return (
+    <Menu
+      label={t("drives.switch")}
+      items={items}
+      trigger={
+        <button
+          type="button"
+          className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left font-semibold hover:bg-hover data-[state=open]:bg-active coarse:h-11"
+        >
+          <DriveSign name={current?.name ?? ""} />
+          <span className="min-w-0 flex-1 truncate">{current?.name ?? ""}</span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />
+          <span className="sr-only">{t("drives.switch")}</span>
+        </button>
+      }
+    />
+  );
+}

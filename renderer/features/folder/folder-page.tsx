@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import { usePageActions } from "#renderer/workspace/page-actions.ts";
+import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { PageList } from "./page-list.tsx";
+
+/** A folder: its title and what lies in it. */
+export function FolderPage({ page }: { readonly page: PageDetails }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
+      <FolderTitle key={page.title} page={page} />
+      <PageList
+        driveId={page.driveId}
+        parentId={page.id}
+        label={t("folder.label", { title: page.title || t("page.untitled") })}
+        emptyTitle={t("folder.empty")}
+        emptyHint={t("folder.emptyHint")}
+      />
+    </div>
+  );
+}
+
+function FolderTitle({ page }: { page: PageDetails }) {
+  const { t } = useTranslation();
+  const actions = usePageActions();
+  const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
+  if (page.level === "view" || page.level === "comment") {
+    return <h1 className={look}>{page.title || t("page.untitled")}</h1>;
+  }
+  return (
+    <h1>
+      <input
+        aria-label={t("folder.rename")}
+        defaultValue={page.title}
+        placeholder={t("page.untitled")}
+        maxLength={limits.titleCharacters}
+        className={`${look} bg-transparent outline-none`}
+        onBlur={(event) => {
+          const title = event.currentTarget.value.trim();
+          if (title !== page.title) void actions.rename(page.id, title);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key !== "Escape") return;
+          event.currentTarget.value = page.title;
+          event.currentTarget.blur();
+        }}
+      />
+    </h1>
+  );
+}

@@ -1,0 +1,144 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { CloudOff, Ellipsis, FilePlus2, FolderOpen, FolderPlus, Upload } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { Menu } from "#renderer/components/menu.tsx";
+import { Notice } from "#renderer/components/notice.tsx";
+import { PageIcon } from "#renderer/components/page-icon.tsx";
+import { Skeleton } from "#renderer/components/skeleton.tsx";
+import { droppedFiles, holdsFiles } from "#renderer/workspace/dropped-files.ts";
+import { formatAgo } from "#renderer/workspace/format.ts";
+import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
+import { usePageMenu } from "#renderer/workspace/page-menu.ts";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
+import { pickFiles } from "#renderer/workspace/pick-files.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { uploadFiles } from "#renderer/workspace/uploads.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+
+interface PageListProps {
+  readonly driveId: string;
+  /** Null lists the drive's root. */
+  readonly parentId: string | null;
+  readonly label: string;
+  readonly emptyTitle: string;
+  readonly emptyHint: string;
+}
+
+/** The children of a folder or drive, with ways to add to them; files dropped on it are uploaded. */
+export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: PageListProps) {
+  const { t } = useTranslation();
+  const { data: pages, error } = useQuery(childrenQuery(driveId, parentId));
+  const [isFileOver, setIsFileOver] = useState(false);
+  return (
+    <section
+      aria-label={label}
+      className={clsx(
+        "-mx-3 min-h-[50vh] rounded-lg px-3 outline-dashed outline-transparent transition-colors duration-[var(--fast)]",
+        isFileOver && "bg-accent-soft outline-2 outline-accent-line",
+      )}
+      onDragOver={(event) => {
+        if (!holdsFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        setIsFileOver(true);
+      }}
+      onDragLeave={() => setIsFileOver(false)}
+      onDrop={(event) => {
+        setIsFileOver(false);
+        if (!holdsFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        uploadFiles(droppedFiles(event.dataTransfer), { driveId, parentId });
+      }}
+    >
+      <AddButtons driveId={driveId} parentId={parentId} />
+      {pages === undefined && error !== null ? (
+        <Notice icon={CloudOff} title={t("tree.failed")} role="alert">
+          {sentenceOf(error)}
+        </Notice>
+      ) : null}
+      {pages === undefined && error === null ? <ListSkeleton /> : null}
+      {pages?.length === 0 ? (
+        <Notice icon={FolderOpen} title={emptyTitle}>
+          {emptyHint}
+        </Notice>
+      ) : null}
+      {pages === undefined || pages.length === 0 ? null : (
+        <ul className="mt-2 border-line border-t">
+          {pages.map((page) => (
+            <PageLine key={page.id} page={page} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function AddButtons({ driveId, parentId }: { driveId: string; parentId: string | null }) {
+  const { t } = useTranslation();
+  const createPage = useCreatePage();
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => createPage({ driveId, parentId }, "document")}>
+        <FilePlus2 aria-hidden className="size-4" />
+        {t("page.newDocument")}
+      </Button>
+      <Button onClick={() => createPage({ driveId, parentId }, "folder")}>
+        <FolderPlus aria-hidden className="size-4" />
+        {t("page.newFolder")}
+      </Button>
+      <Button onClick={() => pickFiles((files) => uploadFiles(files, { driveId, parentId }))}>
+        <Upload aria-hidden className="size-4" />
+        {t("page.upload")}
+      </Button>
+    </div>
+  );
+}
+
+function PageLine({ page }: { page: PageSummary }) {
+  const { t } = useTranslation();
+  const openPage = useOpenPage();
+  const menuOf = usePageMenu();
+  const title = page.title || t("page.untitled");
+  return (
+    <li className="group flex items-center border-line border-b hover:bg-hover">
+      <a
+        href={`/d/${page.driveId}/p/${page.id}`}
+        className="flex h-10 min-w-0 flex-1 items-center gap-2.5 px-2"
+        onClick={(event) => {
+          event.preventDefault();
+          openPage(page, { isBehind: asksForTab(event) });
+        }}
+      >
+        <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
+        <span className={clsx("min-w-0 flex-1 truncate", page.title === "" && "text-ink-3")}>{title}</span>
+        <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
+      </a>
+      <Menu
+        label={t("tree.more", { title })}
+        align="end"
+        items={menuOf(page)}
+        trigger={
+          <button
+            type="button"
+            aria-label={t("tree.more", { title })}
+            className="mr-1 grid size-7 place-items-center rounded-sm text-ink-3 opacity-0 hover:bg-active hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 coarse:size-9 coarse:opacity-100"
+          >
+            <Ellipsis aria-hidden className="size-4" />
+          </button>
+        }
+      />
+    </li>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div aria-hidden className="mt-5 flex flex-col gap-5">
+      <Skeleton className="h-4 w-2/5" />
+      <Skeleton className="h-4 w-3/5" />
+      <Skeleton className="h-4 w-1/3" />
+    </div>
+  );
+}

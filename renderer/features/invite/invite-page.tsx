@@ -1,0 +1,80 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Unlink } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "#renderer/api/client.ts";
+import { FrontPage } from "#renderer/components/front-page.tsx";
+import { Notice } from "#renderer/components/notice.tsx";
+import { isPersonRemembered } from "#renderer/workspace/local-memory.ts";
+import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { type Acceptance, InviteForm } from "./invite-form.tsx";
+
+/** What an invite link offers, and the ways to take it. The code stands in the fragment, which no server sees. */
+export function InvitePage() {
+  const [code, setCode] = useState(codeInAddress);
+  useEffect(() => {
+    const readAgain = () => setCode(codeInAddress());
+    window.addEventListener("hashchange", readAgain);
+    return () => window.removeEventListener("hashchange", readAgain);
+  }, []);
+  return <Invite key={code} code={code} />;
+}
+
+function codeInAddress(): string {
+  return new URLSearchParams(window.location.hash.slice(1)).get("code") ?? "";
+}
+
+function Invite({ code }: { readonly code: string }) {
+  const { t } = useTranslation(["front", "app"]);
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const invite = useQuery({
+    queryKey: ["invite", code],
+    queryFn: ({ signal }) => api.call("invites.read", { code }, { signal }),
+    enabled: code !== "",
+    retry: false,
+  });
+  const session = useQuery({
+    queryKey: queryKeys.session,
+    queryFn: ({ signal }) => api.call("sessions.read", {}, { signal }),
+    enabled: isPersonRemembered(),
+    retry: false,
+  });
+  const accept = useMutation({
+    meta: { isPublic: true },
+    mutationFn: (acceptance: Acceptance) => api.call("invites.accept", { code, ...acceptance }),
+    onSuccess: async ({ driveId }) => {
+      cache.clear();
+      await navigate({ to: "/d/$driveId", params: { driveId }, replace: true });
+    },
+  });
+
+  if (code === "" || invite.error !== null) {
+    return (
+      <main className="grid h-full place-items-center bg-side">
+        <Notice icon={Unlink} title={t("invite.broken")} role="alert">
+          {invite.error === null ? t("invite.brokenHint") : sentenceOf(invite.error)}
+        </Notice>
+      </main>
+    );
+  }
+  if (invite.data === undefined || session.isLoading) {
+    return <main className="h-full bg-side" aria-busy aria-label={t("invite.reading")} />;
+  }
+  const { driveName, invitedBy, role } = invite.data;
+  return (
+    <FrontPage
+      title={t("invite.title", { drive: driveName })}
+      lead={t("invite.lead", { person: invitedBy, drive: driveName, role: t(`app:roles.${role}`).toLocaleLowerCase() })}
+    >
+      <InviteForm
+        signedInAs={session.data?.user.name}
+        isPending={accept.isPending}
+        error={accept.error}
+        onAccept={(acceptance, onSettled) => accept.mutate(acceptance, { onSettled })}
+      />
+    </FrontPage>
+  );
+}

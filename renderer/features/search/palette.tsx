@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { Command } from "cmdk";
+import { Search } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { type KeyboardEvent, useDeferredValue } from "react";
+import { useTranslation } from "react-i18next";
+import { Kbd } from "#renderer/components/kbd.tsx";
+import { closeDialog, setPaletteText, useDialog } from "#renderer/workspace/dialogs.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { CommandLine, HitLine, RecentLine } from "./palette-lines.tsx";
+import { searchQuery } from "./search-query.ts";
+import { useDebounced } from "./use-debounced.ts";
+import { usePaletteCommands } from "./use-palette-commands.ts";
+import { useRecentPages } from "./use-recent-pages.ts";
+
+/** Long enough that a word is not asked for letter by letter. */
+const typingPauseMs = 120;
+
+/** Search and commands in one line: recent pages first, then what is found. */
+export function Palette() {
+  const { t } = useTranslation();
+  const text = useDialog(({ paletteText }) => paletteText);
+  const isForCommands = text.startsWith(">");
+  const words = (isForCommands ? text.slice(1) : text).trim();
+  const asked = useDebounced(isForCommands ? "" : words, typingPauseMs);
+  const { data: hits, error, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== "" });
+  const shownHits = useDeferredValue(asked === "" ? [] : (hits ?? []));
+  const recent = useRecentPages(words === "" && !isForCommands);
+  const commands = usePaletteCommands(words, isForCommands);
+  const openPage = useOpenPage();
+  const isEmpty = recent.length === 0 && commands.length === 0 && shownHits.length === 0;
+  const isWaiting = asked !== words || isFetching;
+
+  function go(page: { id: string; driveId: string }, isBehind: boolean) {
+    if (!isBehind) closeDialog();
+    openPage(page, { isBehind });
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => (isOpen ? undefined : closeDialog())}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="rise fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-150 -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-lift outline-none"
+        >
+          <Dialog.Title className="sr-only">{t("palette.label")}</Dialog.Title>
+          <Command shouldFilter={false} loop label={t("palette.label")} onKeyDown={openInTab}>
+            <div className="flex items-center gap-2.5 border-line border-b px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
+              <Command.Input
+                autoFocus
+                value={text}
+                onValueChange={setPaletteText}
+                onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
+                placeholder={t("palette.placeholder")}
+                className="h-12 min-w-0 flex-1 bg-transparent text-[15px] text-ink outline-none coarse:text-body"
+              />
+            </div>
+            <Command.List className={clsx("max-h-[min(60vh,440px)] overflow-y-auto p-1.5", groupLook)}>
+              {recent.length === 0 ? null : (
+                <Command.Group heading={t("palette.recent")}>
+                  {recent.map((page) => (
+                    <RecentLine key={page.id} page={page} onSelect={() => go(page, false)} />
+                  ))}
+                </Command.Group>
+              )}
+              {shownHits.length === 0 ? null : (
+                <Command.Group heading={t("palette.pages")}>
+                  {shownHits.map((hit) => (
+                    <HitLine
+                      key={hit.pageId}
+                      hit={hit}
+                      onSelect={() => go({ id: hit.pageId, driveId: hit.driveId }, false)}
+                    />
+                  ))}
+                </Command.Group>
+              )}
+              {commands.length === 0 ? null : (
+                <Command.Group heading={t("palette.commands")}>
+                  {commands.map((command) => (
+                    <CommandLine key={command.id} command={command} />
+                  ))}
+                </Command.Group>
+              )}
+              {isEmpty ? (
+                <p role="status" className="px-3 py-8 text-center text-ink-2">
+                  {error !== null && !isWaiting ? t("palette.failed", { reason: sentenceOf(error) }) : null}
+                  {error === null && isWaiting ? <span className="appear-late">{t("palette.searching")}</span> : null}
+                  {error === null && !isWaiting ? t("palette.none", { query: words }) : null}
+                </p>
+              ) : null}
+            </Command.List>
+          </Command>
+          <PaletteHints />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+
+  function openInTab(event: KeyboardEvent<HTMLElement>) {
+    if (event.key !== "Enter" || !asksForTab(event)) return;
+    const line = event.currentTarget.querySelector<HTMLElement>("[cmdk-item][aria-selected=true][data-page]");
+    const { page, drive } = line?.dataset ?? {};
+    if (page === undefined || drive === undefined) return;
+    event.preventDefault();
+    go({ id: page, driveId: drive }, true);
+  }
+}
+
+const groupLook =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs";
+
+function PaletteHints() {
+  const { t } = useTranslation();
+  return (
+    <div className="flex gap-4 border-line border-t bg-side px-4 py-2 text-ink-3 text-xs coarse:hidden">
+      <span>
+        <Kbd>↵</Kbd> {t("palette.hintOpen")}
+      </span>
+      <span>
+        <Kbd>{showShortcut("Mod+↵")}</Kbd> {t("palette.hintTab")}
+      </span>
+      <span>
+        <Kbd>Esc</Kbd> {t("palette.hintClose")}
+      </span>
+    </div>
+  );
+}

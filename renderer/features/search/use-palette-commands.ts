@@ -1,0 +1,117 @@
+import { useNavigate } from "@tanstack/react-router";
+import {
+  FilePlus2,
+  FolderPlus,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Moon,
+  PanelLeft,
+  Plus,
+  Settings,
+  Sun,
+  Trash2,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
+import { closeDialog, openDialog } from "#renderer/workspace/dialogs.ts";
+import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
+import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { useSignOut } from "#renderer/workspace/sign-out.ts";
+import { useShownTheme } from "#renderer/workspace/theme.ts";
+
+export interface PaletteCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly shortcut?: string;
+  readonly run: () => void;
+}
+
+const offeredWithoutWords = 3;
+
+/** The commands that fit the words: each word begins one of the label's words. A few without words, all after `>`. */
+export function usePaletteCommands(words: string, isForCommands: boolean): readonly PaletteCommand[] {
+  const { t } = useTranslation();
+  const { driveId } = useCurrentPlace();
+  const navigate = useNavigate();
+  const createPage = useCreatePage();
+  const signOut = useSignOut();
+  const theme = useShownTheme();
+  const isSidebarOpen = usePreferences((preferences) => preferences.isSidebarOpen);
+
+  const inDrive: readonly PaletteCommand[] =
+    driveId === undefined
+      ? []
+      : [
+          {
+            id: "new-page",
+            label: t("page.newDocument"),
+            icon: FilePlus2,
+            shortcut: shownNewPageShortcut,
+            run: () => createPage({ driveId, parentId: null }, "document"),
+          },
+          {
+            id: "new-folder",
+            label: t("page.newFolder"),
+            icon: FolderPlus,
+            run: () => createPage({ driveId, parentId: null }, "folder"),
+          },
+          {
+            id: "trash",
+            label: t("sidebar.trash"),
+            icon: Trash2,
+            run: () => void navigate({ to: "/d/$driveId/trash", params: { driveId } }),
+          },
+        ];
+  const commands: readonly PaletteCommand[] = [
+    ...inDrive,
+    { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
+    {
+      id: "theme",
+      label: t(theme === "dark" ? "palette.toLight" : "palette.toDark"),
+      icon: theme === "dark" ? Sun : Moon,
+      run: () => setPreferences({ theme: theme === "dark" ? "light" : "dark" }),
+    },
+    {
+      id: "sidebar",
+      label: t("shortcuts.sidebar"),
+      icon: PanelLeft,
+      shortcut: showShortcut(shortcuts.sidebar),
+      run: () => setPreferences({ isSidebarOpen: !isSidebarOpen }),
+    },
+    {
+      id: "settings",
+      label: t("settings.title"),
+      icon: Settings,
+      shortcut: showShortcut(shortcuts.settings),
+      run: () => openDialog({ kind: "settings" }),
+    },
+    {
+      id: "shortcuts",
+      label: t("shortcuts.title"),
+      icon: Keyboard,
+      shortcut: showShortcut(shortcuts.shortcutSheet),
+      run: () => openDialog({ kind: "shortcuts" }),
+    },
+    { id: "sign-out", label: t("signOut.action"), icon: LogOut, run: () => void signOut() },
+  ];
+  const closing = commands.map((command) => ({
+    ...command,
+    run: () => {
+      closeDialog();
+      command.run();
+    },
+  }));
+  if (words === "") return isForCommands ? closing : closing.slice(0, offeredWithoutWords);
+  return closing.filter(({ label }) => fits(label, words));
+}
+
+function fits(label: string, words: string): boolean {
+  const parts = label.toLocaleLowerCase().split(/\s+/);
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => parts.some((part) => part.startsWith(word)));
+}

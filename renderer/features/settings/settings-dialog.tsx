@@ -1,0 +1,123 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { RadioGroup } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { api } from "#renderer/api/client.ts";
+import { Button } from "#renderer/components/button.tsx";
+import { Dialog } from "#renderer/components/dialog.tsx";
+import { closeDialog } from "#renderer/workspace/dialogs.ts";
+import { formatAgo } from "#renderer/workspace/format.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
+import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { useSession } from "#renderer/workspace/session.tsx";
+import { useSignOut } from "#renderer/workspace/sign-out.ts";
+import { deviceName } from "./device-name.ts";
+
+const themes = [
+  { theme: "light", icon: Sun },
+  { theme: "dark", icon: Moon },
+  { theme: "system", icon: Monitor },
+] as const;
+
+/** What concerns this browser and this person. */
+export function SettingsDialog() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const signOut = useSignOut();
+  return (
+    <Dialog title={t("settings.title")} closeLabel={t("common.close")} size="medium" onClose={closeDialog}>
+      <div className="flex flex-col gap-7">
+        <ThemeChoices />
+        <section>
+          <Heading>{t("settings.account")}</Heading>
+          <div className="flex items-center gap-3">
+            <div className="min-w-0 flex-1">
+              <p className="truncate font-medium">{user.name}</p>
+              <p className="truncate text-ink-2 text-sm">{user.email}</p>
+            </div>
+            <Button onClick={() => void signOut()}>{t("signOut.action")}</Button>
+          </div>
+        </section>
+        <Sessions />
+      </div>
+    </Dialog>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return <h3 className="mb-2 font-semibold text-ink-3 text-xs">{children}</h3>;
+}
+
+function ThemeChoices() {
+  const { t } = useTranslation();
+  const choice = usePreferences(({ theme }) => theme);
+  return (
+    <section>
+      <Heading>{t("settings.appearance")}</Heading>
+      <RadioGroup.Root
+        value={choice}
+        aria-label={t("settings.appearance")}
+        className="flex gap-2"
+        onValueChange={(value) => {
+          const chosen = themes.find(({ theme }) => theme === value);
+          if (chosen !== undefined) setPreferences({ theme: chosen.theme });
+        }}
+      >
+        {themes.map(({ theme, icon: Icon }) => (
+          <RadioGroup.Item
+            key={theme}
+            value={theme}
+            className={clsx(
+              "flex h-9 flex-1 items-center justify-center gap-2 rounded-md border text-sm",
+              theme === choice
+                ? "border-accent bg-accent-soft text-ink"
+                : "border-line-strong text-ink-2 hover:bg-hover",
+            )}
+          >
+            <Icon aria-hidden className="size-4" />
+            {t(`settings.${theme}`)}
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+    </section>
+  );
+}
+
+function Sessions() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const { data: sessions } = useQuery({
+    queryKey: queryKeys.sessions,
+    queryFn: async ({ signal }) => (await api.call("sessions.list", {}, { signal })).items,
+    staleTime: 0,
+  });
+  const end = useMutation({
+    mutationFn: (sessionId: string) => api.call("sessions.delete", { sessionId }),
+    onSettled: () => cache.invalidateQueries({ queryKey: queryKeys.sessions }),
+  });
+  return (
+    <section>
+      <Heading>{t("settings.sessions")}</Heading>
+      <ul className="border-line border-t">
+        {(sessions ?? []).map((session) => (
+          <li key={session.id} className="flex min-h-12 items-center gap-3 border-line border-b py-1.5">
+            <div className="min-w-0 flex-1">
+              <p className="truncate">{deviceName(session.userAgent) ?? t("settings.unknownDevice")}</p>
+              <p className="text-ink-2 text-sm">
+                {session.isCurrent
+                  ? t("settings.current")
+                  : t("settings.lastSeen", { ago: formatAgo(session.lastSeenAt) })}
+              </p>
+            </div>
+            {session.isCurrent ? null : (
+              <Button disabled={end.isPending} onClick={() => end.mutate(session.id)}>
+                {t("settings.endSession")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+import { Dialog } from "#renderer/components/dialog.tsx";
+import { Kbd } from "#renderer/components/kbd.tsx";
+import { closeDialog } from "#renderer/workspace/dialogs.ts";
+import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
+
+/** Every shortcut of the shell in one list. */
+export function ShortcutSheet() {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t("shortcuts.title")} closeLabel={t("common.close")} size="medium" onClose={closeDialog}>
+      <div className="grid grid-cols-2 gap-x-10 gap-y-6 phone:grid-cols-1">
+        <Group
+          title={t("shortcuts.anywhere")}
+          lines={[
+            [t("shortcuts.palette"), showShortcut(shortcuts.palette)],
+            [t("shortcuts.commands"), showShortcut(shortcuts.commands)],
+            [t("shortcuts.searchAll"), showShortcut(shortcuts.searchAll)],
+            [t("shortcuts.newPage"), shownNewPageShortcut],
+            [t("shortcuts.sidebar"), showShortcut(shortcuts.sidebar)],
+            [t("shortcuts.settings"), showShortcut(shortcuts.settings)],
+            [t("shortcuts.closeTab"), showShortcut(shortcuts.closeTab)],
+            [t("shortcuts.back"), showShortcut(shortcuts.back)],
+            [t("shortcuts.forward"), showShortcut(shortcuts.forward)],
+            [t("shortcuts.shortcutSheet"), showShortcut(shortcuts.shortcutSheet)],
+          ]}
+        />
+        <Group
+          title={t("shortcuts.treeTitle")}
+          lines={[
+            [t("shortcuts.treeMove"), "↑ ↓"],
+            [t("shortcuts.treeFold"), "← →"],
+            [t("shortcuts.treeOpen"), "↵"],
+            [t("tree.openInTab"), showShortcut("Mod+↵")],
+            [t("shortcuts.rename"), showShortcut(shortcuts.rename)],
+            [t("shortcuts.trash"), showShortcut(shortcuts.trash)],
+            [t("shortcuts.treeType"), "A … Z"],
+          ]}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function Group({ title, lines }: { title: string; lines: readonly (readonly [string, string])[] }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 font-semibold text-ink-3 text-xs">{title}</h3>
+      <dl>
+        {lines.map(([what, keys]) => (
+          <div key={what} className="flex min-h-7 items-center gap-3">
+            <dt className="flex-1 text-ink-2">{what}</dt>
+            <dd>
+              <Kbd>{keys}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { PageIcon } from "#renderer/components/page-icon.tsx";
+import { findCachedPage, pageQuery } from "#renderer/workspace/pages.ts";
+import { isGone } from "#renderer/workspace/query-client.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { forgetPage } from "#renderer/workspace/tabs.ts";
+import { useCloseTab } from "#renderer/workspace/use-close-tab.ts";
+import { useOpenPage } from "#renderer/workspace/use-open-page.ts";
+
+/** One tab; the middle button closes it. A page that is gone takes its tab along. */
+export function PageTab({ pageId, isActive }: { readonly pageId: string; readonly isActive: boolean }) {
+  const { t } = useTranslation();
+  const openPage = useOpenPage();
+  const closeTab = useCloseTab();
+  const cache = useQueryClient();
+  const { data, error } = useQuery(pageQuery(pageId));
+  const page = data ?? findCachedPage(cache, pageId);
+  const isMissing = isGone(error) && !isActive;
+  useEffect(() => {
+    if (isMissing) forgetPage(pageId);
+  }, [isMissing, pageId]);
+
+  const title = page?.title || t("page.untitled");
+  return (
+    <li
+      className={clsx(
+        "group flex h-7.5 min-w-9 max-w-48 shrink items-center rounded-t-md text-sm",
+        isActive
+          ? "-mb-px border border-line border-b-ground bg-ground text-ink"
+          : "border border-transparent text-ink-3 hover:bg-hover hover:text-ink",
+      )}
+      onAuxClick={(event) => {
+        if (event.button !== 1) return;
+        event.preventDefault();
+        closeTab(pageId);
+      }}
+    >
+      <button
+        type="button"
+        aria-current={isActive ? "page" : undefined}
+        title={title}
+        className="flex h-full min-w-0 flex-1 items-center gap-1.5 rounded-t-md pr-1 pl-2.5 -outline-offset-2"
+        onClick={() => page !== undefined && openPage(page)}
+      >
+        {page === undefined ? null : <PageIcon type={page.type} icon={page.icon} className="!size-3.5" />}
+        <span className="truncate">{page === undefined && error === null ? "" : title}</span>
+      </button>
+      <button
+        type="button"
+        aria-label={t("tabs.close", { title })}
+        title={isActive ? `${t("common.close")} (${showShortcut(shortcuts.closeTab)})` : t("common.close")}
+        className={clsx(
+          "mr-1.5 grid size-4.5 shrink-0 place-items-center rounded-[4px] text-ink-3 hover:bg-active hover:text-ink focus-visible:opacity-100 group-hover:opacity-100",
+          isActive ? "" : "opacity-0",
+        )}
+        onClick={() => closeTab(pageId)}
+      >
+        <X aria-hidden className="size-3" />
+      </button>
+    </li>
+  );
+}

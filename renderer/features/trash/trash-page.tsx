@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { CloudOff, RotateCcw, Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { Dialog } from "#renderer/components/dialog.tsx";
+import { Notice } from "#renderer/components/notice.tsx";
+import { PageIcon } from "#renderer/components/page-icon.tsx";
+import { Skeleton } from "#renderer/components/skeleton.tsx";
+import { formatAgo } from "#renderer/workspace/format.ts";
+import { usePageActions } from "#renderer/workspace/page-actions.ts";
+import { type PageSummary, trashQuery } from "#renderer/workspace/pages.ts";
+import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { leaveTabs } from "#renderer/workspace/tabs.ts";
+import { useWindowTitle } from "#renderer/workspace/use-window-title.ts";
+
+/** A drive's trash: what was put away, and the way back. */
+export function TrashPage({ driveId }: { readonly driveId: string }) {
+  const { t } = useTranslation();
+  const { data: pages, error } = useQuery(trashQuery(driveId));
+  const [doomed, setDoomed] = useState<PageSummary | null>(null);
+  useEffect(leaveTabs, []);
+  useWindowTitle(t("trash.title"));
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
+        <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
+          {t("trash.title")}
+        </h1>
+        <p className="mt-1 mb-4 text-ink-2">{t("trash.lead")}</p>
+        {pages === undefined && error === null ? <Skeleton className="mt-6 h-4 w-2/5" /> : null}
+        {pages === undefined && error !== null ? (
+          <Notice icon={CloudOff} title={t("tree.failed")} role="alert">
+            {sentenceOf(error)}
+          </Notice>
+        ) : null}
+        {pages?.length === 0 ? <Notice icon={Trash2} title={t("trash.empty")} /> : null}
+        {pages === undefined || pages.length === 0 ? null : (
+          <ul className="border-line border-t">
+            {pages.map((page) => (
+              <TrashLine key={page.id} page={page} onDelete={() => setDoomed(page)} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {doomed === null ? null : <DeleteDialog page={doomed} onClose={() => setDoomed(null)} />}
+    </div>
+  );
+}
+
+function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void }) {
+  const { t } = useTranslation();
+  const actions = usePageActions();
+  return (
+    <li className="flex min-h-11 items-center gap-2.5 border-line border-b px-2 py-1">
+      <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
+      <span className="min-w-0 flex-1 truncate">{page.title || t("page.untitled")}</span>
+      <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
+      <Button tone="quiet" onClick={() => void actions.restore(page)}>
+        <RotateCcw aria-hidden className="size-3.5" />
+        {t("trash.restore")}
+      </Button>
+      <Button tone="quiet" className="text-bad!" onClick={onDelete}>
+        {t("trash.delete")}
+      </Button>
+    </li>
+  );
+}
+
+function DeleteDialog({ page, onClose }: { page: PageSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  const actions = usePageActions();
+  return (
+    <Dialog
+      title={t("trash.deleteTitle", { title: page.title || t("page.untitled") })}
+      description={t("trash.deleteHint")}
+      closeLabel={t("common.close")}
+      onClose={onClose}
+    >
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{t("common.cancel")}</Button>
+        <Button
+          tone="danger"
+          onClick={() => {
+            onClose();
+            void actions.delete(page);
+          }}
+        >
+          {t("trash.delete")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

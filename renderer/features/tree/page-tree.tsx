@@ -1,0 +1,187 @@
+import {
+  dragAndDropFeature,
+  hotkeysCoreFeature,
+  isOrderedDragTarget,
+  keyboardDragAndDropFeature,
+  syncDataLoaderFeature,
+} from "@headless-tree/core";
+import { useTree } from "@headless-tree/react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { MenuAt } from "#renderer/components/menu.tsx";
+import { Skeleton } from "#renderer/components/skeleton.tsx";
+import { droppedFiles, holdsFiles } from "#renderer/workspace/dropped-files.ts";
+import { usePageActions } from "#renderer/workspace/page-actions.ts";
+import { usePageMenu } from "#renderer/workspace/page-menu.ts";
+import type { PageSummary } from "#renderer/workspace/pages.ts";
+import { uploadFiles } from "#renderer/workspace/uploads.ts";
+import { useMedia } from "#renderer/workspace/use-media.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { setExpanded, useExpansion } from "./expansion.ts";
+import { type TreeEntry, useTreeModel } from "./tree-model.ts";
+import { TreeRow } from "./tree-row.tsx";
+import { useReveal } from "./use-reveal.ts";
+import { useTreeKeys } from "./use-tree-keys.ts";
+
+const indent = 18;
+/** How long a dragged page rests on a closed one until that opens. */
+const openOnDropDelayMs = 600;
+const features = [syncDataLoaderFeature, hotkeysCoreFeature, dragAndDropFeature, keyboardDragAndDropFeature];
+
+interface PageTreeProps {
+  readonly driveId: string;
+  /** The page that is shown. */
+  readonly currentId: string | undefined;
+}
+
+interface OpenMenu {
+  readonly page: PageSummary;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+/** A drive's pages as a tree: lazily loaded, live, for keyboard, pointer and files from outside. */
+export function PageTree({ driveId, currentId }: PageTreeProps) {
+  const { t } = useTranslation();
+  const actions = usePageActions();
+  const openPage = useOpenPage();
+  const menuOf = usePageMenu();
+  const expandedIds = useExpansion(({ pageIds }) => pageIds);
+  const model = useTreeModel(driveId, expandedIds);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [isFileOver, setIsFileOver] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useMedia("(pointer: coarse)") ? 40 : 28;
+
+  const tree = useTree<TreeEntry>({
+    rootItemId: driveId,
+    features,
+    indent,
+    canReorder: true,
+    openOnDropDelay: openOnDropDelayMs,
+    isItemFolder: (item) => item.getItemData().page?.type !== "file",
+    getItemName: (item) => item.getItemData().page?.title || t("page.untitled"),
+    dataLoader: {
+      getItem: (id) => ({ page: model.pages.get(id) }),
+      getChildren: (id) => [...(model.childIds.get(id) ?? [])],
+    },
+    state: { expandedItems: expandedIds, focusedItem: focusedId },
+    setExpandedItems: (next) => setExpanded(typeof next === "function" ? next(useExpansion.getState().pageIds) : next),
+    setFocusedItem: setFocusedId,
+    scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
+    canDrop: (_items, target) => target.item.isFolder(),
+    onDrop: async (items, target) => {
+      const moved = items.map((item) => item.getId());
+      const parentId = target.item.getId();
+      const rest = (model.childIds.get(parentId) ?? []).filter((id) => !moved.includes(id));
+      const beforeId = isOrderedDragTarget(target) ? (rest[target.insertionIndex] ?? null) : null;
+      for (const pageId of moved) {
+        await actions.move({ pageId, parentId: parentId === driveId ? null : parentId, beforeId });
+      }
+    },
+    canDragForeignDragObjectOver: (transfer) => holdsFiles(transfer),
+    canDropForeignDragObject: (transfer, target) => holdsFiles(transfer) && target.item.isFolder(),
+    onDropForeignDragObject: (transfer, target) => {
+      setIsFileOver(false);
+      const parentId = target.item.getId();
+      uploadFiles(droppedFiles(transfer), { driveId, parentId: parentId === driveId ? null : parentId });
+    },
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree reads the model and what is open
+  useLayoutEffect(() => tree.rebuildTree(), [tree, model, expandedIds]);
+
+  const items = tree.getItems();
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size of a row is read again when the pointer changes
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  useReveal(currentId, {
+    indexOf: (id) => items.findIndex((item) => item.getId() === id),
+    show: (index) => virtualizer.scrollToIndex(index),
+  });
+  const onKeyDown = useTreeKeys(tree, { openPage, openMenu: (page, at) => setMenu({ page, at }) });
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only shows where dragged files would go
+    <div
+      ref={scroller}
+      className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:bg-accent-soft"
+      data-files={isFileOver || undefined}
+      onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) {
+          setIsFileOver(false);
+        }
+      }}
+      onDrop={() => setIsFileOver(false)}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
+      <div
+        {...tree.getContainerProps(t("tree.label"))}
+        className="min-h-full outline-none"
+        style={{ position: "relative", height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const item = items[index];
+          const page = item?.getItemData().page;
+          if (item === undefined || page === undefined) return null;
+          return (
+            <TreeRow
+              key={item.getId()}
+              item={item}
+              page={page}
+              isCurrent={page.id === currentId}
+              place={{ top: start, height: rowHeight, indent }}
+              onOpen={(event) => openPage(page, { isBehind: asksForTab(event) })}
+              onMenu={(at) => setMenu({ page, at })}
+            />
+          );
+        })}
+        <div
+          style={tree.getDragLineStyle(-1, 0)}
+          className="z-10 h-0.5 rounded-full bg-accent before:absolute before:-top-0.75 before:-left-1 before:size-2 before:rounded-full before:border-2 before:border-accent before:bg-side"
+        />
+      </div>
+      <TreeStatus model={model} isEmpty={items.length === 0} />
+      {menu === null ? null : (
+        <MenuAt
+          key={`${menu.page.id} ${menu.at.x} ${menu.at.y}`}
+          at={menu.at}
+          label={t("tree.more", { title: menu.page.title || t("page.untitled") })}
+          items={menuOf(menu.page)}
+          onClose={() => setMenu(null)}
+          onGiveFocusBack={() => tree.updateDomFocus()}
+        />
+      )}
+    </div>
+  );
+}
+
+function TreeStatus({ model, isEmpty }: { model: ReturnType<typeof useTreeModel>; isEmpty: boolean }) {
+  const { t } = useTranslation();
+  if (model.rootError !== null) {
+    return (
+      <p role="alert" className="px-2 py-1 text-ink-2 text-sm">
+        {t("tree.failed")}
+      </p>
+    );
+  }
+  if (model.isRootLoading) {
+    return (
+      <div aria-hidden className="absolute inset-x-4 top-1 flex flex-col gap-3">
+        <Skeleton className="h-4 w-3/5" />
+        <Skeleton className="h-4 w-2/5" />
+        <Skeleton className="h-4 w-1/2" />
+      </div>
+    );
+  }
+  return isEmpty ? <p className="absolute inset-x-4 top-1 text-ink-3 text-sm">{t("tree.empty")}</p> : null;
+}

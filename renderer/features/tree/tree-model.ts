@@ -1,0 +1,71 @@
+import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
+import { queryKeys } from "#renderer/workspace/query-keys.ts";
+
+/** What of a drive's tree is loaded. */
+export interface TreeModel {
+  readonly pages: ReadonlyMap<string, PageSummary>;
+  /** Child ids in order; the drive's root has the drive's id. */
+  readonly childIds: ReadonlyMap<string, readonly string[]>;
+  readonly isRootLoading: boolean;
+  readonly rootError: Error | null;
+}
+
+/** What the tree holds of a row; a page that has just gone is absent until the tree is built again. */
+export interface TreeEntry {
+  readonly page: PageSummary | undefined;
+}
+
+/** Reads the root and every open page's children, and follows what events do to them. */
+export function useTreeModel(driveId: string, expandedIds: readonly string[]): TreeModel {
+  const cache = useQueryClient();
+  const parents = reachableParents(cache, driveId, new Set(expandedIds));
+  const results = useQueries({ queries: parents.map((parentId) => childrenQuery(driveId, parentId)), combine });
+  const signature = parents.join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the parents
+  const loaded = useMemo(() => collect(driveId, parents, results.lists), [driveId, signature, results.lists]);
+  return useMemo(
+    () => ({ ...loaded, isRootLoading: results.isRootLoading, rootError: results.rootError }),
+    [loaded, results.isRootLoading, results.rootError],
+  );
+}
+
+interface Listing {
+  readonly data: PageSummary[] | undefined;
+  readonly error: Error | null;
+}
+
+function combine(results: readonly Listing[]) {
+  const [root] = results;
+  return {
+    lists: results.map(({ data }) => data),
+    isRootLoading: root?.data === undefined && root?.error === null,
+    rootError: root?.data === undefined ? (root?.error ?? null) : null,
+  };
+}
+
+function collect(driveId: string, parents: readonly (string | null)[], lists: readonly (PageSummary[] | undefined)[]) {
+  const pages = new Map<string, PageSummary>();
+  const childIds = new Map<string, readonly string[]>();
+  for (const [index, parentId] of parents.entries()) {
+    const children = lists[index];
+    if (children === undefined) continue;
+    for (const page of children) pages.set(page.id, page);
+    childIds.set(
+      parentId ?? driveId,
+      children.map(({ id }) => id),
+    );
+  }
+  return { pages, childIds };
+}
+
+/** The root and the open pages that hang on it; an open page that is gone asks for nothing. */
+function reachableParents(cache: QueryClient, driveId: string, expanded: ReadonlySet<string>): (string | null)[] {
+  const parents: (string | null)[] = [null];
+  for (const parentId of parents) {
+    const children = cache.getQueryData<PageSummary[]>(queryKeys.children(driveId, parentId));
+    for (const { id, hasChildren } of children ?? []) if (hasChildren && expanded.has(id)) parents.push(id);
+  }
+  return parents;
+}

@@ -1,0 +1,142 @@
+import type { ItemInstance } from "@headless-tree/core";
+import { clsx } from "clsx";
+import { ChevronRight, Ellipsis, Plus } from "lucide-react";
+import { type MouseEvent, memo } from "react";
+import { useTranslation } from "react-i18next";
+import { PageIcon } from "#renderer/components/page-icon.tsx";
+import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
+import type { PageSummary } from "#renderer/workspace/pages.ts";
+import { useRenaming } from "#renderer/workspace/renaming.ts";
+import { expand } from "./expansion.ts";
+import { RenameInput } from "./rename-input.tsx";
+import type { TreeEntry } from "./tree-model.ts";
+
+interface TreeRowProps {
+  readonly item: ItemInstance<TreeEntry>;
+  readonly page: PageSummary;
+  readonly isCurrent: boolean;
+  readonly place: { readonly top: number; readonly height: number; readonly indent: number };
+  readonly onOpen: (event: MouseEvent) => void;
+  readonly onMenu: (at: { x: number; y: number }) => void;
+}
+
+/** One page in the tree: twist, icon, title, and on hover what can be done. */
+export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRowProps) {
+  const isRenaming = useRenaming(({ pageId }) => pageId === page.id);
+  const isOpen = item.isExpanded() && page.hasChildren;
+  const { onClick: _toggle, ...props } = item.getProps();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree listens to the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree gives each row its tabIndex
+    <div
+      {...props}
+      role="treeitem"
+      aria-expanded={page.hasChildren ? isOpen : undefined}
+      aria-selected={isCurrent}
+      aria-current={isCurrent ? "page" : undefined}
+      className={clsx(
+        "group absolute inset-x-0 flex select-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 -outline-offset-2",
+        isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover",
+        item.isUnorderedDragTarget() && "bg-accent-soft ring-1 ring-accent-line ring-inset",
+      )}
+      style={{ top: place.top, height: place.height, paddingLeft: 4 + item.getItemMeta().level * place.indent }}
+      draggable={!isRenaming}
+      onFocus={() => item.isFocused() || item.setFocused()}
+      onClick={(event) => {
+        item.setFocused();
+        onOpen(event);
+      }}
+      onAuxClick={(event) => {
+        if (event.button === 1) onOpen({ ...event, ctrlKey: true });
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        item.setFocused();
+        onMenu({ x: event.clientX, y: event.clientY });
+      }}
+    >
+      <Twist isShown={page.hasChildren} isOpen={isOpen} onToggle={() => (isOpen ? item.collapse() : item.expand())} />
+      <PageIcon type={page.type} icon={page.icon} isOpen={isOpen} />
+      {isRenaming ? (
+        <RenameInput page={page} />
+      ) : (
+        <>
+          <span className={clsx("min-w-0 flex-1 truncate", page.title === "" && "text-ink-3")}>
+            {item.getItemName()}
+          </span>
+          <RowButtons page={page} onMenu={onMenu} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const Twist = memo(function Twist({
+  isShown,
+  isOpen,
+  onToggle,
+}: {
+  isShown: boolean;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  if (!isShown) return <span className="w-4 shrink-0" />;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden
+      className="-mr-0.5 grid h-full w-4.5 shrink-0 place-items-center rounded-[3px] text-ink-3 hover:bg-active hover:text-ink"
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+    >
+      <ChevronRight
+        className={clsx("size-3 transition-transform duration-[var(--fast)] ease-out", isOpen && "rotate-90")}
+      />
+    </button>
+  );
+});
+
+function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps["onMenu"] }) {
+  const { t } = useTranslation();
+  const createPage = useCreatePage();
+  const title = page.title || t("page.untitled");
+  const look =
+    "grid size-5.5 shrink-0 place-items-center rounded-[4px] text-ink-3 hover:bg-active hover:text-ink coarse:size-9";
+  return (
+    <span className="hidden items-center group-hover:flex group-focus-visible:flex coarse:flex">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t("tree.more", { title })}
+        title={t("common.more")}
+        className={look}
+        onClick={(event) => {
+          event.stopPropagation();
+          const box = event.currentTarget.getBoundingClientRect();
+          onMenu({ x: box.left, y: box.bottom });
+        }}
+      >
+        <Ellipsis aria-hidden className="size-4" />
+      </button>
+      {page.type === "file" ? null : (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t("tree.add", { title })}
+          title={t("tree.newInside")}
+          className={clsx(look, "coarse:hidden")}
+          onClick={(event) => {
+            event.stopPropagation();
+            expand([page.id]);
+            createPage({ driveId: page.driveId, parentId: page.id }, "document");
+          }}
+        >
+          <Plus aria-hidden className="size-4" />
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import type { TreeInstance } from "@headless-tree/core";
+import { type KeyboardEvent, useRef } from "react";
+import { usePageActions } from "#renderer/workspace/page-actions.ts";
+import type { PageSummary } from "#renderer/workspace/pages.ts";
+import { startRenaming } from "#renderer/workspace/renaming.ts";
+import { asksForTab, type useOpenPage } from "#renderer/workspace/use-open-page.ts";
+
+import type { TreeEntry } from "./tree-model.ts";
+
+/** A pause that begins a new word in type-ahead. */
+const typeAheadPauseMs = 700;
+
+interface Reach {
+  readonly openPage: ReturnType<typeof useOpenPage>;
+  readonly openMenu: (page: PageSummary, at: { x: number; y: number }) => void;
+}
+
+/** The tree's own keys: Enter, Space, F2, Delete, the menu key and typing a title. Arrows are the tree's part. */
+export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu }: Reach) {
+  const actions = usePageActions();
+  const typed = useRef({ text: "", at: 0 });
+
+  function jumpTo(character: string, timeStamp: number) {
+    const { text, at } = typed.current;
+    const word = (timeStamp - at > typeAheadPauseMs ? "" : text) + character.toLocaleLowerCase();
+    typed.current = { text: word, at: timeStamp };
+    const items = tree.getItems();
+    const from = tree.getFocusedItem().getItemMeta().index + (word.length === 1 ? 1 : 0);
+    const turned = [...items.slice(from), ...items.slice(0, from)];
+    const found = turned.find((item) => item.getItemName().toLocaleLowerCase().startsWith(word));
+    if (found === undefined) return;
+    found.setFocused();
+    tree.updateDomFocus();
+  }
+
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target instanceof HTMLInputElement || tree.getState().dnd) return;
+    const item = tree.getItems().length === 0 ? undefined : tree.getFocusedItem();
+    const page = item?.getItemData().page;
+    if (item === undefined || page === undefined) return;
+    if (event.key === "Enter") openPage(page, { isBehind: asksForTab(event) });
+    else if (event.key === "F2") startRenaming(page.id);
+    else if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
+      (item.getItemBelow() ?? item.getItemAbove())?.setFocused();
+      tree.updateDomFocus();
+      void actions.trash(page);
+    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      const box = item.getElement()?.getBoundingClientRect();
+      openMenu(page, { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 });
+    } else if (isCharacter(event)) jumpTo(event.key, event.timeStamp);
+    else return;
+    event.preventDefault();
+  };
+}
+
+function isCharacter(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+}

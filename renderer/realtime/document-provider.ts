@@ -1,0 +1,146 @@
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import * as Y from "yjs";
+import { createDocumentLink, type LinkStatus } from "./document-link.ts";
+import { keepLocalCopy, localCopyOrigin } from "./keep-local-copy.ts";
+import { lingerDocument, takeLingering } from "./linger-document.ts";
+import { createReadable } from "./readable.ts";
+import type { WorkspaceSocket } from "./workspace-socket.ts";
+
+/** Carets move at most this often for others, in milliseconds. */
+const awarenessMs = 50;
+
+export interface DocumentProviderOptions {
+  readonly socket: WorkspaceSocket;
+  readonly pageId: string;
+  readonly doc: Y.Doc;
+  /** The editor schema this program brings. */
+  readonly schemaVersion: number;
+}
+
+export interface ProviderStatus extends LinkStatus {
+  /** Whether the document is here as a whole, from the server or from this device. */
+  readonly isSynced: boolean;
+}
+
+/** Connects an editor's Yjs document with the server, this device and everyone who has it open. */
+export interface DocumentProvider {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  /** Whether the document is here as a whole. */
+  readonly isSynced: boolean;
+  /** The state now; the same object until it changes. */
+  readonly readStatus: () => ProviderStatus;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** `synced` is told once, when the document is here as a whole. */
+  on(name: "synced", listener: () => void): void;
+  off(name: "synced", listener: () => void): void;
+  /** Ends the editing here; what is not saved yet goes on being sent. */
+  destroy(): void;
+}
+
+export function createDocumentProvider(options: DocumentProviderOptions): DocumentProvider {
+  const { socket, pageId, doc } = options;
+  const origin = { name: "server" };
+  const awareness = new Awareness(doc);
+  const syncedListeners = new Set<() => void>();
+  const status = createReadable<ProviderStatus>({ state: "loading", isSynced: false });
+  const copy = socket.localCopies && keepLocalCopy({ copies: socket.localCopies, pageId, doc });
+  let isSynced = false;
+  let awarenessTimer: ReturnType<typeof setTimeout> | undefined;
+  let isDestroyed = false;
+
+  const taken = takeLingering(socket, pageId);
+  if (taken) Y.applyUpdate(doc, taken.state, localCopyOrigin);
+
+  const link = createDocumentLink({
+    socket,
+    pageId,
+    doc,
+    schemaVersion: options.schemaVersion,
+    origin,
+    onOpened() {
+      becomeSynced();
+      tellAwareness();
+    },
+    onAwareness: (update) => applyAwarenessUpdate(awareness, update, origin),
+    onDisconnected() {
+      const others = [...awareness.getStates().keys()].filter((id) => id !== awareness.clientID);
+      removeAwarenessStates(awareness, others, origin);
+    },
+  });
+  if (taken) link.markLoaded({ unsent: taken.unsent });
+
+  function becomeSynced(): void {
+    if (isSynced) return;
+    isSynced = true;
+    show();
+    for (const listener of [...syncedListeners]) listener();
+  }
+
+  function show(): void {
+    const next = { ...link.status.read(), isSynced };
+    const shown = status.read();
+    if (shown.state === next.state && shown.sentence === next.sentence && shown.isSynced === isSynced) return;
+    status.write(next);
+    if (next.state === "saved") copy?.noteSaved();
+  }
+
+  function tellAwareness(): void {
+    clearTimeout(awarenessTimer);
+    awarenessTimer = undefined;
+    if (awareness.getLocalState() === null) return;
+    link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
+  }
+
+  function onDocUpdate(update: Uint8Array, from: unknown): void {
+    if (from === localCopyOrigin) return;
+    const isOurs = from !== origin;
+    copy?.change(update, isOurs);
+    if (isOurs) link.change(update);
+  }
+
+  function onAwarenessUpdate(_changes: unknown, from: unknown): void {
+    if (from !== origin) awarenessTimer ??= setTimeout(tellAwareness, awarenessMs);
+  }
+
+  doc.on("update", onDocUpdate);
+  awareness.on("update", onAwarenessUpdate);
+  const stopWatching = link.status.subscribe(show);
+  show();
+  if (taken) becomeSynced();
+  void copy?.load().then(({ isFound, unsent }) => {
+    if (isDestroyed || !isFound) return;
+    link.markLoaded({ unsent });
+    becomeSynced();
+  });
+
+  return {
+    doc,
+    awareness,
+    get isSynced() {
+      return isSynced;
+    },
+    readStatus: status.read,
+    subscribe: status.subscribe,
+    on: (_name, listener) => void syncedListeners.add(listener),
+    off: (_name, listener) => void syncedListeners.delete(listener),
+    destroy() {
+      if (isDestroyed) return;
+      isDestroyed = true;
+      link.flush();
+      if (link.hasUnsaved()) {
+        lingerDocument(socket, pageId, { state: Y.encodeStateAsUpdate(doc), unsent: link.readUnsent() });
+      }
+      doc.off("update", onDocUpdate);
+      awareness.off("update", onAwarenessUpdate);
+      clearTimeout(awarenessTimer);
+      removeAwarenessStates(awareness, [awareness.clientID], origin);
+      link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
+      link.end();
+      stopWatching();
+      copy?.end();
+      awareness.destroy();
+      syncedListeners.clear();
+    },
+  };
+}

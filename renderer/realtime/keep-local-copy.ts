@@ -1,0 +1,85 @@
+import * as Y from "yjs";
+import type { LocalCopies } from "./local-copies.ts";
+
+/** How long changes are gathered before they are written, in milliseconds. */
+const writeMs = 200;
+/** Updates after which a copy is written anew as one state. */
+const longestCopy = 200;
+
+export interface LocalCopyOptions {
+  readonly copies: LocalCopies;
+  readonly pageId: string;
+  readonly doc: Y.Doc;
+}
+
+/** The copy of one open document on this device; failing to keep it never stops the editing. */
+export interface KeptCopy {
+  /** Fills the document from the copy; tells whether there was one, and its updates when the server may lack some. */
+  load(): Promise<{ readonly isFound: boolean; readonly unsent: readonly Uint8Array[] }>;
+  change(update: Uint8Array, isUnsent: boolean): void;
+  /** The server has all of it. */
+  noteSaved(): void;
+  /** Writes what was gathered. */
+  end(): void;
+}
+
+/** Origin of changes that come from the copy, which need not be written to it again. */
+export const localCopyOrigin = { name: "local copy" };
+
+export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCopy {
+  let gathered: Uint8Array[] = [];
+  let isUnsent = false;
+  let isLoaded = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  function enqueue(write: () => Promise<void>): void {
+    // Keeping a copy is an extra: a full or forbidden store leaves the document on the server and in memory.
+    writing = writing.then(write).catch(() => undefined);
+  }
+
+  function write(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (gathered.length === 0) return;
+    const updates = gathered;
+    const mark = isUnsent;
+    gathered = [];
+    isUnsent = false;
+    enqueue(() => copies.append(pageId, updates, mark));
+  }
+
+  // A closed tab keeps what was typed just before.
+  if (typeof window !== "undefined") window.addEventListener("pagehide", write);
+
+  return {
+    async load() {
+      const copy = await copies.find(pageId).catch(() => undefined);
+      isLoaded = true;
+      if (!copy) return { isFound: false, unsent: [] };
+      doc.transact(() => {
+        for (const update of copy.updates) Y.applyUpdate(doc, update, localCopyOrigin);
+      }, localCopyOrigin);
+      // Unsent updates stay apart: together they may be larger than the server takes at once.
+      if (copy.updates.length > longestCopy && !copy.isUnsent) {
+        const state = Y.encodeStateAsUpdate(doc);
+        enqueue(() => copies.replace(pageId, state));
+      }
+      return { isFound: true, unsent: copy.isUnsent ? copy.updates : [] };
+    },
+    change(update, isLocal) {
+      gathered.push(update);
+      isUnsent ||= isLocal;
+      timer ??= setTimeout(write, writeMs);
+    },
+    noteSaved() {
+      write();
+      // What was saved before the copy was read is not what the copy holds.
+      if (isLoaded) enqueue(() => copies.markSent(pageId));
+    },
+    end() {
+      if (typeof window !== "undefined") window.removeEventListener("pagehide", write);
+      write();
+    },
+  };
+}

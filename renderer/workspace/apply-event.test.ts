@@ -1,0 +1,96 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
+import { applyEvent } from "./apply-event.ts";
+import { queryKeys } from "./query-keys.ts";
+
+const driveId = "d";
+const happened = { actorId: null, createdAt: "2026-01-01T00:00:00.000Z", driveId };
+
+function page(id: string, position: string, more: Partial<PageSummary> = {}): PageSummary {
+  return {
+    id,
+    driveId,
+    parentId: null,
+    type: "folder",
+    title: id,
+    icon: null,
+    position,
+    hasChildren: false,
+    isTrashed: false,
+    createdAt: happened.createdAt,
+    updatedAt: happened.createdAt,
+    ...more,
+  };
+}
+
+function cacheWith(root: readonly PageSummary[], children: Readonly<Record<string, readonly PageSummary[]>> = {}) {
+  const cache = new QueryClient();
+  cache.setQueryData(queryKeys.children(driveId, null), root);
+  for (const [parentId, pages] of Object.entries(children)) {
+    cache.setQueryData(queryKeys.children(driveId, parentId), pages);
+  }
+  return cache;
+}
+
+function ids(cache: QueryClient, parentId: string | null): string[] | undefined {
+  return cache.getQueryData<PageSummary[]>(queryKeys.children(driveId, parentId))?.map(({ id }) => id);
+}
+
+function find(cache: QueryClient, id: string): PageSummary | undefined {
+  return cache.getQueryData<PageSummary[]>(queryKeys.children(driveId, null))?.find((one) => one.id === id);
+}
+
+test("a new page comes to its place among its siblings, once", () => {
+  const cache = cacheWith([page("a", "a0"), page("c", "a2")]);
+  const event = { type: "page.created", ...happened, pageId: "b", page: page("b", "a1") } as const;
+  applyEvent(cache, event);
+  applyEvent(cache, event);
+  expect(ids(cache, null)).toEqual(["a", "b", "c"]);
+});
+
+test("a page made inside a closed one gives that one children to open", () => {
+  const cache = cacheWith([page("a", "a0")]);
+  applyEvent(cache, { type: "page.created", ...happened, pageId: "b", page: page("b", "a0", { parentId: "a" }) });
+  expect(find(cache, "a")?.hasChildren).toBe(true);
+  expect(ids(cache, "a")).toBeUndefined();
+});
+
+test("a page that moves leaves its old parent empty and stands in the new one", () => {
+  const cache = cacheWith([page("a", "a0", { hasChildren: true }), page("b", "a1")], {
+    a: [page("x", "a0", { parentId: "a" })],
+    b: [],
+  });
+  applyEvent(cache, {
+    type: "page.moved",
+    ...happened,
+    pageId: "x",
+    parentId: "b",
+    position: "a0",
+    fromParentId: "a",
+  });
+  expect(ids(cache, "a")).toEqual([]);
+  expect(ids(cache, "b")).toEqual(["x"]);
+  expect(find(cache, "a")?.hasChildren).toBe(false);
+  expect(find(cache, "b")?.hasChildren).toBe(true);
+});
+
+test("a new title reaches the tree and the breadcrumbs below", () => {
+  const cache = cacheWith([page("a", "a0")]);
+  const below: PageDetails = {
+    ...page("x", "a0", { parentId: "a" }),
+    level: "manage",
+    breadcrumb: [{ id: "a", title: "a", type: "folder" }],
+    updatedBy: null,
+  };
+  cache.setQueryData(queryKeys.page("x"), below);
+  applyEvent(cache, { type: "page.renamed", ...happened, pageId: "a", title: "Alpha" });
+  expect(find(cache, "a")?.title).toBe("Alpha");
+  expect(cache.getQueryData<PageDetails>(queryKeys.page("x"))?.breadcrumb[0]?.title).toBe("Alpha");
+});
+
+test("a trashed page leaves the tree", () => {
+  const cache = cacheWith([page("a", "a0"), page("b", "a1")]);
+  applyEvent(cache, { type: "page.trashed", ...happened, pageId: "a", parentId: null });
+  expect(ids(cache, null)).toEqual(["b"]);
+});

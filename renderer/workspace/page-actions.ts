@@ -1,0 +1,144 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "#renderer/api/client.ts";
+import { showToast } from "#renderer/components/toast.ts";
+import { insertPage, patchPage, removePage } from "./page-cache.ts";
+import { findCachedPage, type PageSummary } from "./pages.ts";
+import { queryKeys } from "./query-keys.ts";
+import { sentenceOf } from "./sentence-of.ts";
+
+interface NewPage {
+  readonly driveId: string;
+  readonly parentId: string | null;
+  readonly type: "document" | "folder";
+  readonly title: string;
+}
+
+interface Move {
+  readonly pageId: string;
+  readonly parentId: string | null;
+  /** The sibling it comes to stand before; null: at the end. */
+  readonly beforeId: string | null;
+}
+
+/** What a person does with pages. Each shows at once, is taken back when the server refuses, and then says why. */
+export interface PageActions {
+  /** The new page, or undefined when it was refused. */
+  create(page: NewPage): Promise<PageSummary | undefined>;
+  rename(pageId: string, title: string): Promise<void>;
+  move(move: Move): Promise<void>;
+  /** Moves a page to the trash and offers to undo it. */
+  trash(page: PageSummary): Promise<void>;
+  restore(page: PageSummary): Promise<void>;
+  /** Deletes a trashed page for ever. */
+  delete(page: PageSummary): Promise<void>;
+}
+
+/** The actions on pages, bound to the cache. */
+export function usePageActions(): PageActions {
+  const cache = useQueryClient();
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const refused = (message: string) => (error: unknown) => {
+      showToast({ message, description: sentenceOf(error) });
+      return undefined;
+    };
+    const titleOf = (page: PageSummary) => page.title || t("page.untitled");
+    const actions: PageActions = {
+      create: (page) => createPage(cache, page).catch(refused(t("errors.notCreated"))),
+      rename: (pageId, title) => renamePage(cache, pageId, title).catch(refused(t("errors.notRenamed"))),
+      move: (move) => movePage(cache, move).catch(refused(t("errors.notMoved"))),
+      trash: (page) =>
+        trashPage(cache, page).then(
+          () =>
+            showToast({
+              message: t("trash.trashed", { title: titleOf(page) }),
+              action: { label: t("common.undo"), onSelect: () => void actions.restore(page) },
+            }),
+          refused(t("errors.notTrashed")),
+        ),
+      restore: (page) => restorePage(cache, page).catch(refused(t("errors.notRestored"))),
+      delete: (page) => deletePage(cache, page).catch(refused(t("errors.notDeleted"))),
+    };
+    return actions;
+  }, [cache, t]);
+}
+
+async function createPage(cache: QueryClient, page: NewPage): Promise<PageSummary> {
+  const created = await api.call("pages.create", page);
+  insertPage(cache, created);
+  return created;
+}
+
+async function renamePage(cache: QueryClient, pageId: string, title: string): Promise<void> {
+  const before = findCachedPage(cache, pageId)?.title;
+  patchPage(cache, pageId, { title });
+  try {
+    await api.call("pages.rename", { pageId, title });
+  } catch (error) {
+    if (before !== undefined) patchPage(cache, pageId, { title: before });
+    throw error;
+  }
+}
+
+async function movePage(cache: QueryClient, { pageId, parentId, beforeId }: Move): Promise<void> {
+  const before = findCachedPage(cache, pageId);
+  const provisional = before === undefined ? undefined : placeProvisionally(cache, before, { parentId, beforeId });
+  try {
+    const moved = await api.call("pages.move", { pageId, parentId, beforeId });
+    removePage(cache, pageId);
+    insertPage(cache, moved);
+    await cache.invalidateQueries({ queryKey: queryKeys.allPages });
+  } catch (error) {
+    if (provisional !== undefined) await cache.invalidateQueries({ queryKey: queryKeys.childrenOfDrive(provisional) });
+    throw error;
+  }
+}
+
+/** Shows the page in its new place until the server has given it a position; gives the drive's id. */
+function placeProvisionally(
+  cache: QueryClient,
+  page: PageSummary,
+  { parentId, beforeId }: Pick<Move, "parentId" | "beforeId">,
+): string {
+  removePage(cache, page.id);
+  cache.setQueryData<PageSummary[]>(queryKeys.children(page.driveId, parentId), (siblings) => {
+    if (siblings === undefined) return undefined;
+    const index = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
+    const neighbour = siblings[index] ?? siblings.at(-1);
+    return siblings.toSpliced(index < 0 ? siblings.length : index, 0, {
+      ...page,
+      parentId,
+      position: neighbour?.position ?? page.position,
+    });
+  });
+  if (parentId !== null) patchPage(cache, parentId, { hasChildren: true });
+  return page.driveId;
+}
+
+async function trashPage(cache: QueryClient, page: PageSummary): Promise<void> {
+  removePage(cache, page.id);
+  try {
+    await api.call("pages.trash", { pageId: page.id });
+  } catch (error) {
+    await cache.invalidateQueries({ queryKey: queryKeys.childrenOfDrive(page.driveId) });
+    throw error;
+  }
+  patchPage(cache, page.id, { isTrashed: true });
+  await cache.invalidateQueries({ queryKey: queryKeys.trash(page.driveId) });
+}
+
+async function restorePage(cache: QueryClient, page: PageSummary): Promise<void> {
+  await api.call("pages.restore", { pageId: page.id });
+  await Promise.all([
+    cache.invalidateQueries({ queryKey: queryKeys.childrenOfDrive(page.driveId) }),
+    cache.invalidateQueries({ queryKey: queryKeys.trash(page.driveId) }),
+    cache.invalidateQueries({ queryKey: queryKeys.allPages }),
+  ]);
+}
+
+async function deletePage(cache: QueryClient, page: PageSummary): Promise<void> {
+  await api.call("pages.delete", { pageId: page.id });
+  await cache.invalidateQueries({ queryKey: queryKeys.trash(page.driveId) });
+}

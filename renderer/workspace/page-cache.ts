@@ -1,0 +1,41 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
+import { comparePosition } from "./pages.ts";
+import { queryKeys } from "./query-keys.ts";
+
+/** Puts a page among its siblings where those are loaded, in place of an older copy. */
+export function insertPage(cache: QueryClient, page: PageSummary): void {
+  cache.setQueryData<PageSummary[]>(queryKeys.children(page.driveId, page.parentId), (siblings) =>
+    siblings === undefined
+      ? undefined
+      : [...siblings.filter(({ id }) => id !== page.id), page].toSorted(comparePosition),
+  );
+  if (page.parentId !== null) patchPage(cache, page.parentId, { hasChildren: true });
+}
+
+/** Takes a page out of every list of children. */
+export function removePage(cache: QueryClient, pageId: string): void {
+  for (const [key, siblings] of cache.getQueriesData<PageSummary[]>({ queryKey: queryKeys.allChildren })) {
+    if (siblings?.some(({ id }) => id === pageId) !== true) continue;
+    const rest = siblings.filter(({ id }) => id !== pageId);
+    cache.setQueryData<PageSummary[]>(key, rest);
+    const parentId = key[2];
+    if (rest.length === 0 && typeof parentId === "string") patchPage(cache, parentId, { hasChildren: false });
+  }
+}
+
+/** Changes what the cache knows of a page wherever it stands, breadcrumbs included. */
+export function patchPage(cache: QueryClient, pageId: string, change: Partial<PageSummary>): void {
+  cache.setQueriesData<PageSummary[]>({ queryKey: queryKeys.allChildren }, (pages) =>
+    pages?.some(({ id }) => id === pageId) === true
+      ? pages.map((page) => (page.id === pageId ? { ...page, ...change } : page))
+      : pages,
+  );
+  const { title } = change;
+  cache.setQueriesData<PageDetails>({ queryKey: queryKeys.allPages }, (page) => {
+    if (page === undefined) return page;
+    if (page.id === pageId) return { ...page, ...change };
+    if (title === undefined || !page.breadcrumb.some(({ id }) => id === pageId)) return page;
+    return { ...page, breadcrumb: page.breadcrumb.map((step) => (step.id === pageId ? { ...step, title } : step)) };
+  });
+}

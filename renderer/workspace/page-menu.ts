@@ -1,0 +1,93 @@
+import { Copy, ExternalLink, FilePlus2, FolderPlus, PanelTop, PencilLine, Trash2, Upload } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { copyText } from "#renderer/components/copy-text.ts";
+import type { MenuItem } from "#renderer/components/menu-item.ts";
+import { showToast } from "#renderer/components/toast.ts";
+import { useCreatePage } from "./new-page-menu.ts";
+import { usePageActions } from "./page-actions.ts";
+import type { PageSummary } from "./pages.ts";
+import { pickFiles } from "./pick-files.ts";
+import { startRenaming } from "./renaming.ts";
+import { shortcuts, showShortcut } from "./shortcuts.ts";
+import { uploadFiles } from "./uploads.ts";
+import { useOpenPage } from "./use-open-page.ts";
+
+/** Gives the menu of a page, the same wherever it opens. */
+export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
+  const { t } = useTranslation();
+  const actions = usePageActions();
+  const openPage = useOpenPage();
+  const createPage = useCreatePage();
+  return useMemo(() => {
+    return (page) => [
+      { kind: "action", label: t("tree.open"), icon: ExternalLink, onSelect: () => openPage(page) },
+      {
+        kind: "action",
+        label: t("tree.openInTab"),
+        icon: PanelTop,
+        onSelect: () => openPage(page, { isBehind: true }),
+      },
+      { kind: "separator", id: "inside" },
+      {
+        kind: "action",
+        label: t("tree.newInside"),
+        icon: FilePlus2,
+        takesFocus: true,
+        onSelect: () => createPage({ driveId: page.driveId, parentId: page.id }, "document"),
+      },
+      {
+        kind: "action",
+        label: t("tree.newFolderInside"),
+        icon: FolderPlus,
+        takesFocus: true,
+        onSelect: () => createPage({ driveId: page.driveId, parentId: page.id }, "folder"),
+      },
+      {
+        kind: "action",
+        label: t("tree.uploadInside"),
+        icon: Upload,
+        onSelect: () => pickFiles((files) => uploadFiles(files, { driveId: page.driveId, parentId: page.id })),
+      },
+      { kind: "separator", id: "self" },
+      {
+        kind: "action",
+        label: t("tree.rename"),
+        icon: PencilLine,
+        shortcut: showShortcut(shortcuts.rename),
+        onSelect: () => startRenaming(page.id),
+      },
+      {
+        kind: "action",
+        label: t("tree.copyLink"),
+        icon: Copy,
+        onSelect: () =>
+          void copyPageLink(page).then((isCopied) =>
+            showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
+          ),
+      },
+      { kind: "separator", id: "end" },
+      {
+        kind: "action",
+        label: t("tree.trash"),
+        icon: Trash2,
+        shortcut: showShortcut(shortcuts.trash),
+        isDestructive: true,
+        onSelect: () => void actions.trash(page),
+      },
+    ];
+  }, [actions, createPage, openPage, t]);
+}
+
+/** Plain HTTP has no clipboard API: the text is copied from a field that is there for the moment. */
+async function copyPageLink(page: PageSummary): Promise<boolean> {
+  const holder = document.createElement("textarea");
+  holder.value = `${window.location.origin}/d/${page.driveId}/p/${page.id}`;
+  holder.className = "sr-only";
+  document.body.append(holder);
+  try {
+    return await copyText(holder.value, holder);
+  } finally {
+    holder.remove();
+  }
+}

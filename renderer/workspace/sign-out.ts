@@ -1,0 +1,36 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "#renderer/api/client.ts";
+import { showToast } from "#renderer/components/toast.ts";
+import { forgetPerson } from "./local-memory.ts";
+import { usePageStatus } from "./page-status.ts";
+import { sentenceOf } from "./sentence-of.ts";
+import { useSession } from "./session.tsx";
+import { useWorkspaceSocket } from "./socket.tsx";
+
+/** Gives the function that ends the session here and removes what this browser kept for the person. */
+export function useSignOut(): () => Promise<void> {
+  const { t } = useTranslation();
+  const { serverId, user } = useSession();
+  const socket = useWorkspaceSocket();
+  return useCallback(async () => {
+    const kept = (await socket?.localCopies?.listUnsent().catch(() => [])) ?? [];
+    if ((hasUnsentEdits() || kept.length > 0) && !window.confirm(t("signOut.unsent"))) return;
+    try {
+      await api.call("sessions.delete", { sessionId: "current" });
+    } catch (error) {
+      showToast({ message: t("errors.notSignedOut"), description: sentenceOf(error) });
+      return;
+    }
+    forgetPerson();
+    // Progressive: a browser without it kept nothing there.
+    if ("indexedDB" in window) window.indexedDB.deleteDatabase(`pagespace:${serverId}:${user.id}`);
+    // A fresh document: nothing of this person stays in memory.
+    window.location.assign("/sign-in");
+  }, [serverId, socket, t, user.id]);
+}
+
+function hasUnsentEdits(): boolean {
+  const { byPage } = usePageStatus.getState();
+  return Object.values(byPage).some(({ state }) => state === "saving" || state === "offline" || state === "refused");
+}

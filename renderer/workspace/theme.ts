@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from "react";
+import { findDesktop } from "#renderer/desktop/window-desktop.ts";
+import { type ThemeChoice, usePreferences } from "./preferences.ts";
+
+const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** Keeps the document's theme as the person chose it, for as long as the page lives. */
+export function keepTheme(): void {
+  const apply = () => {
+    const { theme } = usePreferences.getState();
+    document.documentElement.dataset["theme"] = shownTheme(theme);
+    // Menus and dialogs of the desktop app follow; where it does not answer, the page looks right all the same.
+    findDesktop()
+      ?.window.setTheme(theme)
+      .catch(() => undefined);
+  };
+  apply();
+  usePreferences.subscribe(apply);
+  darkSystem.addEventListener("change", apply);
+}
+
+/** The theme that is on screen. */
+export function useShownTheme(): "light" | "dark" {
+  const choice = usePreferences(({ theme }) => theme);
+  const isSystemDark = useSyncExternalStore(watchSystem, () => darkSystem.matches);
+  return choice === "system" ? (isSystemDark ? "dark" : "light") : choice;
+}
+
+function shownTheme(choice: ThemeChoice): "light" | "dark" {
+  if (choice !== "system") return choice;
+  return darkSystem.matches ? "dark" : "light";
+}
+
+function watchSystem(onChange: () => void): () => void {
+  darkSystem.addEventListener("change", onChange);
+  return () => darkSystem.removeEventListener("change", onChange);
+}
