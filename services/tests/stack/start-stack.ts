@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { processEnvironment } from "#services/platform/config.ts";
+
+const repository = path.join(import.meta.dirname, "../../..");
+const readyTimeoutMs = 60_000;
+
+export interface StackOptions {
+  /** Left out: a fresh one that is removed by `remove`. */
+  readonly dataDirectory?: string;
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A command that runs the rest of its arguments in its own place, such as in another network namespace. */
+  readonly wrapper?: readonly string[];
+}
+
+/** A PageSpace running as a process of its own, as a user starts it. */
+export interface Stack {
+  readonly origin: string;
+  /** The code of the setup link; undefined once there is an owner. */
+  readonly setupCode: string | undefined;
+  readonly dataDirectory: string;
+  readonly supervisorPid: number;
+  /** Milliseconds from spawning to the ready line. */
+  readonly readyMs: number;
+  /** Everything printed so far. */
+  output(): string;
+  /** Pid of a running service, or of the postmaster; undefined while it is down. */
+  pidOf(name: "web" | "realtime" | "processor" | "postgres"): number | undefined;
+  /** Asks it to stop as Ctrl-C does; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Kills the supervisor without warning and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly dataDirectory: string;
+  lines: string[];
+}
+
+function parentOf(pid: string): { readonly parent: number; readonly command: string } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (fields[0] === "Z") return undefined;
+    return { parent: Number(fields[1]), command: readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") };
+  } catch {
+    return undefined;
+  }
+}
+
+function childPid(supervisorPid: number, name: string): number | undefined {
+  const pattern = name === "postgres" ? /\/postgres .*-D|postgres -D/ : new RegExp(`/${name}\\.js`);
+  const found = readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .find((pid) => {
+      const process = parentOf(pid);
+      return process?.parent === supervisorPid && pattern.test(process.command);
+    });
+  return found === undefined ? undefined : Number(found);
+}
+
+async function waitForReady(running: Running): Promise<URL> {
+  const { child } = running;
+  if (!child.stdout || !child.stderr) throw new Error("The stack has no output.");
+  child.stderr.on("data", (chunk: Buffer) => void running.lines.push(chunk.toString()));
+  const lines = createInterface({ input: child.stdout });
+  const found = Promise.withResolvers<URL>();
+  lines.on("line", (line) => {
+    running.lines.push(line);
+    const url = /^PageSpace is ready: (\S+)$/.exec(line)?.[1];
+    if (url) found.resolve(new URL(url));
+  });
+  const fail = (reason: string) => found.reject(new Error(`${reason}\n${running.lines.join("\n")}`));
+  child.once("exit", (code) => fail(`The stack ended with ${code} before it was ready.`));
+  const timer = setTimeout(() => fail("The stack was not ready in time."), readyTimeoutMs);
+  try {
+    return await found.promise;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A new empty folder for a data directory, which any user may pass through. */
+export function makeDataDirectory(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "pagespace-journey-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Starts `pagespace serve` from the build and waits for its ready line. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const dataDirectory = options.dataDirectory ?? makeDataDirectory();
+  const startedAt = performance.now();
+  const [program = process.execPath, ...given] = [
+    ...(options.wrapper ?? []),
+    process.execPath,
+    path.join(repository, "dist/services/cli.js"),
+    "serve",
+    "--data-dir",
+    dataDirectory,
+    ...(options.flags ?? ["--port", "0"]),
+  ];
+  const child = spawn(program, given, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...processEnvironment(), npm_lifecycle_event: "", ...options.environment },
+  });
+  const running: Running = { child, dataDirectory, lines: [] };
+  const url = await waitForReady(running).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+  const pid = child.pid ?? 0;
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exit = once(child, "exit");
+      child.kill(signal);
+      await exit;
+    }
+    return child.exitCode;
+  };
+  return {
+    origin: url.origin,
+    setupCode: url.searchParams.get("code") ?? undefined,
+    dataDirectory,
+    supervisorPid: pid,
+    readyMs: performance.now() - startedAt,
+    output: () => running.lines.join("\n"),
+    pidOf: (name) => childPid(pid, name),
+    stop: () => end("SIGTERM"),
+    kill: async () => void (await end("SIGKILL")),
+  };
+}
+
+/** Removes a data directory once nothing runs on it. */
+export function removeDataDirectory(dataDirectory: string): void {
+  rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
