@@ -52,7 +52,7 @@ test("a service that is killed comes back while the window goes on", async ({ st
   const editor = await openEditor(app);
   for (const name of ["PageSpace web", "PageSpace realtime"]) {
     const back = app.next((message) => message.kind === "utility-process" && message.serviceName === name);
-    process.kill(app.services.get(name) ?? 0, "SIGKILL");
+    process.kill(Number(app.services.get(name)), "SIGKILL");
     await back;
     await typeAndKeep(app, `Written after ${name} ended`);
   }

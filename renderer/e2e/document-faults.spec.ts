@@ -16,7 +16,7 @@ test("writing goes on while realtime is killed: the header says so and nothing i
   await editorOf(page).click();
   await page.keyboard.press("Control+End");
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
-  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  workspace.stack.killProcess("realtime");
   await page.keyboard.type(" Written while nobody listened.", { delay: 10 });
   await expect(stateOf(page)).not.toHaveAttribute("data-state", "saved", { timeout: 1_000 });
   await expect(editorOf(page)).toHaveText("Before. Written while nobody listened.");
@@ -33,7 +33,7 @@ test("what is written offline is kept on this device and saved on return", async
   await page.keyboard.press("Control+End");
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
   await page.context().setOffline(true);
-  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  workspace.stack.killProcess("realtime");
   await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
   await page.keyboard.type(" In the tunnel.");
   await expect(stateOf(page)).toContainText("kept on this device");
@@ -112,7 +112,7 @@ test("what was written offline survives a closed tab", async ({ browser, workspa
   await page.keyboard.press("Control+End");
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
   await page.context().setOffline(true);
-  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  workspace.stack.killProcess("realtime");
   await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
   await page.keyboard.type(" Then the lid was shut.");
   await expect
@@ -154,7 +154,7 @@ test("what was written offline outlives the session and is saved after the next 
   await page.keyboard.type(" Saved.");
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
   await page.context().setOffline(true);
-  process.kill(workspace.stack.pidOf("realtime") ?? 0, "SIGKILL");
+  workspace.stack.killProcess("realtime");
   await expect(stateOf(page)).toHaveAttribute("data-state", "offline");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Written offline.");

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import type { Person } from "#services/tests/stack/person.ts";
+import { openContext } from "./fixtures.ts";
 
 /** A window on a page whose console may complain, because the test takes services away. */
 export interface WindowApart extends AsyncDisposable {
@@ -12,9 +13,7 @@ export async function openApart(
   person: Person,
   options: { readonly address: string; readonly prepare?: (context: BrowserContext) => Promise<void> },
 ): Promise<WindowApart> {
-  const context = await browser.newContext();
-  const [name = "", value = ""] = person.cookie().split("=");
-  await context.addCookies([{ name, value, url: person.origin }]);
+  const context = await openContext(browser, person);
   await options.prepare?.(context);
   const page = await context.newPage();
   await page.goto(person.origin + options.address);

@@ -69,10 +69,11 @@ export function listenForErrors(page: Page, noise: string[]): void {
   });
 }
 
-async function openContext(
+/** A browser of its own in which a person is signed in, or with an empty cookie a visitor looks around. */
+export async function openContext(
   browser: Browser,
   person: Person,
-  { width = desktop.width, colorScheme = "light" }: NonNullable<Parameters<OpenWindow>[2]>,
+  { width = desktop.width, colorScheme = "light" }: NonNullable<Parameters<OpenWindow>[2]> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width, height: desktop.height }, colorScheme });
   const [name = "", value = ""] = person.cookie().split("=");

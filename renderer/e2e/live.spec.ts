@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, openContext, test } from "./fixtures.ts";
 
 test("what one person does to pages appears in the other's window", async ({ workspace, drive, openWindow }) => {
   const jonas = await workspace.invite(drive.id, `Jonas${Date.now()}`);
@@ -36,15 +36,13 @@ test("the tree stays while the server is away and catches up when it is back", a
   const stack = await startStack();
   try {
     const owner = await setUpOwner(stack);
-    const context = await browser.newContext();
-    const [name = "", value = ""] = owner.cookie().split("=");
-    await context.addCookies([{ name, value, url: stack.origin }]);
+    const context = await openContext(browser, owner);
     const window = await context.newPage();
     await window.goto(stack.origin);
     const welcome = window.getByRole("treeitem", { name: "Welcome" });
     await expect(welcome).toBeVisible();
     await context.setOffline(true);
-    process.kill(stack.pidOf("web") ?? 0, "SIGKILL");
+    stack.killProcess("web");
     await expect(window.getByText("Offline — the server cannot be reached", { exact: false })).toBeVisible();
     await expect(welcome).toBeVisible();
     await context.setOffline(false);

@@ -1,5 +1,5 @@
 import { createVisitor, ownerDetails, signIn } from "#services/tests/stack/person.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, openContext, test } from "./fixtures.ts";
 
 test("a visitor signs in and comes to the page they asked for", async ({ workspace, drive, browser }) => {
   const page = await workspace.owner.client.call("pages.create", { driveId: drive.id, type: "folder", title: "Goal" });
@@ -34,9 +34,7 @@ test("signing out leads to the sign-in and leaves nothing of the person behind",
 
 test("a session that ends elsewhere leads to the sign-in and back", async ({ workspace, drive, browser }) => {
   const person = await signIn(workspace.stack.origin, ownerDetails);
-  const context = await browser.newContext();
-  const [name = "", value = ""] = person.cookie().split("=");
-  await context.addCookies([{ name, value, url: workspace.stack.origin }]);
+  const context = await openContext(browser, person);
   const window = await context.newPage();
   await window.goto(`${workspace.stack.origin}/d/${drive.id}`);
   await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();

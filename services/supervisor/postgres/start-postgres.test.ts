@@ -62,7 +62,7 @@ test("what was committed is there after the postmaster is killed, at the same ad
   await using postgres = await start(directory.path);
   await ask(postgres.url, "CREATE TABLE kept AS SELECT 1 AS number");
   const before = postgres.pid();
-  process.kill(before ?? 0, "SIGKILL");
+  process.kill(Number(before), "SIGKILL");
   expect(await askAgain(postgres, "SELECT number FROM kept")).toEqual({ number: 1 });
   expect(postgres.pid()).not.toBe(before);
 });

@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly wrapper?: readonly string[];
 }
 
+type StackProcess = "web" | "realtime" | "processor" | "postgres";
+
 /** A PageSpace running as a process of its own, as a user starts it. */
 export interface Stack {
   readonly origin: string;
@@ -30,7 +32,9 @@ export interface Stack {
   /** Everything printed so far. */
   output(): string;
   /** Pid of a running service, or of the postmaster; undefined while it is down. */
-  pidOf(name: "web" | "realtime" | "processor" | "postgres"): number | undefined;
+  pidOf(name: StackProcess): number | undefined;
+  /** Kills a service or the postmaster without warning; throws while it is down. */
+  killProcess(name: StackProcess): void;
   /** Asks it to stop as Ctrl-C does; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Kills the supervisor without warning and waits until it is gone. */
@@ -132,6 +136,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     readyMs: performance.now() - startedAt,
     output: () => running.lines.join("\n"),
     pidOf: (name) => childPid(pid, name),
+    killProcess(name) {
+      const found = childPid(pid, name);
+      if (found === undefined) throw new Error(`${name} is not running, so it cannot be killed.`);
+      process.kill(found, "SIGKILL");
+    },
     stop: () => end("SIGTERM"),
     kill: async () => void (await end("SIGKILL")),
   };
