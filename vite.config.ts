@@ -1,6 +1,7 @@
 import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const repository = import.meta.dirname;
@@ -14,9 +15,20 @@ const databaseSetup = path.join(repository, "services/tests/database/global-setu
  */
 const shellModules = /renderer\/(main|workspace|app\/(?!drive-view|trash-view|locales\/front))/;
 
+/** Lists the files of the app's code in `parts.json`, so that an open tab can fetch them while the server is there. */
+function listParts(): Plugin {
+  return {
+    name: "list-parts",
+    generateBundle(_options, bundle) {
+      const parts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
+      this.emitFile({ type: "asset", fileName: "parts.json", source: JSON.stringify(parts) });
+    },
+  };
+}
+
 export default defineConfig({
   root: path.join(repository, "renderer"),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), listParts()],
   build: {
     outDir: path.join(repository, "dist/renderer"),
     emptyOutDir: true,

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
@@ -15,14 +16,17 @@ import { LostView } from "./lost-view.tsx";
 import { PageView } from "./page-view.tsx";
 import { Shell } from "./shell.tsx";
 import { StartFailed } from "./start-failed.tsx";
+import { WaitingView } from "./waiting-page.tsx";
 
 interface RouterContext {
   readonly cache: QueryClient;
 }
 
 /** What stands before the workspace brings its own words. */
-async function withFrontStrings<Module>(loading: Promise<Module>): Promise<Module> {
-  const [module, { addFrontStrings }] = await Promise.all([loading, import("./locales/front-en.ts")]);
+async function withFrontStrings<Module>(load: () => Promise<Module>): Promise<Module> {
+  const [module, { addFrontStrings }] = await loadOnceReachable(() =>
+    Promise.all([load(), import("./locales/front-en.ts")]),
+  );
   addFrontStrings();
   return module;
 }
@@ -36,7 +40,10 @@ const root = createRootRouteWithContext<RouterContext>()({
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  component: lazyRouteComponent(() => withFrontStrings(import("#renderer/features/setup/setup-page.tsx")), "SetupPage"),
+  component: lazyRouteComponent(
+    () => withFrontStrings(() => import("#renderer/features/setup/setup-page.tsx")),
+    "SetupPage",
+  ),
 });
 
 const signIn = createRoute({
@@ -47,7 +54,7 @@ const signIn = createRoute({
     ...(search["expired"] === true ? { expired: true } : {}),
   }),
   component: lazyRouteComponent(
-    () => withFrontStrings(import("#renderer/features/sign-in/sign-in-page.tsx")),
+    () => withFrontStrings(() => import("#renderer/features/sign-in/sign-in-page.tsx")),
     "SignInPage",
   ),
 });
@@ -56,7 +63,7 @@ const invite = createRoute({
   getParentRoute: () => root,
   path: "/invite",
   component: lazyRouteComponent(
-    () => withFrontStrings(import("#renderer/features/invite/invite-page.tsx")),
+    () => withFrontStrings(() => import("#renderer/features/invite/invite-page.tsx")),
     "InvitePage",
   ),
 });
@@ -93,7 +100,8 @@ const start = createRoute({
 const drive = createRoute({
   getParentRoute: () => shell,
   path: "/d/$driveId",
-  component: lazyRouteComponent(() => import("./drive-view.tsx"), "DriveView"),
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./drive-view.tsx")), "DriveView"),
+  pendingComponent: WaitingView,
 });
 
 const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pageId", component: PageView });
@@ -101,7 +109,8 @@ const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pa
 const trash = createRoute({
   getParentRoute: () => shell,
   path: "/d/$driveId/trash",
-  component: lazyRouteComponent(() => import("./trash-view.tsx"), "TrashView"),
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./trash-view.tsx")), "TrashView"),
+  pendingComponent: WaitingView,
 });
 
 const routeTree = root.addChildren([setup, signIn, invite, shell.addChildren([start, drive, page, trash])]);

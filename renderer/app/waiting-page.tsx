@@ -8,13 +8,21 @@ import { PageSkeleton } from "./page-skeleton.tsx";
 export function WaitingPage({ pageId }: { readonly pageId: string }) {
   const { t } = useTranslation();
   const page = findCachedPage(useQueryClient(), pageId);
+  return <Waiting title={page === undefined ? undefined : page.title || t("page.untitled")} />;
+}
+
+/** Stands for a view whose code is on its way. */
+export function WaitingView() {
+  return <Waiting title={undefined} />;
+}
+
+function Waiting({ title }: { readonly title: string | undefined }) {
+  const { t } = useTranslation();
   const isOffline = useConnection(({ status }) => status === "offline");
   if (!isOffline) return <PageSkeleton />;
   return (
     <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-9">
-      {page === undefined ? null : (
-        <h1 className="mb-3 font-semibold text-3xl text-ink">{page.title || t("page.untitled")}</h1>
-      )}
+      {title === undefined ? null : <h1 className="mb-3 font-semibold text-3xl text-ink">{title}</h1>}
       <p role="status" className="text-ink-2">
         {t("page.notHereYet")}
       </p>

@@ -14,6 +14,11 @@ interface MenuProps {
   readonly align?: "start" | "end";
 }
 
+/** Loads the panel early; opening the menu tells when that is not possible. */
+function prepare(): void {
+  loadPanel().catch(() => undefined);
+}
+
 /** A menu that hangs on a button; its code is loaded when the pointer or the keyboard comes near. */
 export function Menu({ trigger, label, items, align = "start" }: MenuProps) {
   const opener = useRef<HTMLButtonElement>(null);
@@ -29,8 +34,8 @@ export function Menu({ trigger, label, items, align = "start" }: MenuProps) {
         "aria-haspopup": "menu",
         "aria-expanded": anchor !== null,
         "data-state": anchor === null ? "closed" : "open",
-        onPointerEnter: () => void loadPanel(),
-        onFocus: () => void loadPanel(),
+        onPointerEnter: prepare,
+        onFocus: prepare,
         onClick: (event) => toggle(event.currentTarget),
         onKeyDown: (event) => {
           if (event.key !== "ArrowDown") return;

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "./fixtures.ts";
+import { expect, openContext, test } from "./fixtures.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`everyone can read and reach the shell in the ${colorScheme} theme`, async ({
@@ -100,9 +100,7 @@ test("a page that is not on this device says so while the server is away, and op
 }) => {
   const page = { driveId: drive.id, type: "folder", title: "Far away" } as const;
   await workspace.owner.client.call("pages.create", page);
-  const context = await browser.newContext();
-  const [name = "", value = ""] = workspace.owner.cookie().split("=");
-  await context.addCookies([{ name, value, url: workspace.stack.origin }]);
+  const context = await openContext(browser, workspace.owner);
   const window = await context.newPage();
   await window.goto(`${workspace.stack.origin}/d/${drive.id}`);
   await expect(window.getByRole("treeitem", { name: "Far away" })).toBeVisible();
@@ -113,5 +111,49 @@ test("a page that is not on this device says so while the server is away, and op
   await expect(window.getByRole("heading", { name: "Far away" })).toBeVisible();
   await context.setOffline(false);
   await expect(window.getByLabel("Title of the folder")).toHaveValue("Far away");
+  await context.close();
+});
+
+test("the live connection comes up although its code could not be fetched at first", async ({
+  workspace,
+  drive,
+  browser,
+}) => {
+  const context = await openContext(browser, workspace.owner);
+  const window = await context.newPage();
+  const away = /workspace-socket|icon\.svg/;
+  await window.route(away, (route) => route.abort());
+  await window.goto(`${workspace.stack.origin}/d/${drive.id}`);
+  await expect(window.getByText("Offline — the server cannot be reached", { exact: false })).toBeVisible();
+  await window.unroute(away);
+  await expect(window.getByText("Offline — the server cannot be reached", { exact: false })).toHaveCount(0);
+  const page = { driveId: drive.id, type: "folder", title: "Late but here" } as const;
+  await workspace.owner.client.call("pages.create", page);
+  await expect(window.getByRole("treeitem", { name: "Late but here" })).toBeVisible();
+  await context.close();
+});
+
+test("parts of the app that were never open come up while the server is away", async ({
+  workspace,
+  drive,
+  browser,
+}) => {
+  const context = await openContext(browser, workspace.owner);
+  const window = await context.newPage();
+  await window.goto(`${workspace.stack.origin}/d/${drive.id}`);
+  const parts: readonly string[] = await (await fetch(`${workspace.stack.origin}/parts.json`)).json();
+  const fetched = () => window.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  const missing = async () => {
+    const names = new Set((await fetched()).map((name) => new URL(name).pathname));
+    return parts.filter((part) => !names.has(`/${part}`));
+  };
+  expect(parts.length).toBeGreaterThan(20);
+  await expect.poll(missing).toEqual([]);
+  await context.setOffline(true);
+  await window.keyboard.press("ControlOrMeta+Comma");
+  await expect(window.getByRole("dialog", { name: "Settings" })).toBeVisible();
+  await window.keyboard.press("Escape");
+  await window.getByRole("link", { name: "Trash" }).click();
+  await expect(window.getByRole("heading", { name: "Trash" })).toBeVisible();
   await context.close();
 });

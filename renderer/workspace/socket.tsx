@@ -1,15 +1,27 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { api } from "#renderer/api/client.ts";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import type { SocketStatus, WorkspaceSocket } from "#renderer/realtime/workspace-socket.ts";
 import { applyEvent, readDriveAgain } from "./apply-event.ts";
 import { useConnection } from "./connection.ts";
+import { keepParts } from "./keep-parts.ts";
 import { isAway } from "./query-client.ts";
 import { queryKeys } from "./query-keys.ts";
+import { reloadOnce } from "./reload-once.ts";
 import { type Session, useSession } from "./session.tsx";
 
 /** How long the server may take to answer before the next attempt, in milliseconds. */
 const answerMs = 5_000;
+
+async function loadConnection() {
+  const [{ createWorkspaceSocket }, { openLocalCopies }, { sendKeptDocuments }] = await Promise.all([
+    import("#renderer/realtime/workspace-socket.ts"),
+    import("#renderer/realtime/local-copies.ts"),
+    import("#renderer/realtime/linger-document.ts"),
+  ]);
+  return { createWorkspaceSocket, openLocalCopies, sendKeptDocuments };
+}
 
 /** Ends with the given signal, or when the answer takes too long. */
 function inTime(signal: AbortSignal): AbortSignal {
@@ -42,11 +54,10 @@ function useLiveSocket({ realtimeUrl, serverId, user }: Session): WorkspaceSocke
     let opened: WorkspaceSocket | undefined;
 
     async function open() {
-      const [{ createWorkspaceSocket }, { openLocalCopies }, { sendKeptDocuments }] = await Promise.all([
-        import("#renderer/realtime/workspace-socket.ts"),
-        import("#renderer/realtime/local-copies.ts"),
-        import("#renderer/realtime/linger-document.ts"),
-      ]);
+      const { createWorkspaceSocket, openLocalCopies, sendKeptDocuments } = await loadOnceReachable(loadConnection, {
+        signal: ended.signal,
+        onAway: () => useConnection.setState({ status: "offline" }),
+      });
       const localCopies = await openLocalCopies({ serverId, userId: user.id });
       if (ended.signal.aborted) return;
       opened = createWorkspaceSocket({
@@ -61,14 +72,21 @@ function useLiveSocket({ realtimeUrl, serverId, user }: Session): WorkspaceSocke
         for (const id of streamIds) readDriveAgain(cache, id);
       });
       opened.onAccessChanged((driveId) => readDriveAgain(cache, driveId));
-      followStatus(opened, ended.signal, () => readFailedAgain(cache));
+      followStatus(opened, ended.signal, () => {
+        readFailedAgain(cache);
+        // What is missing is fetched at the next return of the server, or when it is needed.
+        keepParts(ended.signal).catch(() => undefined);
+      });
       setSocket(opened);
       // What cannot be read from this device stays there for the next time.
       await sendKeptDocuments(opened).catch(() => undefined);
     }
 
-    // Without the live connection's code the pages still work; the banner says that nothing arrives by itself.
-    open().catch(() => useConnection.setState({ status: "offline" }));
+    // Nothing is edited live without this code, so a reload loses nothing. Where it does not help, pages still work and
+    // the banner says that nothing arrives by itself.
+    open().catch(() => {
+      if (!ended.signal.aborted && !reloadOnce()) useConnection.setState({ status: "offline" });
+    });
     return () => {
       ended.abort();
       opened?.close();
