@@ -1,5 +1,5 @@
-import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
 import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
 import { applyEvent } from "./apply-event.ts";
 import { queryKeys } from "./query-keys.ts";
@@ -93,4 +93,31 @@ test("a trashed page leaves the tree", () => {
   const cache = cacheWith([page("a", "a0"), page("b", "a1")]);
   applyEvent(cache, { type: "page.trashed", ...happened, pageId: "a", parentId: null });
   expect(ids(cache, null)).toEqual(["b"]);
+});
+
+test("a change told while a list is on its way is in the list in the end", async () => {
+  const cache = new QueryClient();
+  const answers = [[page("old", "a0")], [page("old", "a0"), page("new", "a1")]];
+  const first = Promise.withResolvers<void>();
+  const observer = new QueryObserver<PageSummary[]>(cache, {
+    queryKey: queryKeys.children(driveId, null),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const answer = answers.shift() ?? [];
+      if (answers.length === 1) await first.promise;
+      return answer;
+    },
+  });
+  const stop = observer.subscribe(() => undefined);
+  applyEvent(cache, { ...happened, type: "page.created", pageId: "new", page: page("new", "a1") });
+  first.resolve();
+  await vi.waitFor(() => expect(ids(cache, null)).toEqual(["old", "new"]));
+  stop();
+});
+
+test("a change of a page's content shows in lists as its newest time", () => {
+  const cache = cacheWith([page("a", "a0")]);
+  const createdAt = "2026-02-02T00:00:00.000Z";
+  applyEvent(cache, { ...happened, type: "page.content-changed", pageId: "a", createdAt });
+  expect(find(cache, "a")?.updatedAt).toBe(createdAt);
 });

@@ -35,6 +35,7 @@ export function applyEvent(cache: QueryClient, event: WorkspaceEvent): void {
     case "page.content-changed":
       // The open editor has the change already; a closed one reads it when it opens.
       void cache.invalidateQueries({ queryKey: queryKeys.document(event.pageId), refetchType: "none" });
+      patchPage(cache, event.pageId, { updatedAt: event.createdAt });
       readAgain(cache, queryKeys.page(event.pageId));
       return;
     case "file.processed":

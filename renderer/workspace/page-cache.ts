@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
 import { comparePosition } from "./pages.ts";
 import { queryKeys } from "./query-keys.ts";
@@ -11,6 +11,7 @@ export function insertPage(cache: QueryClient, page: PageSummary): void {
       : [...siblings.filter(({ id }) => id !== page.id), page].toSorted(comparePosition),
   );
   if (page.parentId !== null) patchPage(cache, page.parentId, { hasChildren: true });
+  readOnceMore(cache, queryKeys.allChildren);
 }
 
 /** Takes a page out of every list of children. */
@@ -22,6 +23,7 @@ export function removePage(cache: QueryClient, pageId: string): void {
     const parentId = key[2];
     if (rest.length === 0 && typeof parentId === "string") patchPage(cache, parentId, { hasChildren: false });
   }
+  readOnceMore(cache, queryKeys.allChildren);
 }
 
 /** Changes what the cache knows of a page wherever it stands, breadcrumbs included. */
@@ -38,4 +40,21 @@ export function patchPage(cache: QueryClient, pageId: string, change: Partial<Pa
     if (title === undefined || !page.breadcrumb.some(({ id }) => id === pageId)) return page;
     return { ...page, breadcrumb: page.breadcrumb.map((step) => (step.id === pageId ? { ...step, title } : step)) };
   });
+  readOnceMore(cache, queryKeys.allChildren);
+  readOnceMore(cache, queryKeys.allPages);
+}
+
+const readingOnceMore = new WeakSet<Query>();
+
+/** What is on its way from the server may be older than the change just made: it is read again after it is here. */
+function readOnceMore(cache: QueryClient, queryKey: readonly unknown[]): void {
+  for (const query of cache.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+    if (readingOnceMore.has(query) || query.promise === undefined) continue;
+    readingOnceMore.add(query);
+    const again = () => {
+      readingOnceMore.delete(query);
+      void cache.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    query.promise.then(again, again);
+  }
 }

@@ -221,6 +221,7 @@ export const en = {
     unexpected: "Something went wrong that should not have. Nothing you wrote is lost.",
     broken: "This part stopped working",
     brokenHint: "Your pages are safe. Reload to go on.",
+    missingPart: "A part of the app could not be fetched. What you wrote is kept; reload to go on.",
     notCreated: "The page was not created",
     notRenamed: "The title was not changed",
     notMoved: "The page was not moved",

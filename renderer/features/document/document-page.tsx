@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileWarning } from "lucide-react";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { MissingPart } from "#renderer/components/missing-part.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useConnection } from "#renderer/workspace/connection.ts";
@@ -21,7 +22,10 @@ import { StaticContent } from "./static-content.tsx";
 import "./document.css";
 import "./locale-en.ts";
 
-const LiveDocument = lazyPart(() => import("./live-document.tsx").then((module) => module.LiveDocument));
+const LiveDocument = lazyPart(
+  () => import("./live-document.tsx").then((module) => module.LiveDocument),
+  ReadableDocument,
+);
 
 interface DocumentPageProps {
   readonly page: PageDetails;
@@ -76,6 +80,16 @@ function OpenDocument({ page }: DocumentPageProps) {
         </Suspense>
       </div>
     </article>
+  );
+}
+
+/** The content for reading, where the editor's code could not be fetched. */
+function ReadableDocument({ firstPaint }: { readonly firstPaint: ReactNode }) {
+  return (
+    <>
+      {firstPaint}
+      <MissingPart />
+    </>
   );
 }
 
