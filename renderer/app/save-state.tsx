@@ -28,7 +28,7 @@ export function SaveState({ pageId }: { readonly pageId: string }) {
 }
 
 function isTroubled(state: PageState): boolean {
-  return state === "offline" || state === "refused" || state === "outdated";
+  return state === "offline" || state === "unkept" || state === "refused" || state === "outdated";
 }
 
 const signs = {
@@ -36,6 +36,7 @@ const signs = {
   saving: LoaderCircle,
   saved: Check,
   offline: CloudOff,
+  unkept: CloudOff,
   "read-only": Eye,
   refused: TriangleAlert,
   outdated: TriangleAlert,

@@ -219,3 +219,32 @@ test("a viewer reads along but cannot write", async ({ browser, workspace, drive
   await owner.client.call("documents.replace", { pageId: id, markdown: "Read me again." });
   await expect(window.page.locator(".document-content")).toHaveText("Read me again.");
 });
+
+test("a browser that keeps nothing says that the text is only in this tab, and asks before it closes", async ({
+  browser,
+  workspace,
+  drive,
+}) => {
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Borrowed computer" });
+  await using window = await openApart(browser, workspace.owner, {
+    address,
+    prepare: async (context) => {
+      await context.addInitScript(() => Object.defineProperty(globalThis, "indexedDB", { value: undefined }));
+    },
+  });
+  const { page } = window;
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  await page.context().setOffline(true);
+  workspace.stack.killProcess("realtime");
+  await editorOf(page).click();
+  await page.keyboard.type("nowhere else");
+  await expect(stateOf(page)).toHaveText("Offline — only in this tab");
+  const asked = page.waitForEvent("dialog");
+  const closing = page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await closing;
+  await page.context().setOffline(false);
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+});

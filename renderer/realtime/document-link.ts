@@ -157,6 +157,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
     noteSaved(covers);
     isConfirmed = true;
     pauseMs = reopenMs.first;
+    if (gathered.length > 0) gather();
     show();
   }
 
@@ -184,14 +185,15 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
   }
 
   function gather(): void {
-    if (!isOpen || gatherTimer !== undefined || inFlight >= mostInFlight) return;
+    if (!isConfirmed || gatherTimer !== undefined || inFlight >= mostInFlight) return;
     gatherTimer = setTimeout(flush, gatherMs);
   }
 
   function flush(): void {
     clearTimeout(gatherTimer);
     gatherTimer = undefined;
-    if (gathered.length === 0 || !isOpen || obstacle) return;
+    // What is typed while the difference is on its way waits for it, so that what was sent is known to be complete.
+    if (gathered.length === 0 || !isConfirmed || obstacle) return;
     if (level === undefined || !includesLevel(level, "edit")) return;
     const current = opening;
     const { update, count } = takeBatch(gathered, batchBytes);

@@ -168,7 +168,7 @@ test("typing goes on while the server is away, nothing empties, and all of it ar
   hers.text.insert(0, "together ");
   await his.reachText("together ");
   await server.stop();
-  await Promise.all([hers.reach("offline"), his.reach("offline")]);
+  await Promise.all([hers.reach("unkept"), his.reach("unkept")]);
   expect(hers.text.toString()).toBe("together ");
   hers.text.insert(hers.text.length, "apart");
   his.text.delete(0, 3);
@@ -238,7 +238,7 @@ test("an editor closed before its last words were saved still gets them saved", 
   const hers = edit(socket, pageId);
   await hers.reach("saved");
   await server.stop();
-  await hers.reach("offline");
+  await hers.reach("unkept");
   hers.text.insert(0, "last words");
   hers.close();
   const reopened = edit(socket, pageId);
@@ -371,4 +371,36 @@ test("a socket whose session has ended stops trying and says so", async () => {
   });
   await signedOut.promise;
   expect(socket.status.read()).toBe("offline");
+});
+
+test("what cannot be kept on the device is said to be in this tab only", async () => {
+  const server = await startServer();
+  const pageId = await addPage(db, driveId);
+  const full: LocalCopies = {
+    ...createMemoryCopies(() => undefined),
+    append: async () => {
+      throw new Error("The store is full.");
+    },
+  };
+  const withFullStore = edit(connect(server.url, ada, full), pageId);
+  const withoutStore = edit(connect(server.url, ada), pageId);
+  const withStore = edit(
+    connect(
+      server.url,
+      ada,
+      createMemoryCopies(() => undefined),
+    ),
+    pageId,
+  );
+  const editors = [withFullStore, withoutStore, withStore];
+  for (const editor of editors) await editor.reach("saved");
+  await server.stop();
+  for (const { text } of editors) text.insert(0, "x");
+  await withFullStore.reach("unkept");
+  await withoutStore.reach("unkept");
+  await withStore.reach("offline");
+  expect(editors.map(({ provider }) => provider.readStatus().isAtRisk)).toEqual([true, true, false]);
+  await server.start();
+  for (const editor of editors) await editor.reach("saved");
+  expect(editors.map(({ provider }) => provider.readStatus().isAtRisk)).toEqual([false, false, false]);
 });

@@ -1,6 +1,6 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { createDocumentLink, type LinkStatus } from "./document-link.ts";
+import { createDocumentLink, type DocumentState } from "./document-link.ts";
 import { keepLocalCopy, localCopyOrigin } from "./keep-local-copy.ts";
 import { lingerDocument, takeLingering } from "./linger-document.ts";
 import { createReadable } from "./readable.ts";
@@ -17,7 +17,13 @@ export interface DocumentProviderOptions {
   readonly schemaVersion: number;
 }
 
-export interface ProviderStatus extends LinkStatus {
+export interface ProviderStatus {
+  /** `unkept`: offline, and what is typed is in this tab only. */
+  readonly state: DocumentState | "unkept";
+  /** Shown instead of the state's usual words. */
+  readonly sentence?: string;
+  /** Closing the tab now would lose something. */
+  readonly isAtRisk: boolean;
   /** Whether the document is here as a whole, from the server or from this device. */
   readonly isSynced: boolean;
 }
@@ -43,7 +49,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   const origin = { name: "server" };
   const awareness = new Awareness(doc);
   const syncedListeners = new Set<() => void>();
-  const status = createReadable<ProviderStatus>({ state: "loading", isSynced: false });
+  const status = createReadable<ProviderStatus>({ state: "loading", isAtRisk: false, isSynced: false });
   const copy = socket.localCopies && keepLocalCopy({ copies: socket.localCopies, pageId, doc });
   let isSynced = false;
   let awarenessTimer: ReturnType<typeof setTimeout> | undefined;
@@ -77,10 +83,18 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
     for (const listener of [...syncedListeners]) listener();
   }
 
+  function describe(): ProviderStatus {
+    const linked = link.status.read();
+    const isKept = copy?.isKept.read() ?? false;
+    const isAtRisk = !isKept && link.hasUnsaved();
+    return { ...linked, state: linked.state === "offline" && !isKept ? "unkept" : linked.state, isAtRisk, isSynced };
+  }
+
   function show(): void {
-    const next = { ...link.status.read(), isSynced };
+    const next = describe();
     const shown = status.read();
-    if (shown.state === next.state && shown.sentence === next.sentence && shown.isSynced === isSynced) return;
+    const isSame = shown.state === next.state && shown.sentence === next.sentence && shown.isAtRisk === next.isAtRisk;
+    if (isSame && shown.isSynced === isSynced) return;
     status.write(next);
     if (next.state === "saved") copy?.noteSaved();
   }
@@ -96,7 +110,9 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
     if (from === localCopyOrigin) return;
     const isOurs = from !== origin;
     copy?.change(update, isOurs);
-    if (isOurs) link.change(update);
+    if (!isOurs) return;
+    link.change(update);
+    show();
   }
 
   function onAwarenessUpdate(_changes: unknown, from: unknown): void {
@@ -106,6 +122,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   doc.on("update", onDocUpdate);
   awareness.on("update", onAwarenessUpdate);
   const stopWatching = link.status.subscribe(show);
+  const stopWatchingCopy = copy?.isKept.subscribe(show);
   show();
   if (taken) becomeSynced();
   void copy?.load().then(({ isFound, unsent }) => {
@@ -138,6 +155,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
       link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
       link.end();
       stopWatching();
+      stopWatchingCopy?.();
       copy?.end();
       awareness.destroy();
       syncedListeners.clear();

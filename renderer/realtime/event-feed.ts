@@ -36,11 +36,13 @@ export function createEventFeed(options: EventFeedOptions): EventFeed {
   }
 
   /** Fetches what happened since the cursors; gives, per stream, the events told, so that none is told twice. */
-  async function catchUp(ids: readonly string[]): Promise<Map<string, Set<string>>> {
+  async function catchUp(ids: readonly string[], current: number): Promise<Map<string, Set<string>>> {
     const told = new Map<string, Set<string>>();
     for (let start = 0; start < ids.length; start += streamsPerRequest) {
       const part = ids.slice(start, start + streamsPerRequest);
       const { streams } = await options.listEvents(part.map((id) => ({ id, cursor: cursors.get(id) ?? null })));
+      // The connection this was asked for is gone; the next one asks anew.
+      if (connection !== current) return told;
       for (const stream of streams) {
         if (stream.reset) options.onReset([stream.id]);
         deliver({ streamId: stream.id, cursor: stream.cursor, items: stream.items }, undefined);
@@ -60,7 +62,7 @@ export function createEventFeed(options: EventFeedOptions): EventFeed {
       if (fresh.length > 0) options.onReset(fresh.map(({ id }) => id));
       let told = new Map<string, Set<string>>();
       try {
-        told = await catchUp(known);
+        told = await catchUp(known, current);
       } catch {
         if (connection === current) options.onReset(known);
       }

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { LocalCopies } from "./local-copies.ts";
+import { createReadable, type Readable } from "./readable.ts";
 
 /** How long changes are gathered before they are written, in milliseconds. */
 const writeMs = 200;
@@ -19,6 +20,8 @@ export interface KeptCopy {
   change(update: Uint8Array, isUnsent: boolean): void;
   /** The server has all of it. */
   noteSaved(): void;
+  /** Whether what was changed here is on this device; false from the first write that failed until one succeeds. */
+  readonly isKept: Readable<boolean>;
   /** Writes what was gathered. */
   end(): void;
 }
@@ -31,11 +34,15 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
   let isUnsent = false;
   let isLoaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  const isKept = createReadable(true);
 
-  function enqueue(write: () => Promise<void>): void {
+  /** Every write begins at once, also in a tab that is being closed; the store keeps their order. */
+  function note(write: Promise<void>): void {
     // Keeping a copy is an extra: a full or forbidden store leaves the document on the server and in memory.
-    writing = writing.then(write).catch(() => undefined);
+    write.then(
+      () => isKept.write(true),
+      () => isKept.write(false),
+    );
   }
 
   function write(): void {
@@ -46,7 +53,7 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
     const mark = isUnsent;
     gathered = [];
     isUnsent = false;
-    enqueue(() => copies.append(pageId, updates, mark));
+    note(copies.append(pageId, updates, mark));
   }
 
   // A closed tab keeps what was typed just before.
@@ -62,8 +69,7 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
       }, localCopyOrigin);
       // Unsent updates stay apart: together they may be larger than the server takes at once.
       if (copy.updates.length > longestCopy && !copy.isUnsent) {
-        const state = Y.encodeStateAsUpdate(doc);
-        enqueue(() => copies.replace(pageId, state));
+        copies.replace(pageId, copy, Y.encodeStateAsUpdate(doc)).catch(() => undefined);
       }
       return { isFound: true, unsent: copy.isUnsent ? copy.updates : [] };
     },
@@ -75,8 +81,9 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
     noteSaved() {
       write();
       // What was saved before the copy was read is not what the copy holds.
-      if (isLoaded) enqueue(() => copies.markSent(pageId));
+      if (isLoaded) copies.markSent(pageId).catch(() => undefined);
     },
+    isKept,
     end() {
       if (typeof window !== "undefined") window.removeEventListener("pagehide", write);
       write();

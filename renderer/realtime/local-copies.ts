@@ -4,6 +4,8 @@ export interface LocalCopy {
   readonly updates: readonly Uint8Array[];
   /** The server may lack something of it. */
   readonly isUnsent: boolean;
+  /** Stands for the newest update of the copy. */
+  readonly through: number;
 }
 
 /** Copies of documents on this device, for one person on one installation. */
@@ -11,8 +13,8 @@ export interface LocalCopies {
   find(pageId: string): Promise<LocalCopy | undefined>;
   /** Adds updates to a page's copy; `isUnsent` marks it until `markSent`. */
   append(pageId: string, updates: readonly Uint8Array[], isUnsent: boolean): Promise<void>;
-  /** Puts one state in the place of everything kept of a page. */
-  replace(pageId: string, state: Uint8Array): Promise<void>;
+  /** Puts one state in the place of a copy that was found; what was added since stays. */
+  replace(pageId: string, found: LocalCopy, state: Uint8Array): Promise<void>;
   markSent(pageId: string): Promise<void>;
   /** Pages with changes the server may lack; sign-out warns of them. */
   listUnsent(): Promise<readonly string[]>;
@@ -67,20 +69,20 @@ function createCopies(database: IDBDatabase): LocalCopies {
     };
   }
 
-  async function clearPage(updates: IDBObjectStore, pageId: string): Promise<void> {
-    const keys = await finished(updates.index(pageIndex).getAllKeys(pageId));
-    for (const key of keys) updates.delete(key);
-  }
-
   return {
     async find(pageId) {
       const { updates, pages } = begin("readonly");
-      const [kept, page] = await Promise.all([
+      const [kept, keys, page] = await Promise.all([
         finished<KeptUpdate[]>(updates.index(pageIndex).getAll(pageId)),
+        finished(updates.index(pageIndex).getAllKeys(pageId)),
         finished<KeptPage | undefined>(pages.get(pageId)),
       ]);
       if (kept.length === 0) return undefined;
-      return { updates: kept.map((row) => row.update), isUnsent: page?.isUnsent ?? false };
+      return {
+        updates: kept.map((row) => row.update),
+        isUnsent: page?.isUnsent ?? false,
+        through: Number(keys.at(-1)),
+      };
     },
     async append(pageId, added, isUnsent) {
       const { updates, pages, done, commit } = begin("readwrite");
@@ -89,9 +91,10 @@ function createCopies(database: IDBDatabase): LocalCopies {
       commit();
       await done;
     },
-    async replace(pageId, state) {
+    async replace(pageId, { through }, state) {
       const { updates, done } = begin("readwrite");
-      await clearPage(updates, pageId);
+      const keys = await finished(updates.index(pageIndex).getAllKeys(pageId));
+      for (const key of keys) if (Number(key) <= through) updates.delete(key);
       updates.add({ pageId, update: state } satisfies KeptUpdate);
       await done;
     },

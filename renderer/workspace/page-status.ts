@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Face } from "#renderer/components/faces.tsx";
 
 /** What the header says about the page that is open. */
-export type PageState = "loading" | "saving" | "saved" | "offline" | "read-only" | "refused" | "outdated";
+export type PageState = "loading" | "saving" | "saved" | "offline" | "unkept" | "read-only" | "refused" | "outdated";
 
 export interface PageStatus {
   readonly state: PageState;

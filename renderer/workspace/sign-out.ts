@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { forgetPerson } from "./local-memory.ts";
-import { usePageStatus } from "./page-status.ts";
+import { type PageState, usePageStatus } from "./page-status.ts";
 import { sentenceOf } from "./sentence-of.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspaceSocket } from "./socket.tsx";
@@ -30,7 +30,8 @@ export function useSignOut(): () => Promise<void> {
   }, [serverId, socket, t, user.id]);
 }
 
+const unsentStates: readonly PageState[] = ["saving", "offline", "unkept", "refused"];
+
 function hasUnsentEdits(): boolean {
-  const { byPage } = usePageStatus.getState();
-  return Object.values(byPage).some(({ state }) => state === "saving" || state === "offline" || state === "refused");
+  return Object.values(usePageStatus.getState().byPage).some(({ state }) => unsentStates.includes(state));
 }

@@ -33,6 +33,7 @@ export const en = {
     saving: "Saving…",
     saved: "Saved",
     offline: "Offline — kept on this device",
+    unkept: "Offline — only in this tab",
     "read-only": "Read only",
     refused: "Not saved",
     outdated: "Reload to continue",

@@ -1,9 +1,9 @@
+import type { ProviderStatus } from "#renderer/realtime/document-provider.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { copyPlainText } from "./copy-plain-text.ts";
 import type { Obstacle } from "./document-notices.tsx";
-import type { ProviderStatus } from "./use-provider-status.ts";
 
 interface Circumstances {
   readonly page: PageDetails;

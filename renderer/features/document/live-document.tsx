@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useState } from "react";
+import type { ProviderStatus } from "#renderer/realtime/document-provider.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
@@ -10,7 +11,7 @@ import { findObstacle } from "./find-obstacle.ts";
 import { UnknownDocument } from "./unknown-document.tsx";
 import { useDocumentSession } from "./use-document-session.ts";
 import { usePresence } from "./use-presence.ts";
-import { type ProviderStatus, useProviderStatus } from "./use-provider-status.ts";
+import { useProviderStatus } from "./use-provider-status.ts";
 
 export interface LiveDocumentProps {
   readonly page: PageDetails;

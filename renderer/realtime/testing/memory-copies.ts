@@ -13,15 +13,15 @@ export function createMemoryCopies(onWrite: () => void): MemoryCopies {
     kept: (pageId) => kept.get(pageId) ?? [],
     async find(pageId) {
       const updates = kept.get(pageId);
-      return updates && { updates, isUnsent: unsent.has(pageId) };
+      return updates && { updates, isUnsent: unsent.has(pageId), through: updates.length };
     },
     async append(pageId, updates, isUnsent) {
       kept.set(pageId, [...(kept.get(pageId) ?? []), ...updates]);
       if (isUnsent) unsent.add(pageId);
       onWrite();
     },
-    async replace(pageId, state) {
-      kept.set(pageId, [state]);
+    async replace(pageId, { through }, state) {
+      kept.set(pageId, [state, ...(kept.get(pageId) ?? []).slice(through)]);
     },
     async markSent(pageId) {
       unsent.delete(pageId);
