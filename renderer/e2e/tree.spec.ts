@@ -144,3 +144,70 @@ test("hundreds of pages keep the tree light", async ({ workspace, drive, openWin
   await window.keyboard.press("End");
   await expect(window.locator("[role=treeitem][aria-posinset='600']")).toBeFocused();
 });
+
+test("a page that goes with what is below it leaves the focus in the tree", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  const [parent, next] = await make(workspace, drive.id, "Parent", "Next", "Last");
+  await client.call("pages.create", {
+    driveId: drive.id,
+    parentId: parent?.id ?? null,
+    type: "folder",
+    title: "Child",
+  });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await row(window, "Parent").focus();
+  await window.keyboard.press("ArrowRight");
+  await expect(row(window, "Child")).toBeVisible();
+  await window.keyboard.press("Delete");
+  await expect(row(window, "Parent")).toHaveCount(0);
+  await expect(row(window, "Next")).toBeFocused();
+  await client.call("pages.trash", { pageId: next?.id ?? "" });
+  await expect(row(window, "Next")).toHaveCount(0);
+  await expect(row(window, "Last")).toHaveAttribute("tabindex", "0");
+});
+
+test("the arrows work again after a file was dragged across the tree and away", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  await make(workspace, drive.id, "One", "Two");
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  const files = await window.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["x"], "x.txt"));
+    return transfer;
+  });
+  for (const kind of ["dragenter", "dragover", "dragleave"]) {
+    await row(window, "One").dispatchEvent(kind, { dataTransfer: files });
+  }
+  await row(window, "One").focus();
+  await window.keyboard.press("ArrowDown");
+  await expect(row(window, "Two")).toBeFocused();
+});
+
+test("a new folder is named where the tree is hidden or its parent closed", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const [parent] = await make(workspace, drive.id, "Parent");
+  const child = { driveId: drive.id, parentId: parent?.id ?? null, type: "folder", title: "Child" } as const;
+  await workspace.owner.client.call("pages.create", child);
+  const narrow = await openWindow(workspace.owner, `/d/${drive.id}`, { width: 390 });
+  await narrow.getByRole("main").getByRole("button", { name: "New folder" }).click();
+  await narrow.getByLabel("New title").fill("At the root");
+  await narrow.keyboard.press("Enter");
+  await expect(narrow.getByRole("treeitem", { name: "At the root" })).toBeVisible();
+
+  const wide = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await wide.getByRole("treeitem", { name: "Parent" }).click({ button: "right" });
+  await wide.getByRole("menuitem", { name: "New folder inside" }).click();
+  await wide.getByLabel("New title").fill("Inside");
+  await wide.keyboard.press("Enter");
+  await expect(wide.getByRole("treeitem", { name: "Inside" })).toBeVisible();
+});

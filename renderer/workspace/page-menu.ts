@@ -55,6 +55,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         label: t("tree.rename"),
         icon: PencilLine,
         shortcut: showShortcut(shortcuts.rename),
+        takesFocus: true,
         onSelect: () => startRenaming(page.id),
       },
       {

@@ -13,7 +13,14 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(watch, () => window.matchMedia(query).matches);
 }
 
+const narrow = "(max-width: 720px)";
+
 /** Whether the window is as narrow as a phone: one column, the sidebar as a sheet. */
 export function useIsNarrow(): boolean {
-  return useMedia("(max-width: 720px)");
+  return useMedia(narrow);
+}
+
+/** Whether the window is narrow at this moment. */
+export function isNarrow(): boolean {
+  return window.matchMedia(narrow).matches;
 }

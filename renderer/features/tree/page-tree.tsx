@@ -15,6 +15,7 @@ import { droppedFiles, holdsFiles } from "#renderer/workspace/dropped-files.ts";
 import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import { usePageMenu } from "#renderer/workspace/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages.ts";
+import { useRenaming } from "#renderer/workspace/renaming.ts";
 import { uploadFiles } from "#renderer/workspace/uploads.ts";
 import { useMedia } from "#renderer/workspace/use-media.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
@@ -49,6 +50,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   const expandedIds = useExpansion(({ pageIds }) => pageIds);
   const model = useTreeModel(driveId, expandedIds);
   const [focusedId, setFocusedId] = useState<string | null>(null);
+  const renamingId = useRenaming(({ pageId }) => pageId);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [isFileOver, setIsFileOver] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -66,7 +68,11 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       getItem: (id) => ({ page: model.pages.get(id) }),
       getChildren: (id) => [...(model.childIds.get(id) ?? [])],
     },
-    state: { expandedItems: expandedIds, focusedItem: focusedId },
+    // A row that is gone gives the tree's tab stop back to the first one.
+    state: {
+      expandedItems: expandedIds,
+      focusedItem: focusedId !== null && model.pages.has(focusedId) ? focusedId : null,
+    },
     setExpandedItems: (next) => setExpanded(typeof next === "function" ? next(useExpansion.getState().pageIds) : next),
     setFocusedItem: setFocusedId,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
@@ -102,10 +108,17 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size of a row is read again when the pointer changes
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
-  useReveal(currentId, {
-    indexOf: (id) => items.findIndex((item) => item.getId() === id),
-    show: (index) => virtualizer.scrollToIndex(index),
-  });
+  const rows = {
+    indexOf: (id: string) => items.findIndex((item) => item.getId() === id),
+    show: (index: number) => virtualizer.scrollToIndex(index),
+  };
+  useReveal(currentId, rows);
+  useReveal(renamingId ?? undefined, rows);
+  /** A drag from outside tells the tree no end, and the tree leaves its keys alone during a drag. */
+  function endFileDrag() {
+    setIsFileOver(false);
+    if (tree.getState().dnd?.draggedItems === undefined) tree.applySubStateUpdate("dnd", null);
+  }
   const onKeyDown = useTreeKeys(tree, { openPage, openMenu: (page, at) => setMenu({ page, at }) });
 
   return (
@@ -116,11 +129,10 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       data-files={isFileOver || undefined}
       onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
       onDragLeave={(event) => {
-        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) {
-          setIsFileOver(false);
-        }
+        const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        if (!isInside) endFileDrag();
       }}
-      onDrop={() => setIsFileOver(false)}
+      onDrop={endFileDrag}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
       <div

@@ -29,6 +29,7 @@ export function RenameInput({ page }: { readonly page: PageSummary }) {
       onBlur={(event) => finish(event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
+        if (event.nativeEvent.isComposing) return;
         if (event.key === "Escape") isDropped.current = true;
         if (event.key !== "Enter" && event.key !== "Escape") return;
         event.preventDefault();

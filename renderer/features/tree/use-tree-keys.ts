@@ -1,4 +1,4 @@
-import type { TreeInstance } from "@headless-tree/core";
+import type { ItemInstance, TreeInstance } from "@headless-tree/core";
 import { type KeyboardEvent, useRef } from "react";
 import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import type { PageSummary } from "#renderer/workspace/pages.ts";
@@ -41,7 +41,7 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
     if (event.key === "Enter") openPage(page, { isBehind: asksForTab(event) });
     else if (event.key === "F2") startRenaming(page.id);
     else if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
-      (item.getItemBelow() ?? item.getItemAbove())?.setFocused();
+      findNeighbour(tree, item)?.setFocused();
       tree.updateDomFocus();
       void actions.trash(page);
     } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
@@ -51,6 +51,15 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
     else return;
     event.preventDefault();
   };
+}
+
+/** The row that takes the focus when an item goes with all below it. */
+function findNeighbour(tree: TreeInstance<TreeEntry>, item: ItemInstance<TreeEntry>) {
+  const { index, level } = item.getItemMeta();
+  const below = tree
+    .getItems()
+    .find((other) => other.getItemMeta().index > index && other.getItemMeta().level <= level);
+  return below ?? item.getItemAbove();
 }
 
 function isCharacter(event: KeyboardEvent): boolean {
