@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
-import { closeDialog, openDialog, useDialog } from "#renderer/workspace/dialogs.ts";
+import { closeDialog, type OpenDialog, openDialog, useDialog } from "#renderer/workspace/dialogs.ts";
 import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
 import { findCachedPage } from "#renderer/workspace/pages.ts";
 import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { isShortcut, shortcuts } from "#renderer/workspace/shortcuts.ts";
+import { isShortcut, isWriting, shortcuts } from "#renderer/workspace/shortcuts.ts";
 import { useCloseTab } from "#renderer/workspace/use-close-tab.ts";
 
 /** Listens for the shell's shortcuts. What an editor took for itself is left alone. */
@@ -37,7 +37,7 @@ export function useShortcuts(): void {
       [shortcuts.closeTab, () => (pageId === undefined ? undefined : closeTab(pageId))],
     ];
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isWriting(event)) return;
       const command = commands.find(([combination]) => isShortcut(event, combination));
       if (command === undefined) return;
       event.preventDefault();
@@ -48,7 +48,11 @@ export function useShortcuts(): void {
   }, [cache, closeTab, createPage, driveId, pageId, router]);
 }
 
-function toggleDialog(dialog: Parameters<typeof openDialog>[0]): void {
-  if (useDialog.getState().dialog?.kind === dialog.kind) closeDialog();
+/** Opens a dialog, or closes it; an open palette turns from pages to commands and back. */
+function toggleDialog(dialog: OpenDialog): void {
+  const open = useDialog.getState().dialog;
+  const isSame = open?.kind === dialog.kind;
+  const isOther = open?.kind === "palette" && dialog.kind === "palette" && open.startsWith !== dialog.startsWith;
+  if (isSame && !isOther) closeDialog();
   else openDialog(dialog);
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { createDocument, editorOf, paste, stateOf } from "./document-window.ts";
+import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("Markdown marks at the start of a line become what they mean", async ({ workspace, drive, openWindow }) => {
@@ -154,6 +154,46 @@ test("the title in the page renames it everywhere and Enter goes on to the text"
   await page.getByLabel("Title", { exact: true }).press("Enter");
   await page.keyboard.type("First line");
   await expect(editorOf(page)).toHaveText("First line");
+});
+
+test("a colleague's new title shows while the caret rests in the title, and is not renamed back", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Old name" });
+  const page = await openWindow(workspace.owner, address);
+  const title = page.getByLabel("Title", { exact: true });
+  await title.fill("Mine");
+  await expect(page.getByRole("treeitem", { name: "Mine" })).toBeVisible();
+  await workspace.owner.client.call("pages.rename", { pageId: id, title: "Theirs" });
+  await expect(title).toHaveValue("Theirs");
+  await expect(title).toBeFocused();
+  await title.pressSequentially(" and mine");
+  await expect(page.getByRole("treeitem", { name: "Theirs and mine" })).toBeVisible();
+  expect((await workspace.owner.client.call("pages.read", { pageId: id })).title).toBe("Theirs and mine");
+});
+
+test("a title that cannot be saved stays in the field and is said once", async ({ browser, workspace, drive }) => {
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Old name" });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await expect(editorOf(page)).toBeVisible();
+  let asked = 0;
+  await page.route(/\/api\/pages\//, (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    asked += 1;
+    return route.abort();
+  });
+  const title = page.getByLabel("Title", { exact: true });
+  await title.fill("New name");
+  await expect(page.getByText("The title was not changed", { exact: false })).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: "Old name" })).toBeVisible();
+  await expect(title).toHaveValue("New name");
+  await page.unroute(/\/api\/pages\//);
+  await title.pressSequentially("!");
+  await expect(page.getByRole("treeitem", { name: "New name!" })).toBeVisible();
+  expect(asked).toBe(1);
 });
 
 test("blocks move with Alt and the arrows", async ({ workspace, drive, openWindow }) => {

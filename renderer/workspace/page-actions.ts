@@ -26,7 +26,8 @@ interface Move {
 export interface PageActions {
   /** The new page, or undefined when it was refused. */
   create(page: NewPage): Promise<PageSummary | undefined>;
-  rename(pageId: string, title: string): Promise<void>;
+  /** Whether the page has the new title. */
+  rename(pageId: string, title: string): Promise<boolean>;
   move(move: Move): Promise<void>;
   /** Moves a page to the trash and offers to undo it. */
   trash(page: PageSummary): Promise<void>;
@@ -47,7 +48,14 @@ export function usePageActions(): PageActions {
     const titleOf = (page: PageSummary) => page.title || t("page.untitled");
     const actions: PageActions = {
       create: (page) => createPage(cache, page).catch(refused(t("errors.notCreated"))),
-      rename: (pageId, title) => renamePage(cache, pageId, title).catch(refused(t("errors.notRenamed"))),
+      rename: (pageId, title) =>
+        renamePage(cache, pageId, title).then(
+          () => true,
+          (error: unknown) => {
+            refused(t("errors.notRenamed"))(error);
+            return false;
+          },
+        ),
       move: (move) => movePage(cache, move).catch(refused(t("errors.notMoved"))),
       trash: (page) =>
         trashPage(cache, page).then(
@@ -77,7 +85,9 @@ async function renamePage(cache: QueryClient, pageId: string, title: string): Pr
   try {
     await api.call("pages.rename", { pageId, title });
   } catch (error) {
-    if (before !== undefined) patchPage(cache, pageId, { title: before });
+    // What a colleague called it meanwhile stays.
+    const isStillOurs = findCachedPage(cache, pageId)?.title === title;
+    if (before !== undefined && isStillOurs) patchPage(cache, pageId, { title: before });
     throw error;
   }
 }

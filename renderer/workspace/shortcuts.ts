@@ -28,18 +28,34 @@ export function showShortcut(combination: string): string {
   return parts.join(isApple ? "" : "+");
 }
 
-/** Whether a key press is a combination; the letter is compared without regard to Shift. */
+/**
+ * Whether a key press is a combination. A letter is found at its usual place too where the layout writes another script;
+ * a sign may need Shift or AltGr on some layouts, so these do not count with it.
+ */
 export function isShortcut(event: KeyboardEvent, combination: string): boolean {
   const parts = combination.split("+");
   const key = parts.at(-1) ?? "";
-  const wantsMod = parts.includes("Mod");
+  const isSign = /^[^A-Za-z0-9]$/.test(key);
+  const isAltGr = isSign && event.getModifierState("AltGraph");
   return (
-    (isApple ? event.metaKey : event.ctrlKey) === wantsMod &&
+    (isApple ? event.metaKey : event.ctrlKey) === parts.includes("Mod") &&
     (isApple ? !event.ctrlKey : !event.metaKey) &&
-    event.shiftKey === parts.includes("Shift") &&
-    event.altKey === parts.includes("Alt") &&
-    (event.key.toLowerCase() === key.toLowerCase() || (key.length === 1 && event.code === `Key${key}`))
+    (isSign || event.shiftKey === parts.includes("Shift")) &&
+    (isAltGr || event.altKey === parts.includes("Alt")) &&
+    isKey(event, key)
   );
+}
+
+function isKey(event: KeyboardEvent, key: string): boolean {
+  if (event.key.toLowerCase() === key.toLowerCase()) return true;
+  return key.length === 1 && event.code === `Key${key}` && !/^[a-z]$/i.test(event.key);
+}
+
+/** Whether a key press writes or moves the caret: ⌥ does both on Apple's systems. */
+export function isWriting(event: KeyboardEvent): boolean {
+  const isInText =
+    event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea"));
+  return isApple && isInText && event.altKey && !event.metaKey;
 }
 
 /** The combination that makes a new page in this window. */

@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { takeNewborn } from "#renderer/workspace/newborn-page.ts";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { useTitleDraft } from "#renderer/workspace/use-title-draft.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 interface DocumentTitleProps {
@@ -13,22 +13,11 @@ interface DocumentTitleProps {
   readonly onLeave: () => void;
 }
 
-const saveDelayMs = 600;
-
 /** The title in large letters; typing in it renames the page. */
 export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: DocumentTitleProps) {
   const { t } = useTranslation("document");
-  const { rename } = usePageActions();
   const input = useRef<HTMLTextAreaElement>(null);
-  /** What is typed and not yet the page's title; undefined where the page's title is shown. */
-  const [draft, setDraft] = useState<string>();
-  const shown = draft ?? page.title;
-
-  useEffect(() => {
-    if (draft === undefined || draft.trim() === page.title) return undefined;
-    const timer = setTimeout(() => void rename(page.id, draft.trim()), saveDelayMs);
-    return () => clearTimeout(timer);
-  }, [draft, page.id, page.title, rename]);
+  const title = useTitleDraft(page);
 
   useLayoutEffect(() => growToText(input.current));
   useImperativeHandle(focusHandle, () => () => focusEnd(input.current));
@@ -39,24 +28,19 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
     if (takeNewborn(page.id) || document.activeElement === document.body) input.current?.focus({ preventScroll: true });
   }, [isEditable, page.id, page.title]);
 
-  function finish() {
-    if (draft !== undefined && draft.trim() !== page.title) void rename(page.id, draft.trim());
-    setDraft(undefined);
-  }
-
   return (
     <h1 className="document-title">
       <textarea
         ref={input}
         rows={1}
-        value={shown}
+        value={title.shown}
         readOnly={!isEditable}
         aria-label={t("title.label")}
         placeholder={t("title.placeholder")}
         maxLength={limits.titleCharacters}
         spellCheck
-        onChange={(event) => setDraft(event.currentTarget.value.replace(/[\r\n]+/g, " "))}
-        onBlur={finish}
+        onChange={(event) => title.type(event.currentTarget.value)}
+        onBlur={title.finish}
         onKeyDown={(event) => {
           const { selectionStart, selectionEnd, value } = event.currentTarget;
           const isAtEnd = selectionStart === value.length && selectionEnd === value.length;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { useTitleDraft } from "#renderer/workspace/use-title-draft.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { PageList } from "./page-list.tsx";
 
@@ -9,7 +9,7 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation();
   return (
     <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
-      <FolderTitle key={page.title} page={page} />
+      <FolderTitle page={page} />
       <PageList
         driveId={page.driveId}
         parentId={page.id}
@@ -23,7 +23,7 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
 
 function FolderTitle({ page }: { page: PageDetails }) {
   const { t } = useTranslation();
-  const actions = usePageActions();
+  const title = useTitleDraft(page);
   const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
   if (page.level === "view" || page.level === "comment") {
     return <h1 className={look}>{page.title || t("page.untitled")}</h1>;
@@ -32,19 +32,15 @@ function FolderTitle({ page }: { page: PageDetails }) {
     <h1>
       <input
         aria-label={t("folder.rename")}
-        defaultValue={page.title}
+        value={title.shown}
         placeholder={t("page.untitled")}
         maxLength={limits.titleCharacters}
         className={`${look} bg-transparent outline-none`}
-        onBlur={(event) => {
-          const title = event.currentTarget.value.trim();
-          if (title !== page.title) void actions.rename(page.id, title);
-        }}
+        onChange={(event) => title.type(event.currentTarget.value)}
+        onBlur={title.finish}
         onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-          if (event.key !== "Escape") return;
-          event.currentTarget.value = page.title;
-          event.currentTarget.blur();
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
         }}
       />
     </h1>
