@@ -41,7 +41,7 @@ export const test = base.extend<TestFixtures, { readonly workspace: Workspace }>
         removeDataDirectory(stack.dataDirectory);
       }
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 120_000 },
   ],
   drive: async ({ workspace }, use, { title }) => use(await workspace.createDrive(title.slice(0, 60))),
   openWindow: async ({ browser }, use) => {

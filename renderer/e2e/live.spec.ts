@@ -1,3 +1,7 @@
+import type { Page } from "@playwright/test";
+import { setUpOwner } from "#services/tests/stack/person.ts";
+import { removeDataDirectory, startStack } from "#services/tests/stack/start-stack.ts";
+import { stateOf } from "./document-window.ts";
 import { expect, openContext, test } from "./fixtures.ts";
 
 test("what one person does to pages appears in the other's window", async ({ workspace, drive, openWindow }) => {
@@ -22,6 +26,20 @@ test("what one person does to pages appears in the other's window", async ({ wor
   await expect(theirs.getByLabel("Title of the folder")).toHaveValue("Handbook");
   await expect(theirs.getByRole("navigation", { name: "Open pages" })).toContainText("Handbook");
 
+  const curriculum = await workspace.owner.client.call("pages.list", { driveId: drive.id });
+  const inside = { driveId: drive.id, parentId: curriculum.items[0]?.id ?? null, type: "folder" } as const;
+  await workspace.owner.client.call("pages.create", { ...inside, title: "Chapter" });
+  await expect(theirs.getByRole("main").getByRole("link", { name: "Chapter" })).toBeVisible();
+  await mine.getByRole("treeitem", { name: "Handbook" }).focus();
+  await mine.keyboard.press("ArrowRight");
+  const level = (window: Page) => window.getByRole("treeitem", { name: "Chapter" }).getAttribute("aria-level");
+  await expect.poll(() => level(mine)).toBe("2");
+  await mine.getByRole("treeitem", { name: "Chapter" }).dragTo(mine.getByRole("treeitem", { name: "Handbook" }), {
+    targetPosition: { x: 60, y: 2 },
+  });
+  await expect.poll(() => level(theirs)).toBe("1");
+  await expect(theirs.getByRole("main").getByRole("link", { name: "Chapter" })).toHaveCount(0);
+
   await mine.getByRole("treeitem", { name: "Handbook" }).focus();
   await mine.keyboard.press("Delete");
   await expect(row("Handbook")).toHaveCount(0);
@@ -31,29 +49,28 @@ test("what one person does to pages appears in the other's window", async ({ wor
 });
 
 test("the tree stays while the server is away and catches up when it is back", async ({ browser }) => {
-  const { startStack, removeDataDirectory } = await import("#services/tests/stack/start-stack.ts");
-  const { setUpOwner } = await import("#services/tests/stack/person.ts");
+  test.setTimeout(120_000);
   const stack = await startStack();
   try {
     const owner = await setUpOwner(stack);
+    const { items } = await owner.client.call("drives.list", {});
+    const driveId = items[0]?.id ?? "";
     const context = await openContext(browser, owner);
     const window = await context.newPage();
     await window.goto(stack.origin);
     const welcome = window.getByRole("treeitem", { name: "Welcome" });
-    await expect(welcome).toBeVisible();
+    const offline = window.getByText("Offline — the server cannot be reached", { exact: false });
+    await expect(stateOf(window)).toHaveAttribute("data-state", "saved");
     await context.setOffline(true);
     stack.killProcess("web");
-    await expect(window.getByText("Offline — the server cannot be reached", { exact: false })).toBeVisible();
+    await expect(offline).toBeVisible();
+    await expect(welcome).toBeVisible();
+    const afterTheStorm = { driveId, type: "folder", title: "After the storm" } as const;
+    await expect(async () => void (await owner.client.call("pages.create", afterTheStorm))).toPass();
     await expect(welcome).toBeVisible();
     await context.setOffline(false);
-    await expect(window.getByText("Offline — the server cannot be reached", { exact: false })).toHaveCount(0);
-    await expect
-      .poll(async () => (await owner.client.call("drives.list", {}).catch(() => ({ items: [] }))).items.length)
-      .toBe(1);
-    const { items } = await owner.client.call("drives.list", {});
-    const driveId = items[0]?.id ?? "";
-    await owner.client.call("pages.create", { driveId, type: "folder", title: "After the storm" });
     await expect(window.getByRole("treeitem", { name: "After the storm" })).toBeVisible();
+    await expect(offline).toHaveCount(0);
     await context.close();
   } finally {
     await stack.stop();
