@@ -37,6 +37,20 @@ module.exports = {
       to: { path: "^renderer/(features|workspace|app)/" },
     },
     {
+      name: "workspace-below",
+      severity: "error",
+      comment: "What features share knows none of them.",
+      from: { path: "^renderer/(workspace|realtime)/" },
+      to: { path: "^renderer/(features|app)/" },
+    },
+    {
+      name: "app-on-top",
+      severity: "error",
+      comment: "Only the app composes features.",
+      from: { path: "^renderer/features/" },
+      to: { path: "^renderer/app/" },
+    },
+    {
       name: "services-apart",
       severity: "error",
       comment: "Services talk over HTTP only.",
