@@ -14,22 +14,50 @@ const ObjectSchema = z.object({
   required: z.array(z.string()).default([]),
 });
 
-function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...rest } = JsonObject.parse(
-    z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any", reused: "inline" }),
-  );
-  return rest;
+/** Schemas with a name of their own, gathered while operations are described. */
+type Named = Map<string, Json>;
+
+interface Describing {
+  readonly io: "input" | "output";
+  readonly named: Named;
 }
 
-function errorResponse(code: ErrorCode): Json {
+function jsonSchemaOf(schema: z.ZodType, { io, named }: Describing): Json {
+  const {
+    $schema: _dialect,
+    $defs,
+    ...rest
+  } = JsonObject.parse(
+    z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any", reused: "inline" }),
+  );
+  for (const [name, definition] of Object.entries(JsonObject.parse($defs ?? {}))) {
+    named.set(name, JsonObject.parse(pointToComponents(definition)));
+  }
+  return JsonObject.parse(pointToComponents(rest));
+}
+
+/** The same schema with its references leading into the document, where every reader looks for them. */
+function pointToComponents(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(pointToComponents);
+  if (typeof schema !== "object" || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) =>
+      key === "$ref" && typeof value === "string"
+        ? [key, value.replace("#/$defs/", "#/components/schemas/")]
+        : [key, pointToComponents(value)],
+    ),
+  );
+}
+
+function errorResponse(description: string): Json {
   return {
-    description: code,
+    description,
     content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
   };
 }
 
-function describeOperation(name: string, operation: Operation): Json {
-  const input = ObjectSchema.parse(jsonSchemaOf(operation.input, "input"));
+function describeOperation(name: string, operation: Operation, named: Named): Json {
+  const input = ObjectSchema.parse(jsonSchemaOf(operation.input, { io: "input", named }));
   const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
   const hasJsonBody =
     operation.transport === "json" &&
@@ -60,7 +88,7 @@ function describeOperation(name: string, operation: Operation): Json {
   const result =
     operation.transport === "download"
       ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
-      : { "application/json": { schema: jsonSchemaOf(operation.output, "output") } };
+      : { "application/json": { schema: jsonSchemaOf(operation.output, { io: "output", named }) } };
   const refusals: ErrorCode[] = [
     "invalid-input",
     "unauthenticated",
@@ -79,15 +107,17 @@ function describeOperation(name: string, operation: Operation): Json {
     responses: {
       200: { description: "Done.", content: result },
       ...Object.fromEntries(refusals.map((code) => [statusByErrorCode[code], errorResponse(code)])),
+      default: errorResponse("any other refusal"),
     },
   };
 }
 
 function toOpenApi(version: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const named: Named = new Map();
   for (const [name, operation] of Object.entries(catalogue)) {
     const path = `/api${operation.path}`;
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(name, operation) };
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(name, operation, named) };
   }
   return {
     openapi: "3.1.0",
@@ -104,6 +134,7 @@ function toOpenApi(version: string): Json {
         bearer: { type: "http", scheme: "bearer" },
       },
       schemas: {
+        ...Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1))),
         Error: {
           type: "object",
           required: ["error"],
