@@ -34,12 +34,13 @@ export function PageView() {
   const isOffline = useConnection(({ status }) => status === "offline");
   const cache = useQueryClient();
   const known = page ?? findCachedPage(cache, pageId);
+  const isKnown = known !== undefined;
 
   useWindowTitle(known === undefined ? undefined : known.title || t("page.untitled"));
   useEffect(() => {
     if (isMissing) forgetPage(pageId);
-    else showInTab(pageId);
-  }, [pageId, isMissing]);
+    else if (isKnown) showInTab(pageId);
+  }, [pageId, isMissing, isKnown]);
 
   if (isMissing) return <GonePage driveId={driveId} />;
   if (page === undefined) {

@@ -30,7 +30,8 @@ export function Sidebar() {
   const place = useCurrentPlace();
   const { data: drives } = useQuery(drivesQuery());
   const isNarrow = useIsNarrow();
-  const driveId = place.driveId ?? drives?.[0]?.id;
+  const isForeign = drives?.every(({ id }) => id !== place.driveId) === true;
+  const driveId = isForeign ? drives[0]?.id : place.driveId;
   const newPageMenu = useNewPageMenu(driveId, null);
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-0.5 pt-2 text-md">

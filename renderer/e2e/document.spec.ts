@@ -37,6 +37,62 @@ test("Markdown marks at the start of a line become what they mean", async ({ wor
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
 });
 
+test("a typed to-do in a list and a typed link become what they mean", async ({ workspace, drive, openWindow }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Typed" });
+  const page = await openWindow(workspace.owner, address);
+  const editor = editorOf(page);
+  await editor.click();
+  await page.keyboard.type(
+    "- [ ] open\n\n- [x] done\n\nSee [the plan](example.org/plan) and [x](javascript:alert(1)) here",
+  );
+  await expect(editor.getByRole("checkbox").first()).not.toBeChecked();
+  await expect(editor.getByRole("checkbox").last()).toBeChecked();
+  await expect(editor.getByRole("link")).toHaveAttribute("href", "https://example.org/plan");
+  await expect(editor.getByRole("link")).toHaveText("the plan");
+  await expect(editor).toContainText("See the plan and [x](javascript:alert(1)) here");
+  await expect
+    .poll(async () => (await workspace.owner.client.call("documents.read", { pageId: id })).content)
+    .toContain("- [x] done");
+});
+
+test("what is typed right after Mod-K on a selection goes into the link's address", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { address } = await createDocument(workspace.owner, drive.id, {
+    title: "Quick",
+    markdown: "precious words here",
+  });
+  const page = await openWindow(workspace.owner, address);
+  const editor = editorOf(page);
+  await editor.getByText("precious words here").dblclick({ position: { x: 90, y: 8 } });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("example.org");
+  await page.keyboard.press("Enter");
+  await expect(editor).toHaveText("precious words here");
+  await expect(editor.getByRole("link", { name: "words" })).toHaveAttribute("href", "https://example.org");
+});
+
+test("each paragraph runs the way its own words do", async ({ workspace, drive, openWindow }) => {
+  const markdown = "left to right\n\nשורה בעברית עם 123 וסוף.";
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Two ways", markdown });
+  const page = await openWindow(workspace.owner, address);
+  await expect(editorOf(page).locator("p")).toHaveCount(2);
+  const edges = await editorOf(page)
+    .locator("p")
+    .evaluateAll((paragraphs) =>
+      paragraphs.map((paragraph) => {
+        const words = document.createRange();
+        words.selectNodeContents(paragraph);
+        const box = paragraph.getBoundingClientRect();
+        const { left, right } = words.getBoundingClientRect();
+        return left - box.left < box.right - right ? "left" : "right";
+      }),
+    );
+  expect(edges).toEqual(["left", "right"]);
+});
+
 test("a slash offers blocks, found by other names too", async ({ workspace, drive, openWindow }) => {
   const { address } = await createDocument(workspace.owner, drive.id, { title: "Slash" });
   const page = await openWindow(workspace.owner, address);

@@ -157,3 +157,15 @@ test("parts of the app that were never open come up while the server is away", a
   await expect(window.getByRole("heading", { name: "Trash" })).toBeVisible();
   await context.close();
 });
+
+test("an address that leads nowhere says so, opens no tab and has a way on", async ({ workspace, drive, browser }) => {
+  const context = await openContext(browser, workspace.owner);
+  const window = await context.newPage();
+  await window.goto(`${workspace.stack.origin}/d/${drive.id}/p/nope`);
+  await expect(window.getByText("This page is not here")).toBeVisible();
+  await expect(window.getByRole("navigation", { name: "Open pages" }).getByRole("listitem")).toHaveCount(0);
+  await window.goto(`${workspace.stack.origin}/d/01900000-0000-7000-8000-000000000000`);
+  await expect(window.getByRole("treeitem", { name: "Welcome" })).toBeVisible();
+  await expect(window.getByText("could not be read")).toHaveCount(0);
+  await context.close();
+});

@@ -211,3 +211,24 @@ test("a new folder is named where the tree is hidden or its parent closed", asyn
   await wide.keyboard.press("Enter");
   await expect(wide.getByRole("treeitem", { name: "Inside" })).toBeVisible();
 });
+
+test("titles keep their room however deep they stand", async ({ workspace, drive, openWindow }) => {
+  let parentId: string | null = null;
+  for (let depth = 1; depth <= 20; depth += 1) {
+    const title = `Level ${depth}`;
+    const { id }: { id: string } = await workspace.owner.client.call("pages.create", {
+      ...{ driveId: drive.id, parentId, title },
+      type: "folder",
+    });
+    parentId = id;
+  }
+  const window = await openWindow(workspace.owner, `/d/${drive.id}/p/${parentId}`);
+  const deepest = row(window, "Level 20");
+  await expect(deepest).toBeVisible();
+  const [title, sidebar] = await Promise.all([
+    deepest.getByText("Level 20").boundingBox(),
+    window.getByRole("tree").boundingBox(),
+  ]);
+  expect(title?.width).toBeGreaterThan(40);
+  expect((title?.x ?? 0) + 40).toBeLessThan((sidebar?.x ?? 0) + (sidebar?.width ?? 0));
+});

@@ -103,6 +103,8 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
     clearTimeout(awarenessTimer);
     awarenessTimer = undefined;
     if (awareness.getLocalState() === null) return;
+    // A caret stands in what was just typed: others need that first.
+    link.flush();
     link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
   }
 

@@ -45,7 +45,9 @@ export function isAway(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "unavailable" || error.code === "rate-limited");
 }
 
-/** True for an error that says a thing is gone or hidden, which look the same from outside. */
+const goneCodes: readonly string[] = ["not-found", "forbidden", "invalid-input"];
+
+/** True for an error that says a thing is gone, hidden or was never there, which look the same from outside. */
 export function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === "not-found" || error.code === "forbidden");
+  return error instanceof ApiError && goneCodes.includes(error.code);
 }

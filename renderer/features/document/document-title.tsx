@@ -32,6 +32,7 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
     <h1 className="document-title">
       <textarea
         ref={input}
+        dir="auto"
         rows={1}
         value={title.shown}
         readOnly={!isEditable}

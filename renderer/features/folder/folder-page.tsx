@@ -31,6 +31,7 @@ function FolderTitle({ page }: { page: PageDetails }) {
   return (
     <h1>
       <input
+        dir="auto"
         aria-label={t("folder.rename")}
         value={title.shown}
         placeholder={t("page.untitled")}

@@ -39,7 +39,7 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
         isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover",
         item.isUnorderedDragTarget() && "bg-accent-soft ring-1 ring-accent-line ring-inset",
       )}
-      style={{ top: place.top, height: place.height, paddingLeft: 4 + item.getItemMeta().level * place.indent }}
+      style={{ top: place.top, height: place.height, paddingLeft: indentOf(item.getItemMeta().level, place.indent) }}
       draggable={!isRenaming}
       onFocus={() => item.isFocused() || item.setFocused()}
       onClick={(event) => {
@@ -69,6 +69,16 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
       )}
     </div>
   );
+}
+
+/** Levels that are set in fully; deeper ones by less, and none beyond half of the row, so that titles keep their room. */
+const fullLevels = 5;
+const deepIndent = 6;
+
+function indentOf(level: number, indent: number): string {
+  const full = Math.min(level, fullLevels) * indent;
+  const deep = Math.max(0, level - fullLevels) * deepIndent;
+  return `min(${4 + full + deep}px, 50%)`;
 }
 
 const Twist = memo(function Twist({

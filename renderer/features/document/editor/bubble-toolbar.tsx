@@ -6,7 +6,7 @@ import { Bold, Code, Italic, Link, Strikethrough, Underline } from "lucide-react
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { isEditingLink, linkAddress, openLinkEditing } from "./link-editing.ts";
+import { bubbleToolbarKey, isEditingLink, linkAddress, openLinkEditing } from "./link-editing.ts";
 import { LinkEditor } from "./link-editor.tsx";
 import { LinkPreview } from "./link-preview.tsx";
 import { ToolbarButton } from "./toolbar-button.tsx";
@@ -19,7 +19,6 @@ const marks = [
   { name: "code", icon: Code, shortcut: "Mod+E" },
 ] as const;
 
-const pluginKey = "bubbleToolbar";
 const placement = { placement: "top", offset: 8, flip: { padding: 8 }, shift: { padding: 8 } } as const;
 
 /** What floats over the text: formats for a selection, the address of a link at the caret, or the address being typed. */
@@ -27,12 +26,12 @@ export function BubbleToolbar({ editor }: { readonly editor: Editor }) {
   const mode = useEditorState({ editor, selector: ({ editor: current }) => modeOf(current) });
   useEffect(() => {
     // The place was found for what stood here before.
-    if (mode !== "none") editor.view.dispatch(editor.state.tr.setMeta(pluginKey, "updatePosition"));
+    if (mode !== "none") editor.view.dispatch(editor.state.tr.setMeta(bubbleToolbarKey, "updatePosition"));
   }, [editor, mode]);
   return (
     <BubbleMenu
       editor={editor}
-      pluginKey={pluginKey}
+      pluginKey={bubbleToolbarKey}
       updateDelay={80}
       options={placement}
       className="document-floating"

@@ -20,6 +20,7 @@ import { PasteText } from "./paste-text.ts";
 import { RefuseLarge } from "./refuse-large.ts";
 import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
+import { TypedMarks } from "./typed-marks.ts";
 
 export interface EditorParts {
   readonly doc: Y.Doc;
@@ -62,6 +63,7 @@ export function createBrowserExtensions({
         return documentFromMarkdown(markdown);
       },
     }),
+    TypedMarks,
     SlashMenu,
   ];
 }

@@ -11,6 +11,9 @@ interface LinkEditingState {
 const key = new PluginKey<LinkEditingState>("linkEditing");
 type Meta = "open" | "close";
 
+/** Names the toolbar that floats over the text to its plugin. */
+export const bubbleToolbarKey = "bubbleToolbar";
+
 /** Mod-K on a selection or a link opens its address; without either the key is the shell's. Mod-click follows a link. */
 export const LinkEditing = Extension.create({
   name: "linkEditing",
@@ -57,7 +60,8 @@ export const LinkEditing = Extension.create({
 /** Opens the address of the link at the selection; false where there is nothing to link. */
 export function openLinkEditing(editor: Editor): boolean {
   if (!editor.isEditable || linkTarget(editor.state) === undefined) return false;
-  setMeta(editor, "open");
+  // What floats over the text comes at once, so that the next key goes into the address.
+  editor.view.dispatch(editor.state.tr.setMeta(key, "open" satisfies Meta).setMeta(bubbleToolbarKey, "show"));
   return true;
 }
 
@@ -65,7 +69,7 @@ export function openLinkEditing(editor: Editor): boolean {
 export function closeLinkEditing(editor: Editor): void {
   const target = key.getState(editor.state)?.target;
   if (target === undefined) return;
-  setMeta(editor, "close");
+  editor.view.dispatch(editor.state.tr.setMeta(key, "close" satisfies Meta));
   editor.commands.focus();
 }
 
@@ -108,8 +112,4 @@ function linkTarget(state: Pick<EditorState, "selection" | "doc">): { from: numb
     return selection instanceof TextSelection ? { from: selection.from, to: selection.to } : undefined;
   }
   return getMarkRange(selection.$from, type) ?? undefined;
-}
-
-function setMeta(editor: Editor, meta: Meta): void {
-  editor.view.dispatch(editor.state.tr.setMeta(key, meta));
 }

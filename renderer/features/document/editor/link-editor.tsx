@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { Check, Trash2 } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { completeLink } from "#renderer/features/document/complete-link.ts";
 import { applyLink, closeLinkEditing, linkAddress } from "./link-editing.ts";
@@ -14,7 +14,7 @@ export function LinkEditor({ editor }: { readonly editor: Editor }) {
   const input = useRef<HTMLInputElement>(null);
   const noteId = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus({ preventScroll: true });
     input.current?.select();
   }, []);
