@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import type { ServiceName } from "#services/contracts/control.ts";
 import { launchNonceHeader } from "#services/contracts/internal.ts";
 import { processEnvironment } from "#services/platform/config.ts";
@@ -7,13 +8,17 @@ import { PermanentFailure } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
 
+const heartbeatMs = 50;
+
 /** A service with the life of a real one and nothing to do: it tells its process and its peers, and ends when asked. */
 export async function runFakeService(name: ServiceName): Promise<void> {
-  await runService(name, (context) => start(name, context));
+  await runService(name, (context) => start(name, context), heartbeatMs);
 }
 
 async function start(name: ServiceName, { config, channel, peers }: ServiceContext): Promise<RunningService> {
-  const refusal = processEnvironment()["FAKE_REFUSAL"];
+  const { FAKE_REFUSAL: refusal, FAKE_START_MS: startMs, FAKE_HANG: isHanging } = processEnvironment();
+  if (startMs) await delay(Number(startMs));
+  if (isHanging) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (name === "web" && refusal) throw new PermanentFailure(refusal);
   let workerMessage: unknown;
   channel.listen((message) => {
