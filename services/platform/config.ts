@@ -37,6 +37,7 @@ const Variables = z.object({
   PROCESSOR_PORT: Port.default(3003),
   PROCESSOR_INTERNAL_URL: HttpUrl.optional(),
   PAGESPACE_SETUP_CODE: z.string().min(16, "must have at least 16 characters").optional(),
+  PAGESPACE_SETUP_CODE_SHOWN: z.enum(["true", "false"]).default("false"),
   PAGESPACE_LAUNCH_NONCE: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -55,7 +56,8 @@ export interface ServiceConfig {
     readonly publicUrl: string | undefined;
     readonly allowedHosts: readonly string[];
     readonly trustProxy: readonly string[];
-    readonly setupCode: string | undefined;
+    /** The code the first owner is made with; `isShown` when it was in force already before this launch. */
+    readonly setupCode: { readonly code: string; readonly isShown: boolean } | undefined;
   };
   readonly realtime: {
     readonly host: string;
@@ -100,7 +102,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       publicUrl: v.PUBLIC_URL && new URL(v.PUBLIC_URL).origin,
       allowedHosts: v.ALLOWED_HOSTS,
       trustProxy: v.TRUST_PROXY,
-      setupCode: v.PAGESPACE_SETUP_CODE,
+      setupCode: v.PAGESPACE_SETUP_CODE
+        ? { code: v.PAGESPACE_SETUP_CODE, isShown: v.PAGESPACE_SETUP_CODE_SHOWN === "true" }
+        : undefined,
     },
     realtime: {
       host: v.REALTIME_HOST,

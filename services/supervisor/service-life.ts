@@ -81,6 +81,8 @@ export async function liveOnce(options: LifeOptions): Promise<LifeStory> {
   }
 
   function receive(raw: unknown): void {
+    // What was still under way when it ended asks for nothing any more.
+    if (over.signal.aborted) return;
     const parsed = FromChild.safeParse(raw);
     if (!parsed.success) {
       options.logger.warn({ service: options.name }, "a message on the control channel could not be read");

@@ -14,6 +14,8 @@ export interface ServiceOptions extends Omit<LifeOptions, "launch" | "onLaunched
     start: { readonly nonce: string; readonly lastPort: number | undefined },
     hooks: LaunchHooks,
   ) => Promise<LaunchedProcess>;
+  /** Told at the end of each life, also of one that never became well. */
+  readonly onEnded: () => void;
 }
 
 /** A service that is started again whenever it ends by itself. */
@@ -56,6 +58,7 @@ export function superviseService(options: ServiceOptions): SupervisedService {
       });
     } finally {
       current = undefined;
+      options.onEnded();
     }
   }
 

@@ -6,6 +6,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { Peers } from "#services/contracts/control.ts";
+import { messageOf } from "#services/platform/errors.ts";
 import { findProcess } from "./process-table.ts";
 import { superviseFakes } from "./testing/supervise-fakes.ts";
 import { makeTemporaryDirectory } from "./testing/temporary-directory.ts";
@@ -94,6 +95,15 @@ test("a worker answers through the supervisor and ends with the service that ask
   } finally {
     await supervision.stop();
   }
+});
+
+test("a worker ends also with a service that never became ready", async () => {
+  using directory = makeTemporaryDirectory();
+  const environment = { FAKE_REFUSAL_BESIDE_WORKER: "true" };
+  const refusal = await superviseFakes({ dataDirectory: directory.path, environment }).catch(messageOf);
+  const pid = Number(/"pid":(\d+)/.exec(String(refusal))?.[1]);
+  expect(pid).toBeGreaterThan(0);
+  await waitUntil(() => findProcess(pid) === undefined);
 });
 
 test("after kill -9 of the supervisor its services end, and the next start takes over the database with all data", async () => {

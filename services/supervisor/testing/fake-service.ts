@@ -16,18 +16,28 @@ export async function runFakeService(name: ServiceName): Promise<void> {
 }
 
 async function start(name: ServiceName, { config, channel, peers }: ServiceContext): Promise<RunningService> {
-  const { FAKE_REFUSAL: refusal, FAKE_START_MS: startMs, FAKE_HANG: isHanging } = processEnvironment();
+  const environment = processEnvironment();
+  const { FAKE_REFUSAL: refusal, FAKE_START_MS: startMs } = environment;
+  const { FAKE_HANG: isHanging, FAKE_REFUSAL_BESIDE_WORKER: isRefusingBesideWorker } = environment;
   if (startMs) await delay(Number(startMs));
   if (isHanging) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (name === "web" && refusal) throw new PermanentFailure(refusal);
   let workerMessage: unknown;
+  const worker = Promise.withResolvers<unknown>();
   channel.listen((message) => {
     if (message.kind === "worker-launched") {
       channel.send({ kind: "to-worker", workerId: message.workerId, message: "hello" });
     }
-    if (message.kind === "from-worker") workerMessage = message.message;
+    if (message.kind === "from-worker") {
+      workerMessage = message.message;
+      worker.resolve(message.message);
+    }
     if (message.kind === "worker-ended") workerMessage = "ended";
   });
+  if (name === "web" && isRefusingBesideWorker) {
+    channel.send({ kind: "launch-worker", requestId: "0", worker: "extract" });
+    throw new PermanentFailure(`refused beside ${JSON.stringify(await worker.promise)}`);
+  }
   const server = createServer((request, response) => {
     if (request.url === healthPath) {
       response.writeHead(200, healthHeaders(request.headers[launchNonceHeader], config.launchNonce)).end(healthBody);
@@ -40,7 +50,7 @@ async function start(name: ServiceName, { config, channel, peers }: ServiceConte
   const { host, port } = config[name];
   server.listen(port, host);
   await once(server, "listening");
-  if (name === "web") channel.send({ kind: "setup-code", code: config.web.setupCode ?? "ps_setup_of_a_fake" });
+  if (name === "web") channel.send({ kind: "setup-code", code: config.web.setupCode?.code ?? "ps_setup_of_a_fake" });
   const address = server.address();
   return {
     port: typeof address === "object" && address ? address.port : 0,
