@@ -153,6 +153,10 @@ test("a contradictory or wrong configuration is refused before anything is made"
   await expect(refuse({ DATABASE_URL: "postgres://u:p@127.0.0.1/x" })).rejects.toThrow(
     /DATABASE_URL is set but SERVICE_SECRET is not/,
   );
+  for (const name of ["DATABASE_DIRECT_URL", "PROCESSOR_INTERNAL_URL"]) {
+    const refused = refuse({ [name]: "postgres://u:p@127.0.0.1/x" });
+    await expect(refused).rejects.toThrow(`${name} is set but DATABASE_URL is not`);
+  }
   await expect(refuse({ PUBLIC_URL: "ftp://x" })).rejects.toThrow(/PUBLIC_URL/);
   expect(existsSync(path.join(directory.path, "postgres"))).toBe(false);
 });
