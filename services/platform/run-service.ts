@@ -6,7 +6,7 @@ import { createLogger, type Logger } from "#services/platform/logger.ts";
 import { followPeers, type PeerBook } from "#services/platform/peers.ts";
 
 /** How long a service may take to finish its work when told to stop, in milliseconds. */
-const drainTimeoutMs = 4_500;
+const drainTimeoutMs = 4_000;
 /** How often a service that starts tells its supervisor that it is not stuck, in milliseconds. */
 const defaultHeartbeatMs = 5_000;
 

@@ -5,8 +5,8 @@ import type { LaunchedProcess } from "./process-launcher.ts";
 import { decideRestart, type EndHistory } from "./restart-policy.ts";
 import { type LaunchHooks, type LifeOptions, type LifeStory, liveOnce } from "./service-life.ts";
 
-/** How long a service may take to finish its work when told to stop. */
-const drainMs = 5_000;
+/** A service that is told to stop ends itself after 4 s at the latest; this is for one that cannot. */
+const drainMs = 4_500;
 
 export interface ServiceOptions extends Omit<LifeOptions, "launch" | "onLaunched"> {
   /** Launches it with this nonce, at the port it had before if it had one. */

@@ -8,7 +8,7 @@ import { startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { lockDataDirectory } from "./data-directory-lock.ts";
 import { openLogs } from "./logs.ts";
-import { chooseWebPort, defaultWebPort, keepWebPort } from "./ports.ts";
+import { becomesFree, chooseWebPort, defaultWebPort, keepWebPort } from "./ports.ts";
 import { reachExternalDatabase } from "./postgres/reach-external-database.ts";
 import type { ProcessLauncher } from "./process-launcher.ts";
 import { readSecrets } from "./secrets.ts";
@@ -52,6 +52,8 @@ export interface Supervision {
   stop(): Promise<void>;
 }
 
+/** Services whose supervisor was killed are gone after this; they drain for 4 s at most. */
+const drainingMs = 5_000;
 /** A database address that is valid to look at, for checking a configuration before the embedded one runs. */
 const addressBeforeStart = "postgres://pagespace@/pagespace";
 
@@ -90,9 +92,13 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
     level: config.logLevel,
     destination: { write: (line) => logs.write("supervisor", line.trimEnd()) },
   });
+  const patience = lock.isTakenOver ? { timeoutMs: drainingMs, signal } : undefined;
   const webPort = services.includes("web")
-    ? await chooseWebPort({ directory, host: config.web.host, given: givenPort(options) })
+    ? await chooseWebPort({ directory, host: config.web.host, given: givenPort(options), patience })
     : { port: 0, isNew: false };
+  for (const name of services) {
+    if (name !== "web" && patience) await becomesFree({ ...config[name], patience });
+  }
 
   if (plan.kind === "external") await reachExternalDatabase({ url: plan.url, signal });
   if (isNew) onProgress("Making the database…");
