@@ -109,7 +109,14 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
         logger,
         signal,
         onLine: (line) => logs.write("postgres", line),
-        beforeStart: (cluster) => copyBeforeMigrations(directory, cluster, resourcePath("migrations")),
+        beforeStart: (cluster) =>
+          copyBeforeMigrations({
+            directory,
+            cluster,
+            migrationsDirectory: resourcePath("migrations"),
+            signal,
+            onCopy: () => onProgress("Copying the database before this release changes it…"),
+          }),
       })
     : undefined;
   if (postgres) parts.defer(() => postgres.stop());
