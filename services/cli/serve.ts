@@ -25,7 +25,8 @@ export async function serve(flags: ServeFlags): Promise<number> {
     try {
       const address = readyAddress(supervision);
       console.log(`PageSpace is ready: ${address}`);
-      if (flags.isOpening && supervision.url) openInBrowser(address);
+      using _shown =
+        flags.isOpening && supervision.url ? openInBrowser({ address, folder: supervision.runDirectory }) : undefined;
       await Promise.race([stop.requested, supervision.failed]);
     } finally {
       await supervision.stop();

@@ -44,6 +44,8 @@ export interface Supervision {
   /** Rejects with a sentence when a part cannot be brought back; the caller then stops the rest. */
   readonly failed: Promise<never>;
   readonly databaseUrl: string;
+  /** A private folder of this installation for what lasts no longer than it runs. */
+  readonly runDirectory: string;
   /** Where the services answer now. */
   readonly peers: () => Peers;
   /** A session of the local owner, for a program on this machine that the supervisor trusts. */
@@ -150,6 +152,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
     setupCode: running.setupCode,
     failed,
     databaseUrl,
+    runDirectory: directory.run,
     peers: running.peers,
     createLocalSession: running.createLocalSession,
     stop: () => owned.disposeAsync(),
