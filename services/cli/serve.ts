@@ -51,6 +51,7 @@ async function start(flags: ServeFlags, signal: AbortSignal): Promise<Supervisio
       services: flags.services === undefined ? undefined : parseServices(flags.services),
       signal,
       onProgress: (sentence) => console.log(sentence),
+      onTrouble: (sentence) => console.error(sentence),
     });
   } catch (error) {
     if (signal.aborted && !(error instanceof PermanentFailure)) return undefined;

@@ -30,8 +30,8 @@ export function lockDataDirectory(directory: DataDirectory, program: string): Da
     const text = JSON.stringify(describeSelf(program));
     const own = `${file}.${process.pid}.${randomBytes(3).toString("hex")}`;
     let isTakenOver = false;
-    writeFileSync(own, text, { mode: 0o600 });
     try {
+      writeFileSync(own, text, { mode: 0o600 });
       while (!tryLink(own, file)) isTakenOver = removeStale(file, directory) || isTakenOver;
     } finally {
       rmSync(own, { force: true });

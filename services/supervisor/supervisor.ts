@@ -33,6 +33,8 @@ export interface SuperviseOptions {
   readonly signal: AbortSignal;
   /** Sentences for a person who waits. */
   readonly onProgress?: (sentence: string) => void;
+  /** Sentences with cause and cure about what keeps a part of a running PageSpace down; it comes back once that is gone. */
+  readonly onTrouble?: (sentence: string) => void;
 }
 
 /** A running PageSpace. */
@@ -111,6 +113,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
         logger,
         signal,
         onLine: (line) => logs.write("postgres", line),
+        onTrouble: options.onTrouble,
         beforeStart: (cluster) =>
           copyBeforeMigrations({
             directory,
