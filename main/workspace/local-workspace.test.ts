@@ -21,7 +21,7 @@ function stage() {
     },
     onReady: async ({ url, sessionToken }) => void story.push(`ready ${url} ${sessionToken}`),
   });
-  function succeed(): void {
+  function succeed(stop: () => Promise<void> = async () => undefined): void {
     const failed = Promise.withResolvers<never>();
     failed.promise.catch(() => undefined);
     failures.push(failed);
@@ -30,9 +30,13 @@ function stage() {
       setupCode: () => undefined,
       failed: failed.promise,
       databaseUrl: "postgres://",
+      runDirectory: "",
       peers: () => ({}),
       createLocalSession: async () => "token",
-      stop: async () => void story.push("stopped"),
+      stop: async () => {
+        await stop();
+        story.push("stopped");
+      },
     });
   }
   return { story, statuses, starts, failures, workspace, succeed };
@@ -75,7 +79,37 @@ test("a part that cannot be brought back is said, and the rest is stopped", asyn
   failures[0]?.reject(new Error("web ended six times."));
   await settle();
   expect(statuses.at(-1)).toEqual({ kind: "failed", sentence: "web ended six times." });
-  expect(story.at(-1)).toBe("stopped");
+  expect(story.slice(-2)).toEqual(["stopped", "failed"]);
+});
+
+test("it can be tried again from the moment a failure is shown, however long the rest took to stop", async () => {
+  const { story, statuses, starts, failures, workspace, succeed } = stage();
+  const stopped = Promise.withResolvers<void>();
+  workspace.start();
+  succeed(() => stopped.promise);
+  await settle();
+  failures[0]?.reject(new Error("web ended six times."));
+  await settle();
+  workspace.start();
+  expect(starts).toHaveLength(1);
+  expect(statuses.at(-1)?.kind).toBe("starting");
+  stopped.resolve();
+  await settle();
+  expect(story.slice(-2)).toEqual(["stopped", "failed"]);
+  workspace.start();
+  expect(starts).toHaveLength(2);
+});
+
+test("a rest that cannot be stopped does not keep the failure from being shown", async () => {
+  const { statuses, starts, failures, workspace, succeed } = stage();
+  workspace.start();
+  succeed(() => Promise.reject(new Error("The database did not stop.")));
+  await settle();
+  failures[0]?.reject(new Error("web ended six times."));
+  await settle();
+  expect(statuses.at(-1)).toEqual({ kind: "failed", sentence: "The database did not stop." });
+  workspace.start();
+  expect(starts).toHaveLength(2);
 });
 
 test("quitting during the start ends the start and shows no failure", async () => {

@@ -31,7 +31,8 @@ export function createLocalWorkspace(options: WorkspaceOptions): LocalWorkspace 
   let living: Promise<void> | undefined;
   let url: string | undefined;
 
-  async function live(): Promise<void> {
+  /** One start until its end; resolves with the sentence of its failure once nothing runs any more. */
+  async function live(): Promise<string | undefined> {
     let supervision: Supervision | undefined;
     try {
       options.onStatus({ kind: "starting", sentence: "Starting PageSpace…" });
@@ -40,11 +41,26 @@ export function createLocalWorkspace(options: WorkspaceOptions): LocalWorkspace 
       url = supervision.url;
       await options.onReady({ url, sessionToken: await supervision.createLocalSession() });
       await Promise.race([supervision.failed, untilAborted(signal)]);
+      return undefined;
     } catch (error) {
-      if (!signal.aborted) options.onStatus({ kind: "failed", sentence: messageOf(error) });
+      return messageOf(error);
     } finally {
       url = undefined;
       await supervision?.stop();
+    }
+  }
+
+  /** Says that a start failed when another one can be asked for, not while the rest is still being stopped. */
+  async function liveAndTell(): Promise<void> {
+    let sentence: string | undefined;
+    try {
+      sentence = await live();
+    } catch (error) {
+      sentence = messageOf(error);
+      throw error;
+    } finally {
+      living = undefined;
+      if (sentence !== undefined && !signal.aborted) options.onStatus({ kind: "failed", sentence });
     }
   }
 
@@ -52,9 +68,7 @@ export function createLocalWorkspace(options: WorkspaceOptions): LocalWorkspace 
     url: () => url,
     start: () => {
       if (signal.aborted) return;
-      living ??= live().finally(() => {
-        living = undefined;
-      });
+      living ??= liveAndTell();
       // A stop that fails is told to the one who stops.
       living.catch(() => undefined);
     },

@@ -48,6 +48,7 @@ async function start(signal: AbortSignal) {
     environment: processEnvironment(),
     signal,
     onProgress: (sentence) => console.log(sentence),
+    onTrouble: (sentence) => console.error(sentence),
   });
   return { ...supervision, [Symbol.asyncDispose]: () => supervision.stop() };
 }

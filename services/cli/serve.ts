@@ -25,7 +25,8 @@ export async function serve(flags: ServeFlags): Promise<number> {
     try {
       const address = readyAddress(supervision);
       console.log(`PageSpace is ready: ${address}`);
-      if (flags.isOpening && supervision.url) openInBrowser(address);
+      using _shown =
+        flags.isOpening && supervision.url ? openInBrowser({ address, folder: supervision.runDirectory }) : undefined;
       await Promise.race([stop.requested, supervision.failed]);
     } finally {
       await supervision.stop();
@@ -50,6 +51,7 @@ async function start(flags: ServeFlags, signal: AbortSignal): Promise<Supervisio
       services: flags.services === undefined ? undefined : parseServices(flags.services),
       signal,
       onProgress: (sentence) => console.log(sentence),
+      onTrouble: (sentence) => console.error(sentence),
     });
   } catch (error) {
     if (signal.aborted && !(error instanceof PermanentFailure)) return undefined;

@@ -30,6 +30,7 @@ export const FromChild = z.discriminatedUnion("kind", [
     isPermanent: z.boolean().describe("Starting again cannot help."),
     sentence: z.string().describe("The cause and the cure, for a person."),
   }),
+  z.object({ kind: z.literal("starting").describe("Said again and again until it listens, however long that takes.") }),
   z.object({ kind: z.literal("progress"), sentence: z.string() }),
   z.object({ kind: z.literal("setup-code"), code: z.string().describe("Shown on the terminal, never logged.") }),
   z.object({ kind: z.literal("launch-worker"), requestId: z.string(), worker: WorkerKind }),

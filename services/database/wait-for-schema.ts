@@ -2,12 +2,9 @@ import { readdir } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { resourcePath } from "#services/platform/entry-path.ts";
-import { PermanentFailure } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 
 const pauseMs = 100;
-/** How long the schema may take; migrating a large installation needs time. */
-const patienceMs = 600_000;
 
 export interface WaitForSchemaOptions {
   /** A direct connection. */
@@ -15,16 +12,15 @@ export interface WaitForSchemaOptions {
   readonly logger: Logger;
 }
 
-/** Resolves once web has brought the database to the schema this program needs; a newer one serves as well. */
+/**
+ * Resolves once web has brought the database to the schema this program needs; a newer one serves as well. It waits
+ * without end, for nobody can tell how long migrating a large installation takes.
+ */
 export async function waitForSchema({ url, logger }: WaitForSchemaOptions): Promise<void> {
   const migrations = (await readdir(resourcePath("migrations"))).filter((name) => /^\d{14}_/.test(name));
   const functions = (await readdir(resourcePath("functions"))).filter((name) => name.endsWith(".sql"));
-  const deadline = performance.now() + patienceMs;
   let isTold = false;
   while (!(await hasSchema(url, { migrations, functions }))) {
-    if (performance.now() > deadline) {
-      throw new PermanentFailure("The database never received its schema; start the web service, which migrates it.");
-    }
     if (!isTold) logger.info("waiting for web to prepare the database");
     isTold = true;
     await setTimeout(pauseMs);

@@ -46,6 +46,21 @@ test("a setup code may be given", async () => {
   await using testDatabase = await createTestDatabase();
   const logger = createLogger({ name: "test", level: "silent" });
   await using open = openDatabase({ url: testDatabase.url, maxConnections: 5, logger });
-  expect(await renewSetupCode(open.db, "a code that was given")).toBe("a code that was given");
-  expect(await createOwner(open.db, "a code that was given")).toBe(true);
+  const given = { code: "a code that was given", isShown: false };
+  expect(await renewSetupCode(open.db, { code: "the code before", isShown: false })).toBe("the code before");
+  expect(await renewSetupCode(open.db, given)).toBe(given.code);
+  expect(await createOwner(open.db, given.code)).toBe(true);
+});
+
+test("a code that was shown stays good when it is given again, but not after a newer one", async () => {
+  await using testDatabase = await createTestDatabase();
+  const logger = createLogger({ name: "test", level: "silent" });
+  await using open = openDatabase({ url: testDatabase.url, maxConnections: 5, logger });
+  const shown = { code: "a code that was shown", isShown: true };
+  expect(await renewSetupCode(open.db, shown)).toBe(shown.code);
+  expect(await renewSetupCode(open.db, shown)).toBe(shown.code);
+  const newer = await renewSetupCode(open.db);
+  expect(await renewSetupCode(open.db, shown)).toBeUndefined();
+  expect(await createOwner(open.db, shown.code)).toBe(false);
+  expect(await createOwner(open.db, newer ?? "")).toBe(true);
 });

@@ -16,16 +16,31 @@ export async function hasOwner(q: Queryable): Promise<boolean> {
   return owners.length > 0;
 }
 
-/** A new setup code, or the given one, which makes older ones void; nothing once an owner exists. */
-export async function renewSetupCode(db: Database, given?: string): Promise<string | undefined> {
+export interface GivenSetupCode {
+  readonly code: string;
+  /** True for a code of an earlier start, which a newer one may have made void meanwhile. */
+  readonly isShown: boolean;
+}
+
+/**
+ * A new setup code, or the given one, which makes older ones void; nothing once an owner exists, or when the given one
+ * was shown before and a newer one has made it void.
+ */
+export async function renewSetupCode(db: Database, given?: GivenSetupCode): Promise<string | undefined> {
   return db.transaction(async (tx) => {
     await lockSetup(tx);
     if (await hasOwner(tx)) return undefined;
-    const code = given ?? createToken("setup").token;
+    if (given?.isShown && (await isVoid(tx, given.code))) return undefined;
+    const code = given?.code ?? createToken("setup").token;
     await tx.delete(setupCodes);
     await tx.insert(setupCodes).values({ codeHash: hashToken(code) });
     return code;
   });
+}
+
+async function isVoid(tx: Transaction, code: string): Promise<boolean> {
+  const valid = await tx.select({ isThis: sql<boolean>`${eq(setupCodes.codeHash, hashToken(code))}` }).from(setupCodes);
+  return valid.length > 0 && !valid.some(({ isThis }) => isThis);
 }
 
 /** Uses up the setup code in the transaction that makes the owner, which others wait for; false when it is not valid. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DatabaseAddress } from "#services/platform/database-address.ts";
 import { PermanentFailure } from "#services/platform/errors.ts";
 import type { LogLevel } from "#services/platform/logger.ts";
 
@@ -13,11 +14,8 @@ const List = z.string().transform((text) =>
 
 /** Every variable PageSpace reads; `.env.example` documents them. */
 const Variables = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
-  DATABASE_DIRECT_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
-    .optional(),
+  DATABASE_URL: DatabaseAddress,
+  DATABASE_DIRECT_URL: DatabaseAddress.optional(),
   DATABASE_EMBEDDED: z.enum(["true", "false"]).default("false"),
   SERVICE_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEY: z.string().min(32, "must have at least 32 characters"),
@@ -37,9 +35,14 @@ const Variables = z.object({
   PROCESSOR_PORT: Port.default(3003),
   PROCESSOR_INTERNAL_URL: HttpUrl.optional(),
   PAGESPACE_SETUP_CODE: z.string().min(16, "must have at least 16 characters").optional(),
+  PAGESPACE_SETUP_CODE_SHOWN: z.enum(["true", "false"]).default("false"),
   PAGESPACE_LAUNCH_NONCE: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
+
+const AddressVariables = Variables.pick({ DATABASE_URL: true, DATABASE_DIRECT_URL: true }).partial();
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ServiceConfig {
   readonly database: {
@@ -55,7 +58,8 @@ export interface ServiceConfig {
     readonly publicUrl: string | undefined;
     readonly allowedHosts: readonly string[];
     readonly trustProxy: readonly string[];
-    readonly setupCode: string | undefined;
+    /** The code the first owner is made with; `isShown` when it was in force already before this launch. */
+    readonly setupCode: { readonly code: string; readonly isShown: boolean } | undefined;
   };
   readonly realtime: {
     readonly host: string;
@@ -74,16 +78,17 @@ export interface ServiceConfig {
 }
 
 /** Names whose values must never be shown. */
-const secretVariables = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "SERVICE_SECRET", "ENCRYPTION_KEY"]);
+const secretVariables = new Set([
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "SERVICE_SECRET",
+  "ENCRYPTION_KEY",
+  "PAGESPACE_SETUP_CODE",
+]);
 
 /** The configuration of a service from its environment; a wrong value stops the start with a sentence that names the variable. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServiceConfig {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const parsed = Variables.safeParse(given);
-  if (!parsed.success) throw explain(parsed.error, given);
-  const v = parsed.data;
+export function readConfig(environment: Environment): ServiceConfig {
+  const v = parse(Variables, environment);
   if (v.PUBLIC_URL && new URL(v.PUBLIC_URL).pathname !== "/") {
     throw new PermanentFailure("PUBLIC_URL must be an origin without a path, such as https://pages.example.org.");
   }
@@ -100,7 +105,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       publicUrl: v.PUBLIC_URL && new URL(v.PUBLIC_URL).origin,
       allowedHosts: v.ALLOWED_HOSTS,
       trustProxy: v.TRUST_PROXY,
-      setupCode: v.PAGESPACE_SETUP_CODE,
+      setupCode: v.PAGESPACE_SETUP_CODE
+        ? { code: v.PAGESPACE_SETUP_CODE, isShown: v.PAGESPACE_SETUP_CODE_SHOWN === "true" }
+        : undefined,
     },
     realtime: {
       host: v.REALTIME_HOST,
@@ -115,6 +122,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     launchNonce: v.PAGESPACE_LAUNCH_NONCE,
     logLevel: v.LOG_LEVEL,
   };
+}
+
+/** The external database of this configuration, for a command that needs nothing else; undefined when none is set. */
+export function findExternalDatabase(
+  environment: Environment,
+): Pick<ServiceConfig["database"], "url" | "directUrl"> | undefined {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = parse(AddressVariables, environment);
+  return url === undefined ? undefined : { url, directUrl: directUrl ?? url };
+}
+
+function parse<T extends z.ZodType>(variables: T, environment: Environment): z.output<T> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw explain(parsed.error, given);
+  return parsed.data;
 }
 
 function explain(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): PermanentFailure {

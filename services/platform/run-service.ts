@@ -6,7 +6,9 @@ import { createLogger, type Logger } from "#services/platform/logger.ts";
 import { followPeers, type PeerBook } from "#services/platform/peers.ts";
 
 /** How long a service may take to finish its work when told to stop, in milliseconds. */
-const drainTimeoutMs = 4_500;
+const drainTimeoutMs = 4_000;
+/** How often a service that starts tells its supervisor that it is not stuck, in milliseconds. */
+const defaultHeartbeatMs = 5_000;
 
 export interface ServiceContext {
   readonly config: ServiceConfig;
@@ -23,10 +25,14 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Runs a service as this process until its supervisor, a signal or a failure ends it. */
+/**
+ * Runs a service as this process until its supervisor, a signal or a failure ends it. While it starts, however long a
+ * migration takes, the supervisor hears that this process still works.
+ */
 export async function runService(
   name: ServiceName,
   start: (context: ServiceContext) => Promise<RunningService>,
+  heartbeatMs = defaultHeartbeatMs,
 ): Promise<void> {
   const channel = openControlChannel();
   let running: RunningService | undefined;
@@ -59,6 +65,9 @@ export async function runService(
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
 
+  const beat = () => channel.send({ kind: "starting" });
+  beat();
+  const heartbeat = setInterval(beat, heartbeatMs);
   try {
     const config = readConfig(processEnvironment());
     logger = createLogger({
@@ -77,5 +86,7 @@ export async function runService(
     logger.info({ port, internalPort }, `${name} is listening`);
   } catch (error) {
     fail(error);
+  } finally {
+    clearInterval(heartbeat);
   }
 }

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
 import { DocumentsHint, EventsHint, launchNonceHeader } from "#services/contracts/internal.ts";
+import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import { createSignatureVerifier } from "#services/platform/service-signature.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
@@ -85,18 +87,19 @@ function refuse(response: ServerResponse, code: ErrorCode, message: string): voi
     .end(JSON.stringify({ error: { code, message, requestId: createId() } }));
 }
 
-/** Begins to listen; gives the port that was bound. */
+/** Begins to listen; gives the port that was bound, and refuses a taken one with a sentence. */
 export async function listen(
   server: Server,
   address: { readonly host: string; readonly port: number },
 ): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(address.port, address.host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+  server.listen(address.port, address.host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (codeOf(error) !== "EADDRINUSE") throw error;
+    const sentence = `Port ${address.port} on ${address.host} is taken, so live updates cannot start; free it, or change the one of REALTIME_PORT and REALTIME_INTERNAL_PORT that names it.`;
+    throw new PermanentFailure(sentence, { cause: error });
+  }
   const bound = server.address();
   return typeof bound === "object" && bound ? bound.port : address.port;
 }

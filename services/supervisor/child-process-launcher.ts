@@ -23,7 +23,12 @@ function launch(request: LaunchRequest): LaunchedProcess {
   child.on("error", (error) => {
     if (child.pid === undefined) end({ exitCode: null, reason: `could not be launched: ${messageOf(error)}` });
   });
-  child.on("exit", (exitCode, signal) => end({ exitCode, reason: signal ?? `exit code ${exitCode}` }));
+  child.on("exit", (exitCode, signal) => {
+    const how = { exitCode, reason: signal ?? `exit code ${exitCode}` };
+    // What it said last, such as why it cannot start, may still be on its way.
+    if (child.connected) child.once("disconnect", () => end(how));
+    else end(how);
+  });
   for (const input of [child.stdout, child.stderr]) {
     if (input) createInterface({ input }).on("line", request.onLine);
   }

@@ -15,7 +15,9 @@ test("a second start is told who holds the data directory", () => {
     new RegExp(`in use by pagespace serve \\(process ${process.pid}, since .*--data-dir`),
   );
   lock.release();
-  lockDataDirectory(directory, "another").release();
+  const next = lockDataDirectory(directory, "another");
+  expect(next.isTakenOver).toBe(false);
+  next.release();
   expect(existsSync(path.join(directory.run, "lock"))).toBe(false);
 });
 
@@ -32,7 +34,7 @@ test("the lock of a process that is gone, or whose number another one has, is ta
   ];
   for (const holder of holders) {
     writeFileSync(file, holder);
-    lockDataDirectory(directory, "heir");
+    expect(lockDataDirectory(directory, "heir").isTakenOver).toBe(true);
     expect(readFileSync(file, "utf8")).toContain("heir");
     writeFileSync(file, "");
   }

@@ -18,6 +18,8 @@ type Holder = z.infer<typeof Holder>;
 
 /** A held data directory; released when disposed, or stale once this process is gone. */
 export interface DataDirectoryLock {
+  /** True when the one who held it before was killed, so that its services may be ending only now. */
+  readonly isTakenOver: boolean;
   release(): void;
 }
 
@@ -27,13 +29,15 @@ export function lockDataDirectory(directory: DataDirectory, program: string): Da
   return explaining(directory.run, () => {
     const text = JSON.stringify(describeSelf(program));
     const own = `${file}.${process.pid}.${randomBytes(3).toString("hex")}`;
-    writeFileSync(own, text, { mode: 0o600 });
+    let isTakenOver = false;
     try {
-      while (!tryLink(own, file)) removeStale(file, directory);
+      writeFileSync(own, text, { mode: 0o600 });
+      while (!tryLink(own, file)) isTakenOver = removeStale(file, directory) || isTakenOver;
     } finally {
       rmSync(own, { force: true });
     }
     return {
+      isTakenOver,
       release: () => {
         if (read(file) === text) rmSync(file, { force: true });
       },
@@ -57,9 +61,10 @@ function tryLink(own: string, file: string): boolean {
   }
 }
 
-function removeStale(file: string, directory: DataDirectory): void {
+/** Takes a lock away whose holder is gone; false when somebody else did so. */
+function removeStale(file: string, directory: DataDirectory): boolean {
   const text = read(file);
-  if (text === undefined) return;
+  if (text === undefined) return false;
   const holder = parseHolder(text);
   if (holder && isRunning(holder)) {
     throw new PermanentFailure(
@@ -70,12 +75,14 @@ function removeStale(file: string, directory: DataDirectory): void {
   try {
     renameSync(file, aside);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
+    if (codeOf(error) === "ENOENT") return false;
     throw error;
   }
   // Between reading and moving, another process may have put its own lock there: give it back.
-  if (read(aside) !== text) tryLink(aside, file);
+  const isAnothers = read(aside) !== text;
+  if (isAnothers) tryLink(aside, file);
   rmSync(aside, { force: true });
+  return !isAnothers;
 }
 
 function isRunning(holder: Holder): boolean {

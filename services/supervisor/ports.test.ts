@@ -37,6 +37,20 @@ test("a data directory keeps its port, and says so when another program has take
   expect(await chooseWebPort({ directory, host, given: undefined })).toEqual({ port, isNew: false });
 });
 
+test("the kept port is waited for while those who had it are ending", async () => {
+  using temporary = makeTemporaryDirectory();
+  const directory = openDataDirectory(temporary.path);
+  const { signal } = new AbortController();
+  const taken = await takePort();
+  keepWebPort(directory, taken.port);
+  const request = { directory, host, given: undefined };
+  const hurried = chooseWebPort({ ...request, patience: { timeoutMs: 100, signal } });
+  await expect(hurried).rejects.toThrow(/is taken by another program/);
+  const patient = chooseWebPort({ ...request, patience: { timeoutMs: 30_000, signal } });
+  await taken[Symbol.asyncDispose]();
+  expect(await patient).toEqual({ port: taken.port, isNew: false });
+});
+
 test("a fresh data directory takes a port that is then kept; port 0 is any and not kept", async () => {
   using temporary = makeTemporaryDirectory();
   const directory = openDataDirectory(temporary.path);

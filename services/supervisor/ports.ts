@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import * as z from "zod";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import type { DataDirectory } from "./data-directory.ts";
@@ -9,6 +10,7 @@ import { explaining } from "./file-failures.ts";
 import { writeFileWhole } from "./write-file-whole.ts";
 
 export const defaultWebPort = 3000;
+const lookEveryMs = 50;
 
 const KeptPorts = z.object({ web: z.number().int().min(1).max(65_535) });
 
@@ -24,21 +26,46 @@ export interface PortRequest {
   readonly host: string;
   /** What the person asked for, if anything. */
   readonly given: number | undefined;
+  /** Given when those who had the port may be ending only now. */
+  readonly patience?: Patience | undefined;
+}
+
+/** How long a taken port is waited for. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
 }
 
 /** Web's port: the given one, else the one this data directory keeps, else the default or a free one. */
-export async function chooseWebPort({ directory, host, given }: PortRequest): Promise<PortChoice> {
+export async function chooseWebPort(request: PortRequest): Promise<PortChoice> {
+  const { directory, host, given, patience } = request;
   if (given === 0) return { port: 0, isNew: false };
   const kept = given ?? readKeptPort(directory);
   if (kept === undefined) {
     return { port: (await isPortFree(defaultWebPort, host)) ? defaultWebPort : 0, isNew: true };
   }
-  if (await isPortFree(kept, host)) return { port: kept, isNew: false };
+  if (await becomesFree({ port: kept, host, patience })) return { port: kept, isNew: false };
   throw new PermanentFailure(
     given === undefined
       ? `Port ${kept}, which this PageSpace keeps, is taken by another program; stop that one, or give another with --port.`
       : `Port ${kept} is taken by another program; stop that one, or give another with --port.`,
   );
+}
+
+export interface PortWait {
+  readonly port: number;
+  readonly host: string;
+  readonly patience: Patience | undefined;
+}
+
+/** True as soon as nobody listens at the port; false when that takes longer than the patience. */
+export async function becomesFree({ port, host, patience }: PortWait): Promise<boolean> {
+  const deadline = performance.now() + (patience?.timeoutMs ?? 0);
+  while (!(await isPortFree(port, host))) {
+    if (!patience || performance.now() > deadline) return false;
+    await delay(lookEveryMs, undefined, { signal: patience.signal });
+  }
+  return true;
 }
 
 /** Keeps web's port for later starts. */

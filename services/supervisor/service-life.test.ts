@@ -16,18 +16,22 @@ const environment = {
   PROCESSOR_PORT: "0",
 };
 
+function launchFake(changes: Readonly<Record<string, string>>): LifeOptions["launch"] {
+  return async (nonce, hooks) =>
+    childProcessLauncher.launch({
+      name: "processor",
+      entry: path.join(import.meta.dirname, "testing", "fake-processor.ts"),
+      environment: { ...environment, ...changes, PAGESPACE_LAUNCH_NONCE: nonce },
+      ...hooks,
+    });
+}
+
 function describeLife(changes: Partial<LifeOptions>): LifeOptions {
   return {
     name: "processor",
     host: "127.0.0.1",
     logger: createLogger({ name: "test", level: "silent" }),
-    launch: async (nonce, hooks) =>
-      childProcessLauncher.launch({
-        name: "processor",
-        entry: path.join(import.meta.dirname, "testing", "fake-processor.ts"),
-        environment: { ...environment, PAGESPACE_LAUNCH_NONCE: nonce },
-        ...hooks,
-      }),
+    launch: launchFake({}),
     onLaunched: () => undefined,
     onPorts: () => undefined,
     onMessage: () => undefined,
@@ -37,7 +41,7 @@ function describeLife(changes: Partial<LifeOptions>): LifeOptions {
 }
 
 test("a service that no longer answers is ended, so that it can be started again", async () => {
-  let pid = 0;
+  let pid = Number.NaN;
   const story = await liveOnce(
     describeLife({
       watch: { lookEveryMs: 20, answerMs: 200, unansweredLooks: 2 },
@@ -71,4 +75,33 @@ test("a stranger on the port is not taken for the service", async () => {
   );
   stranger.close();
   expect(story).toMatchObject({ readySince: undefined, lastWords: "it does not answer /health" });
+});
+
+const silentStartMs = 1_500;
+
+test("a start that takes long is waited for as long as the service says it goes on", async () => {
+  let launched: LaunchedProcess | undefined;
+  const story = await liveOnce(
+    describeLife({
+      silentStartMs,
+      launch: launchFake({ FAKE_START_MS: String(2 * silentStartMs) }),
+      onLaunched: (process) => {
+        launched = process;
+      },
+      onPorts: (ports) => {
+        if (ports) launched?.send({ kind: "stop" });
+      },
+    }),
+  );
+  expect(story).toMatchObject({ end: { exitCode: 0 } });
+  expect(story.readySince).toBeDefined();
+});
+
+test("a service that is stuck while it starts is ended, so that it can be started again", async () => {
+  const story = await liveOnce(describeLife({ silentStartMs, launch: launchFake({ FAKE_HANG: "true" }) }));
+  expect(story).toMatchObject({
+    end: { reason: "SIGKILL" },
+    readySince: undefined,
+    lastWords: "it said nothing for 1.5 s while starting",
+  });
 });

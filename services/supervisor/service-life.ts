@@ -6,8 +6,7 @@ import type { Logger } from "#services/platform/logger.ts";
 import type { LaunchEnd, LaunchedProcess, LaunchRequest } from "./process-launcher.ts";
 import { isHealthy } from "./readiness.ts";
 
-/** A start that says nothing for this long is given up and tried again. */
-const silentStartMs = 60_000;
+const defaultSilentStartMs = 60_000;
 const firstAnswerMs = 10_000;
 const defaultWatch = { lookEveryMs: 3_000, answerMs: 3_000, unansweredLooks: 3 };
 /** What services exit with when starting again cannot help; see sysexits' EX_CONFIG. */
@@ -33,6 +32,8 @@ export interface LifeOptions {
   readonly onLine: (line: string) => void;
   /** A ready service that answers none of so many questions in a row is stuck and is ended. */
   readonly watch?: typeof defaultWatch;
+  /** A start that says nothing for this long is stuck, and is ended and tried again. */
+  readonly silentStartMs?: number;
 }
 
 /** How one life of a service went. */
@@ -46,6 +47,7 @@ export interface LifeStory {
 /** Launches a service once, sees that it is and stays well, and resolves when it has ended; throws when another start cannot help. */
 export async function liveOnce(options: LifeOptions): Promise<LifeStory> {
   const { lookEveryMs, answerMs, unansweredLooks } = options.watch ?? defaultWatch;
+  const silentStartMs = options.silentStartMs ?? defaultSilentStartMs;
   const nonce = randomBytes(16).toString("base64url");
   const over = new AbortController();
   const ended = Promise.withResolvers<LaunchEnd>();
@@ -79,6 +81,8 @@ export async function liveOnce(options: LifeOptions): Promise<LifeStory> {
   }
 
   function receive(raw: unknown): void {
+    // What was still under way when it ended asks for nothing any more.
+    if (over.signal.aborted) return;
     const parsed = FromChild.safeParse(raw);
     if (!parsed.success) {
       options.logger.warn({ service: options.name }, "a message on the control channel could not be read");
@@ -90,7 +94,9 @@ export async function liveOnce(options: LifeOptions): Promise<LifeStory> {
       attend({ port: message.port, internalPort: message.internalPort }).catch(() => undefined);
       return;
     }
-    if (message.kind === "progress" && readySince === undefined) watchdog.refresh();
+    if (message.kind === "starting" || message.kind === "progress") {
+      if (readySince === undefined) watchdog.refresh();
+    }
     if (message.kind === "failed") failure = message;
     options.onMessage(message);
   }

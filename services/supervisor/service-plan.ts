@@ -12,6 +12,7 @@ export type DatabasePlan = { readonly kind: "embedded" } | { readonly kind: "ext
 export function planDatabase(given: Environment, services: readonly ServiceName[], isWhole: boolean): DatabasePlan {
   const url = given["DATABASE_URL"];
   if (!url) {
+    refuseElsewhere(given);
     if (isWhole) return { kind: "embedded" };
     throw new PermanentFailure(
       `--services ${services.join(",")} runs a part of PageSpace and needs DATABASE_URL, the database all parts share; set it, or leave --services out.`,
@@ -25,6 +26,17 @@ export function planDatabase(given: Environment, services: readonly ServiceName[
     }
   }
   return { kind: "external", url };
+}
+
+/** Settings that lead to another installation, which services on the built-in database would then write to. */
+const elsewhere = ["DATABASE_DIRECT_URL", "REALTIME_URL", "REALTIME_INTERNAL_URL", "PROCESSOR_INTERNAL_URL"];
+
+function refuseElsewhere(given: Environment): void {
+  const name = elsewhere.find((variable) => given[variable]);
+  if (name === undefined) return;
+  throw new PermanentFailure(
+    `${name} is set but DATABASE_URL is not, so PageSpace would use its built-in database together with a part of another installation; set DATABASE_URL too, or remove ${name}.`,
+  );
 }
 
 export interface EnvironmentPlan {

@@ -69,9 +69,9 @@ export function launchServices(options: ServicesOptions): RunningServices {
       onPorts: (listening) => {
         if (listening) ports.set(name, listening);
         else ports.delete(name);
-        if (!listening) relay.endAll();
         announcePeers();
       },
+      onEnded: () => relay.endAll(),
       onMessage: (message) => {
         if (!relay.receive(message)) receive(message);
       },
@@ -98,8 +98,11 @@ export function launchServices(options: ServicesOptions): RunningServices {
   ): LaunchedProcess {
     const { name, nonce, port } = start;
     const own = port === undefined ? {} : { [portVariables[name]]: String(port) };
-    // The code that was shown stays good when web is started again before anyone used it.
-    const shown = name === "web" && setupCode !== undefined ? { PAGESPACE_SETUP_CODE: setupCode } : {};
+    // The code that was shown stays good when web is started again before anyone used it or asked for another.
+    const shown =
+      name === "web" && setupCode !== undefined
+        ? { PAGESPACE_SETUP_CODE: setupCode, PAGESPACE_SETUP_CODE_SHOWN: "true" }
+        : {};
     return options.launcher.launch({
       name,
       entry: options.entryPath(name),

@@ -5,8 +5,8 @@ import type { LaunchedProcess } from "./process-launcher.ts";
 import { decideRestart, type EndHistory } from "./restart-policy.ts";
 import { type LaunchHooks, type LifeOptions, type LifeStory, liveOnce } from "./service-life.ts";
 
-/** How long a service may take to finish its work when told to stop. */
-const drainMs = 5_000;
+/** A service that is told to stop ends itself after 4 s at the latest; this is for one that cannot. */
+const drainMs = 4_500;
 
 export interface ServiceOptions extends Omit<LifeOptions, "launch" | "onLaunched"> {
   /** Launches it with this nonce, at the port it had before if it had one. */
@@ -14,6 +14,8 @@ export interface ServiceOptions extends Omit<LifeOptions, "launch" | "onLaunched
     start: { readonly nonce: string; readonly lastPort: number | undefined },
     hooks: LaunchHooks,
   ) => Promise<LaunchedProcess>;
+  /** Told at the end of each life, also of one that never became well. */
+  readonly onEnded: () => void;
 }
 
 /** A service that is started again whenever it ends by itself. */
@@ -56,6 +58,7 @@ export function superviseService(options: ServiceOptions): SupervisedService {
       });
     } finally {
       current = undefined;
+      options.onEnded();
     }
   }
 

@@ -6,6 +6,7 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { Peers } from "#services/contracts/control.ts";
+import { messageOf } from "#services/platform/errors.ts";
 import { findProcess } from "./process-table.ts";
 import { superviseFakes } from "./testing/supervise-fakes.ts";
 import { makeTemporaryDirectory } from "./testing/temporary-directory.ts";
@@ -96,6 +97,15 @@ test("a worker answers through the supervisor and ends with the service that ask
   }
 });
 
+test("a worker ends also with a service that never became ready", async () => {
+  using directory = makeTemporaryDirectory();
+  const environment = { FAKE_REFUSAL_BESIDE_WORKER: "true" };
+  const refusal = await superviseFakes({ dataDirectory: directory.path, environment }).catch(messageOf);
+  const pid = Number(/"pid":(\d+)/.exec(String(refusal))?.[1]);
+  expect(pid).toBeGreaterThan(0);
+  await waitUntil(() => findProcess(pid) === undefined);
+});
+
 test("after kill -9 of the supervisor its services end, and the next start takes over the database with all data", async () => {
   using directory = makeTemporaryDirectory();
   const first = forkSupervisor(directory.path);
@@ -143,6 +153,10 @@ test("a contradictory or wrong configuration is refused before anything is made"
   await expect(refuse({ DATABASE_URL: "postgres://u:p@127.0.0.1/x" })).rejects.toThrow(
     /DATABASE_URL is set but SERVICE_SECRET is not/,
   );
+  for (const name of ["DATABASE_DIRECT_URL", "PROCESSOR_INTERNAL_URL"]) {
+    const refused = refuse({ [name]: "postgres://u:p@127.0.0.1/x" });
+    await expect(refused).rejects.toThrow(`${name} is set but DATABASE_URL is not`);
+  }
   await expect(refuse({ PUBLIC_URL: "ftp://x" })).rejects.toThrow(/PUBLIC_URL/);
   expect(existsSync(path.join(directory.path, "postgres"))).toBe(false);
 });

@@ -8,7 +8,7 @@ import { startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { lockDataDirectory } from "./data-directory-lock.ts";
 import { openLogs } from "./logs.ts";
-import { chooseWebPort, defaultWebPort, keepWebPort } from "./ports.ts";
+import { becomesFree, chooseWebPort, defaultWebPort, keepWebPort } from "./ports.ts";
 import { reachExternalDatabase } from "./postgres/reach-external-database.ts";
 import type { ProcessLauncher } from "./process-launcher.ts";
 import { readSecrets } from "./secrets.ts";
@@ -33,6 +33,8 @@ export interface SuperviseOptions {
   readonly signal: AbortSignal;
   /** Sentences for a person who waits. */
   readonly onProgress?: (sentence: string) => void;
+  /** Sentences with cause and cure about what keeps a part of a running PageSpace down; it comes back once that is gone. */
+  readonly onTrouble?: (sentence: string) => void;
 }
 
 /** A running PageSpace. */
@@ -44,6 +46,8 @@ export interface Supervision {
   /** Rejects with a sentence when a part cannot be brought back; the caller then stops the rest. */
   readonly failed: Promise<never>;
   readonly databaseUrl: string;
+  /** A private folder of this installation for what lasts no longer than it runs. */
+  readonly runDirectory: string;
   /** Where the services answer now. */
   readonly peers: () => Peers;
   /** A session of the local owner, for a program on this machine that the supervisor trusts. */
@@ -52,6 +56,8 @@ export interface Supervision {
   stop(): Promise<void>;
 }
 
+/** Services whose supervisor was killed are gone after this; they drain for 4 s at most. */
+const drainingMs = 5_000;
 /** A database address that is valid to look at, for checking a configuration before the embedded one runs. */
 const addressBeforeStart = "postgres://pagespace@/pagespace";
 
@@ -90,9 +96,13 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
     level: config.logLevel,
     destination: { write: (line) => logs.write("supervisor", line.trimEnd()) },
   });
+  const patience = lock.isTakenOver ? { timeoutMs: drainingMs, signal } : undefined;
   const webPort = services.includes("web")
-    ? await chooseWebPort({ directory, host: config.web.host, given: givenPort(options) })
+    ? await chooseWebPort({ directory, host: config.web.host, given: givenPort(options), patience })
     : { port: 0, isNew: false };
+  for (const name of services) {
+    if (name !== "web" && patience) await becomesFree({ ...config[name], patience });
+  }
 
   if (plan.kind === "external") await reachExternalDatabase({ url: plan.url, signal });
   if (isNew) onProgress("Making the database…");
@@ -103,7 +113,15 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
         logger,
         signal,
         onLine: (line) => logs.write("postgres", line),
-        beforeStart: (cluster) => copyBeforeMigrations(directory, cluster, resourcePath("migrations")),
+        onTrouble: options.onTrouble,
+        beforeStart: (cluster) =>
+          copyBeforeMigrations({
+            directory,
+            cluster,
+            migrationsDirectory: resourcePath("migrations"),
+            signal,
+            onCopy: () => onProgress("Copying the database before this release changes it…"),
+          }),
       })
     : undefined;
   if (postgres) parts.defer(() => postgres.stop());
@@ -137,6 +155,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
     setupCode: running.setupCode,
     failed,
     databaseUrl,
+    runDirectory: directory.run,
     peers: running.peers,
     createLocalSession: running.createLocalSession,
     stop: () => owned.disposeAsync(),

@@ -62,6 +62,7 @@ export function createWorkerRelay(options: WorkerRelayOptions): WorkerRelay {
         return true;
       case "listening":
       case "failed":
+      case "starting":
       case "progress":
       case "setup-code":
       case "to-owner":

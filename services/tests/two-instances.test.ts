@@ -36,7 +36,12 @@ beforeAll(async () => {
     UPLOAD_DIR: uploads,
   };
   stacks.push(await startStack({ environment }));
-  stacks.push(await startStack({ environment, flags: ["--port", "0", "--services", "web,realtime"] }));
+  stacks.push(
+    await startStack({
+      environment: { ...environment, REALTIME_PORT: "0" },
+      flags: ["--port", "0", "--services", "web,realtime"],
+    }),
+  );
   const [first, second] = stacks;
   if (!first || !second) throw new Error("Two instances were started.");
   // Each start makes older codes void, so the last one counts.

@@ -23,33 +23,60 @@ function appliedFile(directory: DataDirectory): string {
   return path.join(directory.run, "migrations.json");
 }
 
-/** Notes that the database of this data directory has these migrations. */
-export function noteMigrations(directory: DataDirectory, migrationsDirectory: string): void {
-  const names = listMigrations(migrationsDirectory);
-  if (findNew(directory, names).length === 0) return;
-  writeFileWhole(appliedFile(directory), `${JSON.stringify(names)}\n`);
+/** The name of the copy that belongs to an upgrade under way; gone once a release, whichever, was ready on the database. */
+function underWayFile(directory: DataDirectory): string {
+  return path.join(directory.run, "upgrade-under-way");
 }
 
-/** Copies the stopped cluster to `backups/before-<migration>` when this release brings migrations it does not have. */
-export async function copyBeforeMigrations(
-  directory: DataDirectory,
-  cluster: Cluster,
-  migrationsDirectory: string,
-): Promise<void> {
+/** Notes that a release with these migrations is ready on the database of this data directory. */
+export function noteMigrations(directory: DataDirectory, migrationsDirectory: string): void {
+  const names = listMigrations(migrationsDirectory);
+  if (findNew(directory, names).length > 0) writeFileWhole(appliedFile(directory), `${JSON.stringify(names)}\n`);
+  rmSync(underWayFile(directory), { force: true });
+}
+
+export interface CopyOptions {
+  readonly directory: DataDirectory;
+  readonly cluster: Cluster;
+  readonly migrationsDirectory: string;
+  readonly signal: AbortSignal;
+  /** Called before a copy is made, which may take long. */
+  readonly onCopy: () => void;
+}
+
+/**
+ * Copies the stopped cluster to `backups/before-<migration>` when this release brings migrations it does not have. The
+ * copy of an upgrade that was cut off stays, for the cluster may be half changed; one from before an earlier release ran
+ * on is made anew.
+ */
+export async function copyBeforeMigrations(options: CopyOptions): Promise<void> {
+  const { directory, cluster, migrationsDirectory, signal, onCopy } = options;
   const first = findNew(directory, listMigrations(migrationsDirectory))[0];
   if (first === undefined) return;
   const target = path.join(directory.backups, `${copyPrefix}${first}`);
   const unfinished = `${target}${unfinishedMark}`;
   try {
     sweepUnfinished(directory.backups);
-    if (existsSync(target)) return;
-    await cp(cluster.directory, unfinished, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    if (existsSync(target) && isUnderWay(directory, first)) return;
+    onCopy();
+    const filter = () => {
+      signal.throwIfAborted();
+      return true;
+    };
+    await cp(cluster.directory, unfinished, { recursive: true, mode: constants.COPYFILE_FICLONE, filter });
+    rmSync(target, { recursive: true, force: true });
     renameSync(unfinished, target);
+    writeFileWhole(underWayFile(directory), first);
     dropOldCopies(directory.backups);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw explainFileFailure(error, directory.backups);
   }
+}
+
+function isUnderWay(directory: DataDirectory, migration: string): boolean {
+  const file = underWayFile(directory);
+  return existsSync(file) && readFileSync(file, "utf8") === migration;
 }
 
 function findNew(directory: DataDirectory, names: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { PermanentFailure } from "#services/platform/errors.ts";
+import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { explaining, explainProgramFailure } from "#services/supervisor/file-failures.ts";
 import { type Cluster, openCluster, spawnIdentity } from "./cluster.ts";
 import { collectOutput } from "./collect-output.ts";
@@ -22,6 +22,7 @@ import { postgresMajor, programPath } from "./payload.ts";
 export const databaseUser = "pagespace";
 
 const unfinishedMark = ".init-";
+const hasProcessGroups = process.platform !== "win32";
 
 /** Where the cluster of the shipped major version lies below a data directory. */
 export function clusterDirectory(dataDirectory: string): string {
@@ -86,7 +87,7 @@ export async function initialiseCluster(options: InitialiseOptions): Promise<voi
       renameSync(unfinished, directory);
     });
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   } finally {
     rmSync(passwordFile, { force: true });
@@ -97,7 +98,9 @@ async function runInitdb(
   { cluster, signal }: InitialiseOptions,
   paths: { readonly unfinished: string; readonly passwordFile: string },
 ): Promise<void> {
+  signal.throwIfAborted();
   const handle = openCluster(paths.unfinished, cluster.user);
+  let kill: () => void = () => undefined;
   try {
     const child = spawn(
       programPath(cluster.payload, "initdb"),
@@ -111,13 +114,27 @@ async function runInitdb(
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
       ],
-      { ...spawnIdentity(cluster.user), stdio: handle.stdio, signal, killSignal: "SIGKILL", windowsHide: true },
+      { ...spawnIdentity(cluster.user), stdio: handle.stdio, windowsHide: true, detached: hasProcessGroups },
     );
+    kill = () => killWithChildren(child);
+    signal.addEventListener("abort", kill, { once: true });
     const lines = collectOutput(child);
+    // The server programs it runs hold its output, so this waits for them too.
     const [exitCode] = await once(child, "close");
+    signal.throwIfAborted();
     if (exitCode !== 0) throw explainProgramFailure("initdb", lines, paths.unfinished);
   } finally {
+    signal.removeEventListener("abort", kill);
     handle.close();
+  }
+}
+
+function killWithChildren(child: ChildProcess): void {
+  if (!hasProcessGroups || child.pid === undefined) return void child.kill("SIGKILL");
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch (error) {
+    if (codeOf(error) !== "ESRCH") throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import { type Cluster, type ClusterHandle, openCluster, spawnIdentity } from "./
 import { collectOutput } from "./collect-output.ts";
 import { programPath } from "./payload.ts";
 
-const fastStopMs = 4_000;
+const fastStopMs = 3_000;
 const immediateStopMs = 1_000;
 const readyText = "database system is ready to accept connections";
 

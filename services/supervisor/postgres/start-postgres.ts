@@ -18,6 +18,8 @@ import { makeSocketDirectory } from "./socket-directory.ts";
 export const databaseName = "pagespace";
 const defaultMaxConnections = 60;
 const usualPort = 5432;
+/** How often a server that ran before is tried again while something from outside, such as a full disk, keeps it down. */
+const obstacleLookMs = 2_000;
 
 export interface PostgresOptions {
   /** The cluster lies in `postgres/<major>` below it; the caller holds this directory. */
@@ -29,6 +31,8 @@ export interface PostgresOptions {
   readonly maxConnections?: number;
   /** Called with each line the server writes. */
   readonly onLine?: (line: string) => void;
+  /** Told with cause and cure what keeps a server that ran before from coming back; it is tried until that is gone. */
+  readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Called before an existing cluster starts, while nothing runs on it. */
   readonly beforeStart?: (cluster: Cluster) => Promise<void>;
 }
@@ -82,6 +86,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       cluster,
       ownSocketDirectory: scratchDirectory,
       logger: options.logger,
+      onTrouble: options.onTrouble ?? (() => undefined),
     });
     return {
       url: databaseUrl({ ...address, database: databaseName }),
@@ -104,6 +109,7 @@ interface Kept {
   readonly cluster: Cluster;
   readonly ownSocketDirectory: string;
   readonly logger: Logger;
+  readonly onTrouble: (sentence: string) => void;
 }
 
 /** Restarts the server at the same address whenever it ends by itself. */
@@ -113,11 +119,31 @@ function keepRunning({
   cluster,
   ownSocketDirectory,
   logger,
+  onTrouble,
 }: Kept): Pick<Postgres, "pid" | "failed" | "stop"> {
   const stopping = new AbortController();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   let current: Postmaster | undefined = postmaster;
+
+  /** Starts it again as soon as nothing from outside keeps it down. */
+  async function startAgain(): Promise<Postmaster> {
+    let told = "";
+    for (;;) {
+      await reclaimCluster(cluster, { ownSocketDirectory, signal: stopping.signal });
+      try {
+        return await start(stopping.signal);
+      } catch (error) {
+        if (!(error instanceof PermanentFailure)) throw error;
+        logger.error({ reason: error.message }, "PostgreSQL is kept from starting again");
+        if (error.message !== told) {
+          onTrouble(`The database is down and comes back by itself once this is cured: ${error.message}`);
+        }
+        told = error.message;
+      }
+      await delay(obstacleLookMs, undefined, { signal: stopping.signal });
+    }
+  }
 
   async function run(): Promise<void> {
     let history: EndHistory = [];
@@ -136,9 +162,8 @@ function keepRunning({
       history = decision.history;
       readySince = undefined;
       await delay(decision.delayMs, undefined, { signal: stopping.signal });
-      await reclaimCluster(cluster, { ownSocketDirectory, signal: stopping.signal });
       try {
-        current = await start(stopping.signal);
+        current = await startAgain();
         readySince = performance.now();
       } catch (error) {
         if (error instanceof PermanentFailure) throw error;

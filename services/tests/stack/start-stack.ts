@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { processEnvironment } from "#services/platform/config.ts";
+import { pagespaceProgram, programEnvironment, repository } from "./pagespace-program.ts";
+import { listDescendants, type ProcessInTree } from "./process-tree.ts";
 
-const repository = path.join(import.meta.dirname, "../../..");
 const readyTimeoutMs = 60_000;
 
 export interface StackOptions {
@@ -16,6 +16,8 @@ export interface StackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A command that runs the rest of its arguments in its own place, such as in another network namespace. */
   readonly wrapper?: readonly string[];
+  /** The words that start it, if not those of the build's program. */
+  readonly command?: readonly string[];
 }
 
 type StackProcess = "web" | "realtime" | "processor" | "postgres";
@@ -35,8 +37,10 @@ export interface Stack {
   pidOf(name: StackProcess): number | undefined;
   /** Kills a service or the postmaster without warning; throws while it is down. */
   killProcess(name: StackProcess): void;
-  /** Asks it to stop as Ctrl-C does; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** All processes that belong to it, but for the one that was started. */
+  listProcesses(): readonly ProcessInTree[];
+  /** Asks it to stop by SIGTERM, or as Ctrl-C does; resolves with the exit code. */
+  stop(signal?: "SIGTERM" | "SIGINT"): Promise<number | null>;
   /** Kills the supervisor without warning and waits until it is gone. */
   kill(): Promise<void>;
 }
@@ -47,26 +51,15 @@ interface Running {
   lines: string[];
 }
 
-function parentOf(pid: string): { readonly parent: number; readonly command: string } | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (fields[0] === "Z") return undefined;
-    return { parent: Number(fields[1]), command: readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ") };
-  } catch {
-    return undefined;
-  }
-}
+const patterns: Readonly<Record<StackProcess, RegExp>> = {
+  web: /\/web\.js/,
+  realtime: /\/realtime\.js/,
+  processor: /\/processor\.js/,
+  postgres: /\/postgres .*-D|postgres -D/,
+};
 
-function childPid(supervisorPid: number, name: string): number | undefined {
-  const pattern = name === "postgres" ? /\/postgres .*-D|postgres -D/ : new RegExp(`/${name}\\.js`);
-  const found = readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry))
-    .find((pid) => {
-      const process = parentOf(pid);
-      return process?.parent === supervisorPid && pattern.test(process.command);
-    });
-  return found === undefined ? undefined : Number(found);
+function findPart(pid: number, name: StackProcess): number | undefined {
+  return listDescendants(pid).find(({ command }) => patterns[name].test(command))?.pid;
 }
 
 async function waitForReady(running: Running): Promise<URL> {
@@ -101,18 +94,17 @@ export function makeDataDirectory(): string {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dataDirectory = options.dataDirectory ?? makeDataDirectory();
   const startedAt = performance.now();
-  const [program = process.execPath, ...given] = [
+  const [program = "", ...given] = [
     ...(options.wrapper ?? []),
-    process.execPath,
-    path.join(repository, "dist/services/cli.js"),
-    "serve",
+    ...(options.command ?? [...pagespaceProgram, "serve"]),
     "--data-dir",
     dataDirectory,
     ...(options.flags ?? ["--port", "0"]),
   ];
   const child = spawn(program, given, {
+    cwd: repository,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...processEnvironment(), npm_lifecycle_event: "", ...options.environment },
+    env: programEnvironment(options.environment),
   });
   const running: Running = { child, dataDirectory, lines: [] };
   const url = await waitForReady(running).catch((error: unknown) => {
@@ -135,13 +127,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     supervisorPid: pid,
     readyMs: performance.now() - startedAt,
     output: () => running.lines.join("\n"),
-    pidOf: (name) => childPid(pid, name),
+    pidOf: (name) => findPart(pid, name),
     killProcess(name) {
-      const found = childPid(pid, name);
+      const found = findPart(pid, name);
       if (found === undefined) throw new Error(`${name} is not running, so it cannot be killed.`);
       process.kill(found, "SIGKILL");
     },
-    stop: () => end("SIGTERM"),
+    listProcesses: () => listDescendants(pid),
+    stop: (signal = "SIGTERM") => end(signal),
     kill: async () => void (await end("SIGKILL")),
   };
 }

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { findExternalDatabase, readConfig } from "#services/platform/config.ts";
+import { messageOf } from "#services/platform/errors.ts";
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+function read(url: string, more: Readonly<Record<string, string>> = {}): string {
+  return readConfig({ DATABASE_URL: url, SERVICE_SECRET: secret, ENCRYPTION_KEY: secret, UPLOAD_DIR: "/x", ...more })
+    .database.url;
+}
+
+function refusalOf(run: () => unknown): string {
+  try {
+    return `accepted: ${run()}`;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const unreadable = [
+  "postgres://ada:pa#ss@db.example.org/pagespace",
+  "postgres://ada:12#34@db.example.org/pagespace",
+  "postgres://ada:pa/ss@db.example.org/pagespace",
+  "postgres://ada:100%@db.example.org/pagespace",
+  "postgres://ada:secret@db.example.org:port/pagespace",
+];
+
+test("an address of a database that cannot be read is refused by the name of its setting, without showing it", () => {
+  for (const url of unreadable) {
+    const sentence =
+      "DATABASE_URL is not valid: cannot be read; write special characters of its user and password as %XX";
+    expect(refusalOf(() => read(url))).toContain(sentence);
+    expect(refusalOf(() => findExternalDatabase({ DATABASE_URL: url }))).toContain(sentence);
+    expect(refusalOf(() => read("postgres://db/x", { DATABASE_DIRECT_URL: url }))).toMatch(
+      /^DATABASE_DIRECT_URL is not/,
+    );
+    expect(refusalOf(() => read(url))).not.toMatch(/ada|example\.org|secret@/);
+  }
+});
+
+test("every form of address that PostgreSQL takes is accepted", () => {
+  for (const url of [
+    "postgres://db.example.org/pagespace",
+    "postgresql://ada:pa%23ss@db.example.org:5433/pagespace?sslmode=require",
+    "postgres://ada:p@ss@[::1]:5432/pagespace",
+    "postgres://ada:pw@/pagespace?host=%2Ftmp%2Fsocket&port=5432",
+    "postgres:///pagespace?host=/tmp/socket",
+    "postgres://ada@%2Fvar%2Frun%2Fpostgresql/pagespace",
+  ]) {
+    expect(read(url)).toBe(url);
+  }
+  expect(findExternalDatabase({ DATABASE_URL: "" })).toBeUndefined();
+});
