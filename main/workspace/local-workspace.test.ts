@@ -27,6 +27,7 @@ function stage() {
     failures.push(failed);
     starts.at(-1)?.resolve({
       url: "http://127.0.0.1:3000",
+      networkUrls: [],
       setupCode: () => undefined,
       failed: failed.promise,
       databaseUrl: "postgres://",

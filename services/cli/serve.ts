@@ -24,6 +24,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
     if (!supervision) return 0;
     try {
       const address = readyAddress(supervision);
+      for (const url of supervision.networkUrls) console.log(`Others on this network reach it at ${url}`);
       console.log(`PageSpace is ready: ${address}`);
       using _shown =
         flags.isOpening && supervision.url ? openInBrowser({ address, folder: supervision.runDirectory }) : undefined;

@@ -51,3 +51,24 @@ test("every form of address that PostgreSQL takes is accepted", () => {
   }
   expect(findExternalDatabase({ DATABASE_URL: "" })).toBeUndefined();
 });
+
+test("a setting that cannot be used is refused by its name, with what it must be", () => {
+  for (const [name, value, sentence] of [
+    ["TRUST_PROXY", "banana", "TRUST_PROXY “banana” is not valid: must list IP addresses or networks such as"],
+    ["TRUST_PROXY", "10.0.0.0/99", "must list IP addresses or networks"],
+    ["ALLOWED_HOSTS", "http://x", "ALLOWED_HOSTS “http://x” is not valid: must list host names such as"],
+    ["ALLOWED_HOSTS", "a b", "must list host names"],
+    ["PORT", "foo", "PORT “foo” is not valid: must be a number from 0 to 65535; see .env.example."],
+    ["PORT", "70000", "must be a number from 0 to 65535"],
+    ["LOG_LEVEL", "loud", "must be debug, info, warn, error or silent"],
+    ["PUBLIC_URL", "pages.example.org", "must be an address that starts with http:// or https://"],
+  ] as const) {
+    expect(refusalOf(() => read("postgres://db/x", { [name]: value }))).toContain(sentence);
+  }
+  const fit = {
+    TRUST_PROXY: "10.0.0.5, 192.168.0.0/16,::1",
+    ALLOWED_HOSTS: "pages.local, 192.168.1.20,[::1]",
+    PORT: "0",
+  };
+  expect(read("postgres://db/x", fit)).toBe("postgres://db/x");
+});

@@ -2,15 +2,7 @@ import * as z from "zod";
 import { DatabaseAddress } from "#services/platform/database-address.ts";
 import { PermanentFailure } from "#services/platform/errors.ts";
 import type { LogLevel } from "#services/platform/logger.ts";
-
-const Port = z.coerce.number().int().min(0).max(65_535);
-const HttpUrl = z.url({ protocol: /^https?$/ });
-const List = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
+import { HostNames, HttpUrl, Networks, Port } from "#services/platform/network-names.ts";
 
 /** Every variable PageSpace reads; `.env.example` documents them. */
 const Variables = z.object({
@@ -23,8 +15,8 @@ const Variables = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3000),
   PUBLIC_URL: HttpUrl.optional(),
-  ALLOWED_HOSTS: List.default([]),
-  TRUST_PROXY: List.default([]),
+  ALLOWED_HOSTS: HostNames.default([]),
+  TRUST_PROXY: Networks.default([]),
   REALTIME_HOST: z.string().min(1).default("127.0.0.1"),
   REALTIME_PORT: Port.default(3001),
   REALTIME_PUBLIC_URL: HttpUrl.optional(),
@@ -37,7 +29,9 @@ const Variables = z.object({
   PAGESPACE_SETUP_CODE: z.string().min(16, "must have at least 16 characters").optional(),
   PAGESPACE_SETUP_CODE_SHOWN: z.enum(["true", "false"]).default("false"),
   PAGESPACE_LAUNCH_NONCE: z.string().optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+    .default("info"),
 });
 
 const AddressVariables = Variables.pick({ DATABASE_URL: true, DATABASE_DIRECT_URL: true }).partial();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { openDataDirectory } from "./data-directory.ts";
-import { chooseWebPort, keepWebPort } from "./ports.ts";
+import { chooseWebPort, keepWebPort, refuseSharedPort } from "./ports.ts";
 import { makeTemporaryDirectory } from "./testing/temporary-directory.ts";
 
 const host = "127.0.0.1";
@@ -62,4 +62,11 @@ test("an address this computer does not have is refused by the name of its setti
   using temporary = makeTemporaryDirectory();
   const request = { directory: openDataDirectory(temporary.path), host: "203.0.113.9", given: 8_080 };
   await expect(chooseWebPort(request)).rejects.toThrow(/HOST 203\.0\.113\.9 .*--host/);
+});
+
+test("one port for two services is refused by the names of both settings", () => {
+  const any = { setting: "REALTIME_PORT", port: 0 };
+  refuseSharedPort([any, { setting: "PROCESSOR_PORT", port: 0 }, { setting: "PORT", port: 4000 }]);
+  const shared = [{ setting: "PORT", port: 4000 }, any, { setting: "PROCESSOR_PORT", port: 4000 }];
+  expect(() => refuseSharedPort(shared)).toThrow("PORT and PROCESSOR_PORT are both 4000");
 });

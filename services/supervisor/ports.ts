@@ -52,6 +52,15 @@ export async function chooseWebPort(request: PortRequest): Promise<PortChoice> {
   );
 }
 
+/** Refuses settings that give one port to two services of this start; 0 is any port. */
+export function refuseSharedPort(ports: readonly { readonly setting: string; readonly port: number }[]): void {
+  for (const [index, { setting, port }] of ports.entries()) {
+    const twin = port === 0 ? undefined : ports.slice(index + 1).find((other) => other.port === port);
+    if (twin === undefined) continue;
+    throw new PermanentFailure(`${setting} and ${twin.setting} are both ${port}; give each service a port of its own.`);
+  }
+}
+
 export interface PortWait {
   readonly port: number;
   readonly host: string;

@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import type { ServiceName } from "#services/contracts/control.ts";
 import { PermanentFailure } from "#services/platform/errors.ts";
 import type { DataDirectory } from "./data-directory.ts";
@@ -84,11 +85,20 @@ export const portVariables: Readonly<Record<ServiceName, string>> = {
   processor: "PROCESSOR_PORT",
 };
 
+const everyAddress = ["0.0.0.0", "::", ""];
+
 /** The address at which this machine reaches a service bound to that host. */
 export function reachableHost(host: string): string {
-  if (host === "0.0.0.0" || host === "") return "127.0.0.1";
   if (host === "::") return "[::1]";
+  if (everyAddress.includes(host)) return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
+}
+
+/** The IPv4 addresses at which others on the network reach a service bound to that host; none when it is bound to one address. */
+export function networkHosts(host: string): readonly string[] {
+  if (!everyAddress.includes(host)) return [];
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ family, internal }) => family === "IPv4" && !internal).map(({ address }) => address);
 }
 
 function isOfThisProcess(name: string): boolean {

@@ -8,11 +8,18 @@ import { startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { lockDataDirectory } from "./data-directory-lock.ts";
 import { openLogs } from "./logs.ts";
-import { becomesFree, chooseWebPort, defaultWebPort, keepWebPort } from "./ports.ts";
+import { becomesFree, chooseWebPort, defaultWebPort, keepWebPort, refuseSharedPort } from "./ports.ts";
 import { reachExternalDatabase } from "./postgres/reach-external-database.ts";
 import type { ProcessLauncher } from "./process-launcher.ts";
 import { readSecrets } from "./secrets.ts";
-import { type Environment, planDatabase, planEnvironment, reachableHost } from "./service-plan.ts";
+import {
+  type Environment,
+  networkHosts,
+  planDatabase,
+  planEnvironment,
+  portVariables,
+  reachableHost,
+} from "./service-plan.ts";
 import { launchServices, type ServiceEntry } from "./services.ts";
 
 export interface SuperviseOptions {
@@ -41,6 +48,8 @@ export interface SuperviseOptions {
 export interface Supervision {
   /** Where people reach it; undefined when web is not among its services. */
   readonly url: string | undefined;
+  /** Where others on the network reach it, when it listens at every address and has no name of its own. */
+  readonly networkUrls: readonly string[];
   /** The code a fresh installation is set up with; undefined when it has an owner. */
   readonly setupCode: () => string | undefined;
   /** Rejects with a sentence when a part cannot be brought back; the caller then stops the rest. */
@@ -100,6 +109,13 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
   const webPort = services.includes("web")
     ? await chooseWebPort({ directory, host: config.web.host, given: givenPort(options), patience })
     : { port: 0, isNew: false };
+  refuseSharedPort(
+    services.map((name) =>
+      name === "web"
+        ? { setting: "PORT (--port)", port: webPort.port }
+        : { setting: portVariables[name], port: config[name].port },
+    ),
+  );
   for (const name of services) {
     if (name !== "web" && patience) await becomesFree({ ...config[name], patience });
   }
@@ -152,6 +168,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervision>
   const owned = parts.move();
   return {
     url: actualPort === undefined ? undefined : publicAddress(config, actualPort),
+    networkUrls: actualPort === undefined ? [] : networkAddresses(config, actualPort),
     setupCode: running.setupCode,
     failed,
     databaseUrl,
@@ -177,4 +194,8 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   promise.catch(() => undefined);
   return promise;
+}
+
+function networkAddresses({ web }: ServiceConfig, port: number): readonly string[] {
+  return web.publicUrl === undefined ? networkHosts(web.host).map((host) => `http://${host}:${port}`) : [];
 }
