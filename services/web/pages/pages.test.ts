@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pagePermissions } from "#services/database/schema/pages.ts";
+import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
@@ -181,6 +182,43 @@ describe("rights in the tree", () => {
     await expect(web.call("pages.create", { driveId, type: "folder", title: "" }, viewer)).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+});
+
+describe("a restricted page", () => {
+  /** An editor of the drive with edit on a page below a restricted one, which is in the trash too. */
+  async function trashedWithItsBorder() {
+    const editor = await web.addPerson("Eda");
+    const driveId = await web.addDrive(ada);
+    await web.addMember(driveId, editor, "editor");
+    const border = await create(driveId, "border");
+    const inside = await create(driveId, "inside", border.id);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(eq(pages.id, border.id));
+    const [pageId, userId] = [inside.id, editor.actor.userId];
+    await web.db.insert(pagePermissions).values({ id: createId(), pageId, userId, level: "edit" });
+    await web.call("pages.trash", { pageId }, editor);
+    return { border, editor, pageId };
+  }
+
+  it("keeps what was below it from coming out of the trash in the open, unless by someone who manages it", async () => {
+    const { border, editor, pageId } = await trashedWithItsBorder();
+    await web.call("pages.trash", { pageId: border.id }, ada);
+    await expect(web.call("pages.restore", { pageId }, editor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await web.call("pages.read", { pageId }, ada)).toMatchObject({ isTrashed: true, parentId: border.id });
+    expect(await web.call("pages.restore", { pageId }, ada)).toMatchObject({ isTrashed: false, parentId: null });
+  });
+
+  it("takes a page back that comes from below it, by anyone who may edit that page", async () => {
+    const { editor, pageId } = await trashedWithItsBorder();
+    expect(await web.call("pages.restore", { pageId }, editor)).toMatchObject({ isTrashed: false });
+  });
+
+  it("is not left by a move, unless by someone who manages the page", async () => {
+    const { editor, pageId } = await trashedWithItsBorder();
+    await web.call("pages.restore", { pageId }, ada);
+    const out = { pageId, parentId: null };
+    await expect(web.call("pages.move", out, editor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await web.call("pages.move", out, ada)).toMatchObject({ parentId: null });
   });
 });
 
