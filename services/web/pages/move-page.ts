@@ -8,7 +8,8 @@ import { refreshEntries } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { carryDescendants } from "./carry-descendants.ts";
 import { requireFitParent } from "./insert-page.ts";
-import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { type PageRow, readPageRow } from "./read-page-row.ts";
 import { refuseUnmanagedCrossing } from "./refuse-unmanaged-crossing.ts";
 import { lastPosition, positionBefore } from "./sibling-position.ts";
 
@@ -61,5 +62,5 @@ export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publis
     position,
     fromParentId: page.parentId,
   });
-  return readPageSummary(tx, page.id);
+  return readPageSummary(tx, actor.userId, page.id);
 };

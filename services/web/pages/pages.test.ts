@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
@@ -167,6 +167,35 @@ describe("the trash", () => {
   });
 });
 
+describe("a page of results", () => {
+  it("is as long as asked for and misses nothing, however much of the list may not be seen", async () => {
+    const viewer = await web.addPerson("Vic");
+    const driveId = await web.addDrive(ada);
+    await web.addMember(driveId, viewer, "viewer");
+    const made: string[] = [];
+    for (let index = 0; index < 12; index += 1) made.push((await create(driveId, `p${index}`)).id);
+    const hidden = made.filter((_, index) => index % 4 !== 1);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(inArray(pages.id, hidden));
+    const first = await web.call("pages.list", { driveId, limit: 2 }, viewer);
+    expect(first.items.map((page) => page.id)).toEqual([made[1], made[5]]);
+    const second = await web.call("pages.list", { driveId, limit: 2, cursor: first.nextCursor ?? "" }, viewer);
+    expect(second).toMatchObject({ items: [{ id: made[9] }], nextCursor: null });
+  });
+
+  it("of the trash begins where the one before ended, also when that last page was restored meanwhile", async () => {
+    const driveId = await web.addDrive(ada);
+    for (const title of ["a", "b", "c"]) {
+      const page = await create(driveId, title);
+      await web.call("pages.trash", { pageId: page.id }, ada);
+    }
+    const first = await web.call("pages.list", { driveId, trashed: "true", limit: 1 }, ada);
+    expect(first.items.map((page) => page.title)).toEqual(["c"]);
+    await web.call("pages.restore", { pageId: first.items[0]?.id ?? "" }, ada);
+    const rest = await web.call("pages.list", { driveId, trashed: "true", cursor: first.nextCursor ?? "" }, ada);
+    expect(rest.items.map((page) => page.title)).toEqual(["b", "a"]);
+  });
+});
+
 describe("rights in the tree", () => {
   it("lets a viewer read but not rename, and tells a stranger nothing", async () => {
     const viewer = await web.addPerson("Vera");
@@ -211,6 +240,19 @@ describe("a restricted page", () => {
   it("takes a page back that comes from below it, by anyone who may edit that page", async () => {
     const { editor, pageId } = await trashedWithItsBorder();
     expect(await web.call("pages.restore", { pageId }, editor)).toMatchObject({ isTrashed: false });
+  });
+
+  it("lets its parent say that something lies below it to those only who may see it", async () => {
+    const [viewer, other] = [await web.addPerson("Vic"), await web.addPerson("Oda")];
+    const driveId = await web.addDrive(ada);
+    for (const person of [viewer, other]) await web.addMember(driveId, person, "viewer");
+    const top = await create(driveId, "top");
+    const { id: pageId } = await create(driveId, "restricted", top.id);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(eq(pages.id, pageId));
+    const userId = viewer.actor.userId;
+    await web.db.insert(pagePermissions).values({ id: createId(), pageId, userId, level: "view" });
+    expect(await web.call("pages.read", { pageId: top.id }, viewer)).toMatchObject({ hasChildren: true });
+    expect(await web.call("pages.read", { pageId: top.id }, other)).toMatchObject({ hasChildren: false });
   });
 
   it("is not left by a move, unless by someone who manages the page", async () => {

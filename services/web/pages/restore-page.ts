@@ -6,7 +6,8 @@ import { OperationError } from "#services/platform/errors.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { carryDescendants } from "./carry-descendants.ts";
-import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { type PageRow, readPageRow } from "./read-page-row.ts";
 import { refuseUnmanagedCrossing } from "./refuse-unmanaged-crossing.ts";
 import { lastPosition, liveChildrenOf } from "./sibling-position.ts";
 
@@ -58,5 +59,5 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
     pageId: page.id,
     parentId,
   });
-  return readPageSummary(tx, page.id);
+  return readPageSummary(tx, actor.userId, page.id);
 };

@@ -6,9 +6,10 @@ import { isErrorCode } from "#services/contracts/error-codes.ts";
 import type { Operation } from "#services/contracts/operation.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createWebServer } from "#services/web/server.ts";
+import { asPerson, requestFor, testHost } from "#services/web/testing/request-for.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
-const host = "localhost:3000";
+const host = testHost;
 const operations: readonly (readonly [string, Operation])[] = Object.entries(catalogue);
 const ErrorAnswer = z.object({
   error: z.object({ code: z.string(), message: z.string().min(1), requestId: z.guid() }),
@@ -46,25 +47,6 @@ afterAll(async () => {
   await web[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });
-
-/** The request of an operation with these fields, as the typed client would send it. */
-function requestFor(operation: Operation, fields: Readonly<Record<string, unknown>>): InjectOptions {
-  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const path = operation.path.replace(/\{(\w+)\}/g, (_all, field: string) => encodeURIComponent(String(fields[field])));
-  const rest = Object.entries(fields).filter(([field]) => !inPath.includes(field));
-  const isQuery = operation.method === "GET" || operation.method === "DELETE" || operation.transport === "upload";
-  const url = `/api${path}${isQuery ? `?${new URLSearchParams(Object.fromEntries(rest.map(([key, value]) => [key, String(value)])))}` : ""}`;
-  return {
-    method: operation.method,
-    url,
-    headers: { host },
-    ...(isQuery ? {} : { payload: Object.fromEntries(rest) }),
-  };
-}
-
-function as(person: TestPerson, request: InjectOptions): InjectOptions {
-  return { ...request, headers: { ...request.headers, authorization: `Bearer ${person.token}` } };
-}
 
 async function refusalOf(request: InjectOptions): Promise<{ readonly status: number; readonly code: string }> {
   const answer = await app.inject(request);
@@ -109,7 +91,7 @@ describe("every operation", () => {
         streams: "no",
         query: "",
       };
-      const refusal = await refusalOf(as(ada, requestFor(operation, wrong)));
+      const refusal = await refusalOf(asPerson(ada, requestFor(operation, wrong)));
       expect(refusal).toEqual({ status: 400, code: "invalid-input" });
     },
   );
@@ -117,7 +99,7 @@ describe("every operation", () => {
   it.each(operations.filter(([, { requires }]) => requires.length > 0))(
     "%s tells a stranger nothing about what they may not see",
     async (_name, operation) => {
-      const refusal = await refusalOf(as(stranger, requestFor(operation, foreign)));
+      const refusal = await refusalOf(asPerson(stranger, requestFor(operation, foreign)));
       expect(refusal).toEqual({ status: 404, code: "not-found" });
     },
   );
@@ -146,7 +128,7 @@ describe("requests", () => {
   it.each(["localhost", "127.0.0.1:3000", "[::1]:3000", "pagespace.localhost"])(
     "goes by the name “%s”",
     async (name) => {
-      const answer = await app.inject(as(ada, { method: "GET", url: "/api/drives", headers: { host: name } }));
+      const answer = await app.inject(asPerson(ada, { method: "GET", url: "/api/drives", headers: { host: name } }));
       expect(answer.statusCode).toBe(200);
     },
   );
