@@ -12,7 +12,9 @@ export function requestFor(
   body = "bytes",
 ): InjectOptions {
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const path = operation.path.replace(/\{(\w+)\}/g, (_all, field: string) => encodeURIComponent(String(fields[field])));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_all, field: string) =>
+    encodeURIComponent(String(fields[field]).toWellFormed()),
+  );
   const rest = Object.entries(fields).filter(([field]) => !inPath.includes(field));
   const isUpload = operation.transport === "upload";
   const isQuery = operation.method === "GET" || operation.method === "DELETE" || isUpload;
