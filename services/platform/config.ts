@@ -74,7 +74,13 @@ export interface ServiceConfig {
 }
 
 /** Names whose values must never be shown. */
-const secretVariables = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "SERVICE_SECRET", "ENCRYPTION_KEY"]);
+const secretVariables = new Set([
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "SERVICE_SECRET",
+  "ENCRYPTION_KEY",
+  "PAGESPACE_SETUP_CODE",
+]);
 
 /** The configuration of a service from its environment; a wrong value stops the start with a sentence that names the variable. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServiceConfig {
