@@ -54,6 +54,7 @@ test("a session token tells who is asking for thirty days", async () => {
     email: `${userId}@example.org`,
     isOwner: false,
     expiresAt,
+    isExtended: false,
   });
   expect(await findActor(db, `${token}x`)).toBeUndefined();
   expect(await findActor(db, token.slice(0, -1))).toBeUndefined();
@@ -80,6 +81,8 @@ test("a session in use lives on, and its use is written at most every five minut
     .where(eq(sessionTokens.id, sessionId));
   const actor = await findActor(db, token);
   expect(daysFromNow(actor?.expiresAt)).toBe(30);
+  expect(actor?.isExtended).toBe(true);
+  expect(await findActor(db, token)).toMatchObject({ isExtended: false, expiresAt: actor?.expiresAt });
   expect((await lastSeen())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Number.POSITIVE_INFINITY);
 });
 
