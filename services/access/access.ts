@@ -124,7 +124,10 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
     if (found?.kind === "session") return found.actor;
     const generation = cache.generation();
     const read = await readSession(db, token);
-    if (read) cache.store(key, cachedAs(read, { kind: "session", actor: read.value }), generation);
+    if (read) {
+      const actor = { ...read.value, isExtended: false };
+      cache.store(key, cachedAs(read, { kind: "session", actor }), generation);
+    }
     return read?.value;
   }
 

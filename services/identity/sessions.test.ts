@@ -54,6 +54,7 @@ test("a session token tells who is asking for thirty days", async () => {
     email: `${userId}@example.org`,
     isOwner: false,
     expiresAt,
+    isExtended: false,
   });
   expect(await findActor(db, `${token}x`)).toBeUndefined();
   expect(await findActor(db, token.slice(0, -1))).toBeUndefined();
@@ -80,12 +81,17 @@ test("a session in use lives on, and its use is written at most every five minut
     .where(eq(sessionTokens.id, sessionId));
   const actor = await findActor(db, token);
   expect(daysFromNow(actor?.expiresAt)).toBe(30);
+  expect(actor?.isExtended).toBe(true);
+  expect(await findActor(db, token)).toMatchObject({ isExtended: false, expiresAt: actor?.expiresAt });
   expect((await lastSeen())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Number.POSITIVE_INFINITY);
 });
 
 test("an expired session signs nobody in and is not listed", async () => {
   const { userId, token, sessionId } = await signIn();
-  await db.update(sessionTokens).set({ expiresAt: sql`now()` }).where(eq(sessionTokens.id, sessionId));
+  await db
+    .update(sessionTokens)
+    .set({ expiresAt: sql`now() - interval '1 second'` })
+    .where(eq(sessionTokens.id, sessionId));
   expect(await findActor(db, token)).toBeUndefined();
   expect(await listSessions(db, userId)).toEqual([]);
 });
@@ -118,7 +124,10 @@ test("a socket token ends after five minutes, and with its session", async () =>
   const { userId, sessionId } = await signIn();
   const late = await issue(sessionId);
   expect(Math.round((late.expiresAt.getTime() - Date.now()) / 60_000)).toBe(5);
-  await db.update(socketTokens).set({ expiresAt: sql`now()` }).where(eq(socketTokens.sessionId, sessionId));
+  await db
+    .update(socketTokens)
+    .set({ expiresAt: sql`now() - interval '1 second'` })
+    .where(eq(socketTokens.sessionId, sessionId));
   expect(await consumeSocketToken(db, late.token)).toBeUndefined();
   const orphan = await issue(sessionId);
   await db.transaction((tx) => deleteSession(tx, { userId, sessionId }));

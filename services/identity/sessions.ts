@@ -21,7 +21,11 @@ export interface NewSession {
 }
 
 /** Who holds a session, and until when. */
-export type SessionActor = Actor & { readonly expiresAt: Date };
+export interface SessionActor extends Actor {
+  readonly expiresAt: Date;
+  /** This very reading moved the session's end away: whoever keeps its token may keep it for as long again. */
+  readonly isExtended: boolean;
+}
 
 export interface FoundSession {
   readonly actor: SessionActor;
@@ -90,7 +94,12 @@ export async function findSession(q: Queryable, token: string): Promise<FoundSes
   if (!row) return undefined;
   const touchedUntil = row.isUntouched ? await touchSession(q, row.actor.sessionId) : undefined;
   return {
-    actor: { kind: "user", ...row.actor, expiresAt: touchedUntil ?? row.actor.expiresAt },
+    actor: {
+      kind: "user",
+      ...row.actor,
+      expiresAt: touchedUntil ?? row.actor.expiresAt,
+      isExtended: touchedUntil !== undefined,
+    },
     sessionEpoch: row.sessionEpoch ?? 0,
     userEpoch: row.userEpoch ?? 0,
   };

@@ -52,6 +52,47 @@ test("a sign-in that succeeds clears what failed before it from there", async ()
   await expect(beginSignIn(db, subject)).resolves.toBeUndefined();
 });
 
+test("fifty failures from one address close sign-in there, whatever the accounts, and nowhere else", async () => {
+  for (let number = 0; number < 50; number += 1) await fail(`person-${number}@example.org`, "10.2.0.1", 1);
+  await age(1);
+  const another = { email: "person-50@example.org", address: "10.2.0.1" };
+  await expect(beginSignIn(db, another)).rejects.toMatchObject({ code: "rate-limited" });
+  await clearSignInFailures(db, another);
+  await expect(beginSignIn(db, another)).rejects.toMatchObject({ code: "rate-limited" });
+  await expect(beginSignIn(db, { ...another, address: "10.2.0.2" })).resolves.toBeUndefined();
+  await age(15);
+  await expect(beginSignIn(db, another)).resolves.toBeUndefined();
+});
+
+test("the addresses of one IPv6 network are one address", async () => {
+  for (let number = 0; number < 50; number += 1) {
+    await fail(`person-${number}@example.org`, `2001:db8:7:7::${number.toString(16)}`, 1);
+  }
+  await age(1);
+  const from = (address: string) => beginSignIn(db, { email: "last@example.org", address });
+  await expect(from("2001:db8:7:7:aaaa::1")).rejects.toMatchObject({ code: "rate-limited" });
+  await expect(from("2001:db8:7:8::1")).resolves.toBeUndefined();
+});
+
+test("a hundred people behind one address can sign in at once", async () => {
+  const subjects = Array.from({ length: 100 }, (_, number) => ({
+    email: `pupil-${number}@example.org`,
+    address: "10.3.0.1",
+  }));
+  const signIns = subjects.map(async (subject) => {
+    await beginSignIn(db, subject);
+    await clearSignInFailures(db, subject);
+  });
+  await expect(Promise.all(signIns)).resolves.toHaveLength(100);
+});
+
+test("what is tried at once from one address ends at fifty", async () => {
+  const attempts = await Promise.allSettled(
+    Array.from({ length: 80 }, (_, number) => fail(`guess-${number}@example.org`, "10.4.0.1", 1)),
+  );
+  expect(attempts.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(50);
+});
+
 test("an account attacked from many addresses answers more slowly, and waiting ends with the caller", async () => {
   for (let number = 0; number < 10; number += 1) {
     await beginSignIn(db, { email: "slow@example.org", address: `10.1.0.${number}` });

@@ -15,13 +15,22 @@ const typoSimilarity = 0.5;
 const excerptBefore = 300;
 const excerptCharacters = 2_000;
 
+/** Whether the words match as they were typed, or only parts of titles that are much like them. */
+export type SearchMode = "typed" | "misspelled";
+
 export interface PageSearch {
   readonly userId: string;
   readonly query: string;
   readonly driveId?: string | undefined;
   readonly type?: PageType | undefined;
   readonly limit: number;
-  readonly offset: number;
+  /** Where to go on in results of an earlier search; undefined for the first. */
+  readonly place: { readonly mode: SearchMode; readonly offset: number } | undefined;
+}
+
+export interface SearchResult {
+  readonly mode: SearchMode;
+  readonly pages: readonly FoundPage[];
 }
 
 export interface FoundPage {
@@ -41,18 +50,29 @@ interface FoundRow extends Record<string, unknown> {
 }
 
 /** Pages a person may view that match, best first; misspelled titles are looked for only where nothing matches as typed. */
-export async function searchPages(tx: Transaction, search: PageSearch): Promise<FoundPage[]> {
+export async function searchPages(tx: Transaction, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
-  const rows = await find(tx, search, { parsed, matches: matchesAsTyped(parsed) });
-  const isEnough = rows.length > 0 || search.offset > 0;
-  const found = isEnough ? rows : await findMisspelled(tx, search, parsed);
-  return found.map(({ excerpt, pageId, driveId, type, title }) => ({
+  const { mode, rows } = await findInMode(tx, search, parsed);
+  const pages = rows.map(({ excerpt, pageId, driveId, type, title }) => ({
     pageId,
     driveId,
     type,
     title,
     snippet: makeSnippet(excerpt, parsed.words),
   }));
+  return { mode, pages };
+}
+
+async function findInMode(
+  tx: Transaction,
+  search: PageSearch,
+  parsed: ParsedQuery,
+): Promise<{ readonly mode: SearchMode; readonly rows: readonly FoundRow[] }> {
+  if (search.place?.mode !== "misspelled") {
+    const rows = await find(tx, search, { parsed, matches: matchesAsTyped(parsed) });
+    if (rows.length > 0 || search.place) return { mode: "typed", rows };
+  }
+  return { mode: "misspelled", rows: await findMisspelled(tx, search, parsed) };
 }
 
 function matchesAsTyped({ tsquery, titlePattern, isSoughtInside }: ParsedQuery): SQL {
@@ -73,7 +93,7 @@ interface Matching {
 }
 
 async function find(tx: Transaction, search: PageSearch, { parsed, matches }: Matching): Promise<FoundRow[]> {
-  const { userId, query, driveId, type, limit, offset } = search;
+  const { userId, query, driveId, type, limit, place } = search;
   const tsquery = parsed.tsquery ?? "";
   const rows = await tx.execute<FoundRow>(sql`
     WITH open_scopes AS MATERIALIZED (${openScopes(userId)}),
@@ -97,7 +117,7 @@ async function find(tx: Transaction, search: PageSearch, { parsed, matches }: Ma
           AS score
       FROM candidates c
       ORDER BY score DESC, c.page_id
-      LIMIT ${limit} OFFSET ${offset}
+      LIMIT ${limit} OFFSET ${place?.offset ?? 0}
     )
     SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title, excerpt.text AS excerpt
     FROM ranked r

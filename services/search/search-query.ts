@@ -1,4 +1,4 @@
-import { quoteLexeme } from "./search-vector.ts";
+import { quoteLexeme, wordBytes } from "./search-vector.ts";
 import { segment } from "./segment.ts";
 
 /** Most words of a query that count. */
@@ -21,7 +21,9 @@ export interface ParsedQuery {
 
 /** Reads what a person typed: every word must occur, the last one may be the beginning of a word. */
 export function parseQuery(query: string): ParsedQuery {
-  const words = [...segment(query)].slice(0, maxWords);
+  // Compatibility forms can make one word longer than any that the index holds.
+  const fitting = [...segment(query)].filter((word) => Buffer.byteLength(word) <= wordBytes);
+  const words = fitting.slice(0, maxWords);
   const lexemes = words.map((word, index) => `${quoteLexeme(word)}${index === words.length - 1 ? ":*" : ""}`);
   return {
     words,

@@ -1,7 +1,7 @@
 import { segment } from "./segment.ts";
 
 /** PostgreSQL's limits on a tsvector: bytes of one word, the highest position, positions per word, bytes of the whole. */
-const wordBytes = 2_046;
+export const wordBytes = 2_046;
 const highestPosition = 16_383;
 const positionsPerWord = 255;
 const vectorBytes = 1_000_000;

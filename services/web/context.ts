@@ -41,7 +41,7 @@ export interface RequestFacts {
 
 /** What a handler asks of the surface beside its output. */
 export interface ResponseWishes {
-  /** Sets the session cookie (30 days). */
+  /** Sets the session cookie. */
   setSession(token: string): void;
   clearSession(): void;
 }

@@ -12,14 +12,17 @@ import { createHostRule } from "./http/allowed-hosts.ts";
 import { createErrorHandler } from "./http/answer-error.ts";
 import { forwardSockets } from "./http/forward-sockets.ts";
 import { parseJson } from "./http/parse-json.ts";
-import { addressLimit, createActorRate } from "./http/rate-limits.ts";
+import { createActorRate, type RequestRates, usualRates } from "./http/rate-limits.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveRenderer } from "./http/serve-renderer.ts";
 import { writeOpenApi } from "./surfaces/openapi.ts";
 import { mountRest } from "./surfaces/rest.ts";
 
 /** Builds web's HTTP server around its services; it does not listen yet. */
-export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
+export async function createWebServer(
+  services: WebServices,
+  rates: RequestRates = usualRates,
+): Promise<FastifyInstance> {
   const { config } = services;
   const isAllowedHost = createHostRule(config.web);
   const app = fastify({
@@ -47,9 +50,10 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
     }
   });
   await app.register(rateLimit, {
-    max: addressLimit,
+    max: rates.perAddress,
     timeWindow: "1 minute",
-    allowList: (request) => !request.url.startsWith("/api/"),
+    // The route, not the address as it was written: `/%61pi/pages` leads to the same place as `/api/pages`.
+    allowList: (request) => request.routeOptions.url?.startsWith("/api/") !== true,
     errorResponseBuilder: () =>
       new OperationError("rate-limited", "Too many requests from this address; wait a minute."),
   });
@@ -62,7 +66,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
   });
   const description = writeOpenApi();
   app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
-  mountRest(app, { services, rate: createActorRate() });
+  mountRest(app, { services, rate: createActorRate(rates.perActor) });
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,

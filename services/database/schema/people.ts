@@ -78,10 +78,14 @@ export const signInFailures = pgTable(
     id: uuid("id").primaryKey(),
     /** SHA-256 of the lower-case e-mail. */
     accountHash: bytea("account_hash").notNull(),
+    /** An IPv4 address, or the /64 network of an IPv6 one. */
     address: text("address").notNull(),
     failedAt: time("failed_at").notNull().defaultNow(),
   },
-  (t) => [index("sign_in_failures_account").on(t.accountHash, t.failedAt)],
+  (t) => [
+    index("sign_in_failures_account").on(t.accountHash, t.failedAt),
+    index("sign_in_failures_address").on(t.address, t.failedAt),
+  ],
 );
 
 /** Raised in the transaction of every change of rights; what was cached under an older epoch does not count. */

@@ -2,10 +2,14 @@ import { OperationError } from "#services/platform/errors.ts";
 
 const windowMs = 60_000;
 
-/** Requests a minute from one address, before it is known who asks. */
-export const addressLimit = 12_000;
-/** Requests a minute of one person. */
-const actorLimit = 6_000;
+/** How many requests a minute are answered at most. */
+export interface RequestRates {
+  /** From one address, before it is known who asks. */
+  readonly perAddress: number;
+  readonly perActor: number;
+}
+
+export const usualRates: RequestRates = { perAddress: 12_000, perActor: 6_000 };
 const trackedActors = 10_000;
 
 /** Counts requests of actors in fixed windows of one minute. */
@@ -15,7 +19,7 @@ export interface ActorRate {
 }
 
 /** A counter for this process. */
-export function createActorRate(): ActorRate {
+export function createActorRate(perMinute: number): ActorRate {
   let windowStart = 0;
   let counts = new Map<string, number>();
   return {
@@ -28,7 +32,7 @@ export function createActorRate(): ActorRate {
       }
       const used = (counts.get(actorId) ?? 0) + 1;
       counts.set(actorId, used);
-      if (used > actorLimit) throw new OperationError("rate-limited", "Too many requests; wait a minute and go on.");
+      if (used > perMinute) throw new OperationError("rate-limited", "Too many requests; wait a minute and go on.");
     },
   };
 }

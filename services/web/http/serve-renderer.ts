@@ -7,6 +7,12 @@ import { OperationError } from "#services/platform/errors.ts";
 
 const yearSeconds = 31_536_000;
 
+/** Whether a page of the app can have this address: files have an extension, and some targets are no address at all. */
+function isRoute(target: string): boolean {
+  const base = "http://localhost";
+  return URL.canParse(target, base) && path.extname(new URL(target, base).pathname) === "";
+}
+
 /** Serves the built renderer: hashed assets for ever, the page itself fresh, and the page for every route of the app. */
 export async function serveRenderer(app: FastifyInstance): Promise<void> {
   const root = resourcePath("renderer");
@@ -25,7 +31,7 @@ export async function serveRenderer(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && !/^\/(api|socket\.io|assets|health)(\/|$|\?)/.test(request.url);
-    if (isPage && isBuilt && !path.extname(new URL(request.url, "http://x").pathname)) {
+    if (isPage && isBuilt && isRoute(request.url)) {
       return reply.header("cache-control", "no-store").sendFile("index.html");
     }
     throw new OperationError("not-found", "There is nothing at this address.");

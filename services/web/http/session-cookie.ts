@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { sessionLifetimeDays } from "#services/identity/sessions.ts";
 
-const lifetimeSeconds = 30 * 24 * 60 * 60;
+const lifetimeSeconds = sessionLifetimeDays * 24 * 60 * 60;
 
 /** The cookie's name: browsers keep a `__Host-` cookie to https and to this very host. */
 function cookieName(isSecure: boolean): string {
@@ -12,7 +13,7 @@ export function sessionCookieOf(request: FastifyRequest, isSecure: boolean): str
   return request.cookies[cookieName(isSecure)];
 }
 
-/** Gives the browser the session's token for 30 days. */
+/** Gives the browser the session's token for as long as a session lives after its last use. */
 export function setSessionCookie(reply: FastifyReply, isSecure: boolean, token: string): void {
   void reply.setCookie(cookieName(isSecure), token, {
     path: "/",

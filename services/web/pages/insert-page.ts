@@ -7,7 +7,8 @@ import { createDocument } from "#services/documents/store/create-document.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { indexPage } from "#services/search/index-page.ts";
-import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { type PageRow, readPageRow } from "./read-page-row.ts";
 import { lastPosition } from "./sibling-position.ts";
 
 export interface NewPage {
@@ -49,5 +50,5 @@ export async function insertPage(tx: Transaction, page: NewPage): Promise<PageSu
   });
   if (pageTypes[page.type].stores === "document") await createDocument(tx, id);
   await indexPage(tx, { pageId: id, body: "" });
-  return readPageSummary(tx, id);
+  return readPageSummary(tx, page.actorId, id);
 }

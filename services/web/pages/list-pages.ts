@@ -1,25 +1,33 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import { filterVisiblePages } from "#services/access/page-access.ts";
-import type { PageSummary } from "#services/contracts/shapes.ts";
+import { type PageSummary, Text } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
-import { decodeCursor, encodeCursor } from "#services/web/operations/cursor.ts";
+import { decodeCursor, encodeCursor, type RowPlace } from "#services/web/operations/cursor.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
-import { selectPages } from "./page-summary.ts";
+import { type ListedPage, selectPages, summarisePage } from "./page-summary.ts";
+
+/** Rows read at once at least: where many may not be seen, a small page of results is not gathered one by one. */
+const smallestBatch = 50;
 
 interface Listing {
   readonly where: SQL | undefined;
   readonly orderBy: SQL;
-  /** The rows after a cursor. */
-  after(cursor: { readonly sortKey: string; readonly id: string }): SQL;
-  sortKeyOf(page: PageSummary): string;
+  /** What a cursor's sort key looks like. */
+  readonly sortKey: z.ZodType<string>;
+  /** The rows after a place. */
+  after(place: RowPlace): SQL;
+  sortKeyOf(page: ListedPage): string;
+  /** Leaves out what stands below a page that the person sees, where it is listed with that page. */
+  readonly isTopOnly?: true;
 }
 
 const byPosition = {
   orderBy: sql`${pages.position}, ${pages.id}`,
-  after: (cursor: { sortKey: string; id: string }) =>
-    sql`(${pages.position}, ${pages.id}) > (${cursor.sortKey} COLLATE "C", ${cursor.id}::uuid)`,
-  sortKeyOf: (page: PageSummary) => page.position,
+  sortKey: Text,
+  after: (place: RowPlace) => sql`(${pages.position}, ${pages.id}) > (${place.sortKey} COLLATE "C", ${place.id}::uuid)`,
+  sortKeyOf: (page: ListedPage) => page.position,
 };
 
 function childrenOf(parentId: string): Listing {
@@ -32,60 +40,79 @@ function rootOf(driveId: string, userId: string): Listing {
     AND (grant_.user_id = ${userId} OR grant_.drive_role = (
       SELECT role FROM drive_members WHERE drive_id = ${driveId} AND user_id = ${userId})))`;
   const isTop = or(isNull(pages.parentId), granted);
-  return { ...byPosition, where: and(eq(pages.driveId, driveId), isNull(pages.trashedAt), isTop) };
+  return { ...byPosition, isTopOnly: true, where: and(eq(pages.driveId, driveId), isNull(pages.trashedAt), isTop) };
 }
 
+const Milliseconds = z.string().regex(/^\d{1,15}$/);
+
+/** What was moved to the trash, the newest first; sorted by milliseconds, which is how exactly the time is stored. */
 function trashOf(driveId: string): Listing {
-  // Newest first; the id breaks ties and, being time-ordered, stands in for the time in the cursor.
   return {
     where: and(eq(pages.driveId, driveId), eq(pages.trashRootId, pages.id)),
     orderBy: sql`${pages.trashedAt} DESC, ${pages.id} DESC`,
-    after: (cursor) =>
-      sql`(${pages.trashedAt}, ${pages.id}) < ((SELECT at.trashed_at FROM pages at WHERE at.id = ${cursor.id}), ${cursor.id}::uuid)`,
-    sortKeyOf: () => "",
+    sortKey: Milliseconds,
+    after: (place) =>
+      sql`(${pages.trashedAt}, ${pages.id}) < (to_timestamp(${place.sortKey}::float8 / 1000), ${place.id}::uuid)`,
+    sortKeyOf: (page) => String(page.trashedAt?.getTime() ?? 0),
   };
+}
+
+interface ListRequest {
+  readonly userId: string;
+  readonly cursor: string | undefined;
+  readonly limit: number;
 }
 
 /** One page of a listing, without what the person may not see; reads on until it is full. */
 async function readListing(
   q: Queryable,
   listing: Listing,
-  request: { userId: string; cursor: string | undefined; limit: number; hidesChildrenOfVisible: boolean },
+  request: ListRequest,
 ): Promise<{ items: PageSummary[]; nextCursor: string | null }> {
-  const items: PageSummary[] = [];
-  let cursor = request.cursor;
-  while (items.length < request.limit) {
-    const after = cursor === undefined ? undefined : listing.after(decodeCursor(cursor));
-    const rows = await selectPages(q, and(listing.where, after), { orderBy: listing.orderBy, limit: request.limit });
-    items.push(...(await keepVisible(q, rows, request)));
+  const { userId, cursor, limit } = request;
+  const batch = Math.max(limit + 1, smallestBatch);
+  const placeOf = (page: ListedPage): RowPlace => ({ sortKey: listing.sortKeyOf(page), id: page.id });
+  const found: Seen[] = [];
+  let place = cursor === undefined ? undefined : decodeCursor(cursor, listing.sortKey);
+  let isEnd = false;
+  // One more than is shown, so that a further page is promised only where there is something to see on it.
+  while (!isEnd && found.length <= limit) {
+    const where = and(listing.where, place && listing.after(place));
+    const rows = await selectPages(q, userId, { where, orderBy: listing.orderBy, limit: batch });
+    found.push(...(await keepVisible(q, rows, { userId, isTopOnly: listing.isTopOnly })));
     const last = rows.at(-1);
-    if (rows.length < request.limit || !last) return { items, nextCursor: null };
-    cursor = encodeCursor(listing.sortKeyOf(last), last.id);
+    if (last) place = placeOf(last);
+    isEnd = rows.length < batch;
   }
-  return { items, nextCursor: cursor ?? null };
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((seen) => seen.summary),
+    nextCursor: found.length > limit && last ? encodeCursor(placeOf(last.page)) : null,
+  };
+}
+
+interface Seen {
+  readonly page: ListedPage;
+  readonly summary: PageSummary;
 }
 
 async function keepVisible(
   q: Queryable,
-  rows: readonly PageSummary[],
-  request: { userId: string; hidesChildrenOfVisible: boolean },
-): Promise<PageSummary[]> {
-  const parents = request.hidesChildrenOfVisible ? rows.flatMap((row) => (row.parentId ? [row.parentId] : [])) : [];
-  const ids = [...new Set([...rows.map((row) => row.id), ...parents])];
-  const visible = new Set(await filterVisiblePages(q, request.userId, ids));
+  rows: readonly ListedPage[],
+  { userId, isTopOnly }: { readonly userId: string; readonly isTopOnly: true | undefined },
+): Promise<Seen[]> {
+  const ids = rows.flatMap((row) => (row.parentId === null ? [row.id] : [row.id, row.parentId]));
+  const visible = await filterVisiblePages(q, userId, ids);
   return rows
-    .filter((row) => visible.has(row.id))
-    .filter((row) => !request.hidesChildrenOfVisible || row.parentId === null || !visible.has(row.parentId))
-    .map((row) => (request.hidesChildrenOfVisible ? { ...row, parentId: null } : row));
+    .filter((page) => visible.has(page.id))
+    .map((page) => ({ page, summary: summarisePage(page, visible) }))
+    .filter(({ summary }) => !isTopOnly || summary.parentId === null);
 }
 
 export const listPages: Handler<"pages.list"> = async ({ input, actor, tx }) => {
   const request = { userId: actor.userId, cursor: input.cursor, limit: input.limit };
-  if (input.trashed === "true") {
-    return readListing(tx, trashOf(input.driveId), { ...request, hidesChildrenOfVisible: false });
-  }
-  if (input.parentId !== undefined) {
-    return readListing(tx, childrenOf(input.parentId), { ...request, hidesChildrenOfVisible: false });
-  }
-  return readListing(tx, rootOf(input.driveId, actor.userId), { ...request, hidesChildrenOfVisible: true });
+  if (input.trashed === "true") return readListing(tx, trashOf(input.driveId), request);
+  if (input.parentId !== undefined) return readListing(tx, childrenOf(input.parentId), request);
+  return readListing(tx, rootOf(input.driveId, actor.userId), request);
 };

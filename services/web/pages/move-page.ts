@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
 import { raiseEpochs } from "#services/access/epochs.ts";
-import { readPageAccess } from "#services/access/page-access.ts";
 import { limits } from "#services/contracts/limits.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
@@ -9,7 +8,9 @@ import { refreshEntries } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { carryDescendants } from "./carry-descendants.ts";
 import { requireFitParent } from "./insert-page.ts";
-import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { type PageRow, readPageRow } from "./read-page-row.ts";
+import { refuseUnmanagedCrossing } from "./refuse-unmanaged-crossing.ts";
 import { lastPosition, positionBefore } from "./sibling-position.ts";
 
 function refuseCycle(page: PageRow, parent: PageRow): void {
@@ -26,33 +27,6 @@ async function refuseTooDeep(tx: Transaction, page: PageRow, depth: number): Pro
   const below = Math.max(0, (deepest?.levels ?? 0) - page.ancestorIds.length);
   if (depth + below >= limits.treeDepth) {
     throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep; nothing was moved.`);
-  }
-}
-
-/** The nearest restricted page among the given, nearest last; null when none is. */
-async function nearestRestriction(tx: Transaction, ids: readonly string[]): Promise<string | null> {
-  if (ids.length === 0) return null;
-  const rows = await tx.execute<{ id: string }>(sql`
-    SELECT p.id FROM pages p JOIN unnest(${sql.param([...ids])}::uuid[]) WITH ORDINALITY AS path(id, depth) ON p.id = path.id
-    WHERE p.access_mode = 'restricted' ORDER BY path.depth DESC LIMIT 1`);
-  return rows.rows[0]?.id ?? null;
-}
-
-async function refuseUnmanagedCrossing(
-  tx: Transaction,
-  userId: string,
-  move: { page: PageRow; ancestorIds: readonly string[] },
-): Promise<void> {
-  if (move.page.accessMode === "restricted") return;
-  const before = await nearestRestriction(tx, move.page.ancestorIds);
-  const after = await nearestRestriction(tx, move.ancestorIds);
-  if (before === after) return;
-  const access = await readPageAccess(tx, userId, move.page.id);
-  if (access?.level !== "manage") {
-    throw new OperationError(
-      "forbidden",
-      "This move changes who can see the page; only someone who manages it may do that.",
-    );
   }
 }
 
@@ -88,5 +62,5 @@ export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publis
     position,
     fromParentId: page.parentId,
   });
-  return readPageSummary(tx, page.id);
+  return readPageSummary(tx, actor.userId, page.id);
 };

@@ -1,6 +1,7 @@
+import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pagePermissions } from "#services/database/schema/pages.ts";
+import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
@@ -166,6 +167,35 @@ describe("the trash", () => {
   });
 });
 
+describe("a page of results", () => {
+  it("is as long as asked for and misses nothing, however much of the list may not be seen", async () => {
+    const viewer = await web.addPerson("Vic");
+    const driveId = await web.addDrive(ada);
+    await web.addMember(driveId, viewer, "viewer");
+    const made: string[] = [];
+    for (let index = 0; index < 12; index += 1) made.push((await create(driveId, `p${index}`)).id);
+    const hidden = made.filter((_, index) => index % 4 !== 1);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(inArray(pages.id, hidden));
+    const first = await web.call("pages.list", { driveId, limit: 2 }, viewer);
+    expect(first.items.map((page) => page.id)).toEqual([made[1], made[5]]);
+    const second = await web.call("pages.list", { driveId, limit: 2, cursor: first.nextCursor ?? "" }, viewer);
+    expect(second).toMatchObject({ items: [{ id: made[9] }], nextCursor: null });
+  });
+
+  it("of the trash begins where the one before ended, also when that last page was restored meanwhile", async () => {
+    const driveId = await web.addDrive(ada);
+    for (const title of ["a", "b", "c"]) {
+      const page = await create(driveId, title);
+      await web.call("pages.trash", { pageId: page.id }, ada);
+    }
+    const first = await web.call("pages.list", { driveId, trashed: "true", limit: 1 }, ada);
+    expect(first.items.map((page) => page.title)).toEqual(["c"]);
+    await web.call("pages.restore", { pageId: first.items[0]?.id ?? "" }, ada);
+    const rest = await web.call("pages.list", { driveId, trashed: "true", cursor: first.nextCursor ?? "" }, ada);
+    expect(rest.items.map((page) => page.title)).toEqual(["b", "a"]);
+  });
+});
+
 describe("rights in the tree", () => {
   it("lets a viewer read but not rename, and tells a stranger nothing", async () => {
     const viewer = await web.addPerson("Vera");
@@ -181,6 +211,56 @@ describe("rights in the tree", () => {
     await expect(web.call("pages.create", { driveId, type: "folder", title: "" }, viewer)).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+});
+
+describe("a restricted page", () => {
+  /** An editor of the drive with edit on a page below a restricted one, which is in the trash too. */
+  async function trashedWithItsBorder() {
+    const editor = await web.addPerson("Eda");
+    const driveId = await web.addDrive(ada);
+    await web.addMember(driveId, editor, "editor");
+    const border = await create(driveId, "border");
+    const inside = await create(driveId, "inside", border.id);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(eq(pages.id, border.id));
+    const [pageId, userId] = [inside.id, editor.actor.userId];
+    await web.db.insert(pagePermissions).values({ id: createId(), pageId, userId, level: "edit" });
+    await web.call("pages.trash", { pageId }, editor);
+    return { border, editor, pageId };
+  }
+
+  it("keeps what was below it from coming out of the trash in the open, unless by someone who manages it", async () => {
+    const { border, editor, pageId } = await trashedWithItsBorder();
+    await web.call("pages.trash", { pageId: border.id }, ada);
+    await expect(web.call("pages.restore", { pageId }, editor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await web.call("pages.read", { pageId }, ada)).toMatchObject({ isTrashed: true, parentId: border.id });
+    expect(await web.call("pages.restore", { pageId }, ada)).toMatchObject({ isTrashed: false, parentId: null });
+  });
+
+  it("takes a page back that comes from below it, by anyone who may edit that page", async () => {
+    const { editor, pageId } = await trashedWithItsBorder();
+    expect(await web.call("pages.restore", { pageId }, editor)).toMatchObject({ isTrashed: false });
+  });
+
+  it("lets its parent say that something lies below it to those only who may see it", async () => {
+    const [viewer, other] = [await web.addPerson("Vic"), await web.addPerson("Oda")];
+    const driveId = await web.addDrive(ada);
+    for (const person of [viewer, other]) await web.addMember(driveId, person, "viewer");
+    const top = await create(driveId, "top");
+    const { id: pageId } = await create(driveId, "restricted", top.id);
+    await web.db.update(pages).set({ accessMode: "restricted" }).where(eq(pages.id, pageId));
+    const userId = viewer.actor.userId;
+    await web.db.insert(pagePermissions).values({ id: createId(), pageId, userId, level: "view" });
+    expect(await web.call("pages.read", { pageId: top.id }, viewer)).toMatchObject({ hasChildren: true });
+    expect(await web.call("pages.read", { pageId: top.id }, other)).toMatchObject({ hasChildren: false });
+  });
+
+  it("is not left by a move, unless by someone who manages the page", async () => {
+    const { editor, pageId } = await trashedWithItsBorder();
+    await web.call("pages.restore", { pageId }, ada);
+    const out = { pageId, parentId: null };
+    await expect(web.call("pages.move", out, editor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await web.call("pages.move", out, ada)).toMatchObject({ parentId: null });
   });
 });
 

@@ -1,9 +1,7 @@
 import { eq } from "drizzle-orm";
-import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import { selectPages } from "./page-summary.ts";
 
 export type PageRow = typeof pages.$inferSelect;
 
@@ -12,11 +10,4 @@ export async function readPageRow(q: Queryable, pageId: string): Promise<PageRow
   const [row] = await q.select().from(pages).where(eq(pages.id, pageId));
   if (!row) throw new OperationError("not-found", "There is no such page, or you may not see it.");
   return row;
-}
-
-/** The summary of one page; `not-found` when it is gone. */
-export async function readPageSummary(q: Queryable, pageId: string): Promise<PageSummary> {
-  const [summary] = await selectPages(q, eq(pages.id, pageId));
-  if (!summary) throw new OperationError("not-found", "There is no such page, or you may not see it.");
-  return summary;
 }

@@ -4,10 +4,11 @@ import { PageType } from "#services/contracts/page-types.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { users } from "#services/database/schema/people.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
-import { readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { readPageRow } from "./read-page-row.ts";
 
 export const readPage: Handler<"pages.read"> = async ({ input, actor, tx }) => {
-  const summary = await readPageSummary(tx, input.pageId);
+  const summary = await readPageSummary(tx, actor.userId, input.pageId);
   const row = await readPageRow(tx, input.pageId);
   const access = await readPageAccess(tx, actor.userId, input.pageId);
   const visible = new Set(await filterVisiblePages(tx, actor.userId, row.ancestorIds));
@@ -27,7 +28,6 @@ export const readPage: Handler<"pages.read"> = async ({ input, actor, tx }) => {
     : [];
   return {
     ...summary,
-    parentId: shown.at(-1) ?? null,
     level: access?.level ?? "none",
     breadcrumb: shown.flatMap((id) => {
       const page = byId.get(id);

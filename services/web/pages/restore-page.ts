@@ -6,7 +6,9 @@ import { OperationError } from "#services/platform/errors.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { carryDescendants } from "./carry-descendants.ts";
-import { type PageRow, readPageRow, readPageSummary } from "./read-page-row.ts";
+import { readPageSummary } from "./page-summary.ts";
+import { type PageRow, readPageRow } from "./read-page-row.ts";
+import { refuseUnmanagedCrossing } from "./refuse-unmanaged-crossing.ts";
 import { lastPosition, liveChildrenOf } from "./sibling-position.ts";
 
 /** The nearest ancestor that is live: where a page comes back when its parent is gone or trashed. */
@@ -37,8 +39,9 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
   }
   const parent = await nearestLiveAncestor(tx, page);
   const parentId = parent?.id ?? null;
-  const position = await freePosition(tx, page, parentId);
   const ancestorIds = parent ? [...parent.ancestorIds, parent.id] : [];
+  await refuseUnmanagedCrossing(tx, actor.userId, { page, ancestorIds });
+  const position = await freePosition(tx, page, parentId);
   await tx
     .update(pages)
     .set({ trashedAt: null, trashRootId: null, parentId, ancestorIds, position })
@@ -56,5 +59,5 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
     pageId: page.id,
     parentId,
   });
-  return readPageSummary(tx, page.id);
+  return readPageSummary(tx, actor.userId, page.id);
 };

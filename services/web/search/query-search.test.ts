@@ -102,6 +102,8 @@ describe("words", () => {
       "()",
     ];
     for (const query of odd) await search(query);
+    const longOnceWrittenOut = "\uFDF2".repeat(500);
+    expect(await search(longOnceWrittenOut)).toEqual([]);
     const page = await write({ title: "100% of_it's \\here" });
     expect(await idsOf("100% of_it's \\here")).toEqual([page]);
     await fc.assert(
@@ -155,6 +157,19 @@ describe("results", () => {
     await expect(web.call("search.query", { query: "x", cursor: "nonsense" }, ada)).rejects.toMatchObject({
       code: "invalid-input",
     });
+  });
+
+  it("of a misspelled query come in pages too", async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 5; index += 1) made.push(await write({ title: `Lumpsucker ${index}` }));
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await web.call("search.query", { query: "Lumsucker", limit: 2, ...(cursor ? { cursor } : {}) }, ada);
+      found.push(...page.items.map((item) => item.pageId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(found.sort()).toEqual(made.sort());
   });
 
   it("can be narrowed to a drive and a type", async () => {

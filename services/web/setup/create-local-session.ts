@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { sessionTokens, users } from "#services/database/schema/people.ts";
-import { createSession } from "#services/identity/sessions.ts";
+import { eq } from "drizzle-orm";
+import { users } from "#services/database/schema/people.ts";
+import { createSession, deleteSession, listSessions } from "#services/identity/sessions.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import type { WebServices } from "#services/web/context.ts";
 import { transact } from "#services/web/operations/transact.ts";
@@ -24,9 +24,9 @@ export async function createLocalSession(services: WebServices): Promise<string>
       await createHomeDrive(scope, userId);
     }
     // The app starts with a fresh session each time; the one before is of no use to anybody.
-    await scope.tx
-      .delete(sessionTokens)
-      .where(and(eq(sessionTokens.userId, userId), eq(sessionTokens.userAgent, desktopUserAgent)));
+    for (const { id, userAgent } of await listSessions(scope.tx, userId)) {
+      if (userAgent === desktopUserAgent) await deleteSession(scope.tx, { userId, sessionId: id });
+    }
     return createSession(scope.tx, { userId, userAgent: desktopUserAgent });
   });
   return session.token;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renewSetupCode } from "#services/identity/setup-codes.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { createLocalSession } from "#services/web/setup/create-local-session.ts";
 import { startTestWeb, type TestWeb } from "#services/web/testing/test-web.ts";
 
 let database: TestDatabase;
@@ -16,6 +17,23 @@ afterAll(async () => {
 });
 
 const owner = { name: "Ada", email: "ada@example.org", password: "a long password" };
+
+describe("the desktop app", () => {
+  it("signs its owner in anew at each start, and the session before ends at once", async () => {
+    await using fresh = await createTestDatabase();
+    await using desktop = await startTestWeb(fresh.url);
+    const { services } = desktop;
+    const first = await createLocalSession(services);
+    const before = await services.access.findActorByToken(first);
+    expect(before).toMatchObject({ name: "Me", isOwner: true });
+    const ended = Promise.withResolvers<void>();
+    services.access.onRaised((subjectId) => subjectId === before?.sessionId && ended.resolve());
+    const second = await createLocalSession(services);
+    await ended.promise;
+    expect(await services.access.findActorByToken(first)).toBeUndefined();
+    expect(await services.access.findActorByToken(second)).toMatchObject({ userId: before?.userId });
+  });
+});
 
 describe("the first owner", () => {
   it("is made once, by the newest code, however many try at the same time", async () => {

@@ -2,24 +2,18 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue } from "#services/contracts/catalogue.ts";
-import { isErrorCode } from "#services/contracts/error-codes.ts";
-import type { Operation } from "#services/contracts/operation.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createWebServer } from "#services/web/server.ts";
+import { readRefusal } from "#services/web/testing/read-refusal.ts";
+import { asPerson, testHost } from "#services/web/testing/request-for.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
-const host = "localhost:3000";
-const operations: readonly (readonly [string, Operation])[] = Object.entries(catalogue);
-const ErrorAnswer = z.object({
-  error: z.object({ code: z.string(), message: z.string().min(1), requestId: z.guid() }),
-});
-
+const host = testHost;
 let database: TestDatabase;
 let web: TestWeb;
 let app: FastifyInstance;
 let ada: TestPerson;
 let stranger: TestPerson;
-let foreign: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -27,19 +21,6 @@ beforeAll(async () => {
   app = await createWebServer(web.services);
   ada = await web.addPerson("Ada");
   stranger = await web.addPerson("Stan");
-  const driveId = await web.addDrive(ada);
-  const page = await web.call("pages.create", { driveId, type: "document", title: "Hidden" }, ada);
-  foreign = {
-    driveId,
-    pageId: page.id,
-    parentId: page.id,
-    type: "folder",
-    title: "x",
-    name: "x",
-    role: "viewer",
-    markdown: "x",
-    query: "x",
-  };
 });
 afterAll(async () => {
   await app.close();
@@ -47,81 +28,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-/** The request of an operation with these fields, as the typed client would send it. */
-function requestFor(operation: Operation, fields: Readonly<Record<string, unknown>>): InjectOptions {
-  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const path = operation.path.replace(/\{(\w+)\}/g, (_all, field: string) => encodeURIComponent(String(fields[field])));
-  const rest = Object.entries(fields).filter(([field]) => !inPath.includes(field));
-  const isQuery = operation.method === "GET" || operation.method === "DELETE" || operation.transport === "upload";
-  const url = `/api${path}${isQuery ? `?${new URLSearchParams(Object.fromEntries(rest.map(([key, value]) => [key, String(value)])))}` : ""}`;
-  return {
-    method: operation.method,
-    url,
-    headers: { host },
-    ...(isQuery ? {} : { payload: Object.fromEntries(rest) }),
-  };
-}
-
-function as(person: TestPerson, request: InjectOptions): InjectOptions {
-  return { ...request, headers: { ...request.headers, authorization: `Bearer ${person.token}` } };
-}
-
-async function refusalOf(request: InjectOptions): Promise<{ readonly status: number; readonly code: string }> {
-  const answer = await app.inject(request);
-  const { error } = ErrorAnswer.parse(answer.json());
-  expect(isErrorCode(error.code)).toBe(true);
-  expect(answer.headers["x-request-id"]).toBe(error.requestId);
-  return { status: answer.statusCode, code: error.code };
-}
-
-describe("every operation", () => {
-  it("is looked at", () => {
-    expect(operations.length).toBeGreaterThan(25);
-  });
-
-  it("has a route and a tool name of its own, and a summary that starts with a verb", () => {
-    const routes = operations.map(([, { method, path }]) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
-    const tools = operations.map(([name]) => name.replace(".", "_"));
-    expect(new Set(routes).size).toBe(operations.length);
-    expect(new Set(tools).size).toBe(operations.length);
-    for (const [name, { summary }] of operations) {
-      expect(summary, name).toMatch(/^[A-Z][a-z]+ .*\.$/);
-      expect(name, name).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
-    }
-  });
-
-  it.each(operations.filter(([, { audience }]) => audience !== "public"))(
-    "%s refuses someone who is not signed in",
-    async (_name, operation) => {
-      const refusal = await refusalOf(requestFor(operation, { ...foreign, sessionId: "current" }));
-      expect(refusal).toEqual({ status: 401, code: "unauthenticated" });
-    },
-  );
-
-  it.each(operations.filter(([, { input }]) => !input.safeParse({}).success))(
-    "%s refuses input of another shape",
-    async (_name, operation) => {
-      const wrong = {
-        pageId: "nonsense",
-        driveId: "nonsense",
-        sessionId: "nonsense",
-        code: 7,
-        streams: "no",
-        query: "",
-      };
-      const refusal = await refusalOf(as(ada, requestFor(operation, wrong)));
-      expect(refusal).toEqual({ status: 400, code: "invalid-input" });
-    },
-  );
-
-  it.each(operations.filter(([, { requires }]) => requires.length > 0))(
-    "%s tells a stranger nothing about what they may not see",
-    async (_name, operation) => {
-      const refusal = await refusalOf(as(stranger, requestFor(operation, foreign)));
-      expect(refusal).toEqual({ status: 404, code: "not-found" });
-    },
-  );
-});
+const refusalOf = (request: InjectOptions) => readRefusal(app, request);
 
 describe("requests", () => {
   it("answers malformed JSON with a code and a request id", async () => {
@@ -146,7 +53,7 @@ describe("requests", () => {
   it.each(["localhost", "127.0.0.1:3000", "[::1]:3000", "pagespace.localhost"])(
     "goes by the name “%s”",
     async (name) => {
-      const answer = await app.inject(as(ada, { method: "GET", url: "/api/drives", headers: { host: name } }));
+      const answer = await app.inject(asPerson(ada, { method: "GET", url: "/api/drives", headers: { host: name } }));
       expect(answer.statusCode).toBe(200);
     },
   );

@@ -41,14 +41,18 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     }
   }
 
-  async function authenticate(request: FastifyRequest): Promise<Actor | undefined> {
-    const cookie = sessionCookieOf(request, isSecureRequest(request, services.config.web));
+  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined> {
+    const isSecure = isSecureRequest(request, services.config.web);
+    const cookie = sessionCookieOf(request, isSecure);
     const bearer = bearerOf(request);
     if (bearer !== undefined && cookie !== undefined) {
       throw new OperationError("invalid-input", "Send a bearer token or a cookie, not both.");
     }
     const token = bearer ?? cookie;
-    return token === undefined ? undefined : services.access.findActorByToken(token);
+    const actor = token === undefined ? undefined : await services.access.findActorByToken(token);
+    // The browser keeps the cookie as long as the session lives on.
+    if (actor?.isExtended && cookie !== undefined) setSessionCookie(reply, isSecure, cookie);
+    return actor;
   }
 
   function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
@@ -70,7 +74,7 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     const hasCookie = sessionCookieOf(request, facts.isSecure) !== undefined;
     refuseForeignOrigin(request, services.config.web, { hasCookie });
     await requireSetUp(implemented);
-    const actor = await authenticate(request);
+    const actor = await authenticate(request, reply);
     options.rate.count(actor?.userId);
     const { transport } = implemented.operation;
     const body = transport === "upload" ? {} : fieldsOf(request.body);

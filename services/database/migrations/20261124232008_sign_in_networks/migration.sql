@@ -1,0 +1,1 @@
+CREATE INDEX "sign_in_failures_address" ON "sign_in_failures" ("address","failed_at");

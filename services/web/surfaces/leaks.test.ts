@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { inArray } from "drizzle-orm";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
+import { PageSummary } from "#services/contracts/shapes.ts";
+import { pagePermissions, pages } from "#services/database/schema/pages.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
+import { refreshEntries } from "#services/search/index-page.ts";
+import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { startTestProcessor, type TestProcessor } from "#services/tests/processes/start-test-processor.ts";
+import { createWebServer } from "#services/web/server.ts";
+import { asPerson, requestFor } from "#services/web/testing/request-for.ts";
+import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
+
+let directory: string;
+let database: TestDatabase;
+let web: TestWeb;
+let app: FastifyInstance;
+let processor: TestProcessor;
+let ada: TestPerson;
+let eda: TestPerson;
+let driveId: string;
+let beginning: string;
+const hidden: { id: string; title: string }[] = [];
+const seen: Record<"open" | "granted" | "below" | "trashed", string> = {
+  open: "",
+  granted: "",
+  below: "",
+  trashed: "",
+};
+
+async function create(title: string, parentId?: string): Promise<string> {
+  const input = { driveId, type: "document", title, ...(parentId ? { parentId } : {}) } as const;
+  return (await web.call("pages.create", input, ada)).id;
+}
+
+/** A page that Eda may not see, with a title that every search of this test would find. */
+async function hide(title: string, parentId?: string): Promise<string> {
+  const id = await create(`Secret heron ${title}`, parentId);
+  hidden.push({ id, title: `Secret heron ${title}` });
+  return id;
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "pagespace-leaks-"));
+  database = await createTestDatabase();
+  web = await startTestWeb(database.url);
+  const serviceSecret = web.services.config.secrets.service;
+  processor = await startTestProcessor({ databaseUrl: database.url, uploadDirectory: directory, serviceSecret });
+  app = await createWebServer({ ...web.services, peers: { read: () => ({ processorUrl: processor.url }) } });
+  ada = await web.addPerson("Ada");
+  eda = await web.addPerson("Eda");
+  driveId = await web.addDrive(ada);
+  await web.addMember(driveId, eda, "editor");
+  const heads = await web.call("events.list", { streams: [{ id: driveId, cursor: null }] }, eda);
+  beginning = heads.streams[0]?.cursor ?? "";
+
+  seen.open = await create("Heron open");
+  const border = await hide("behind the border");
+  seen.granted = await create("Heron granted", border);
+  seen.below = await create("Heron below", seen.granted);
+  seen.trashed = await create("Heron trashed", border);
+  const restricted = [border, await hide("in the open", seen.open), await hide("under a grant", seen.below)];
+  for (const title of ["one", "two", "three"]) restricted.push(await hide(title));
+  await web.db.update(pages).set({ accessMode: "restricted" }).where(inArray(pages.id, restricted));
+  for (const pageId of [seen.granted, seen.trashed]) {
+    await web.db.insert(pagePermissions).values({ id: createId(), pageId, userId: eda.actor.userId, level: "manage" });
+  }
+  await web.db.transaction((tx) => refreshEntries(tx, restricted));
+  await web.call("pages.trash", { pageId: seen.trashed }, eda);
+  const trashed = await hide("trashed", border);
+  await web.call("pages.trash", { pageId: trashed }, ada);
+});
+afterAll(async () => {
+  await app.close();
+  await processor[Symbol.asyncDispose]();
+  await web[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** What an answer tells, with what cursors and the like hold in base64. */
+function allTold(text: string): string {
+  const inside = [...text.matchAll(/[A-Za-z0-9_-]{8,}/g)].map(([word]) => Buffer.from(word, "base64url").toString());
+  return [text, ...inside].join("\n").toLowerCase();
+}
+
+async function ask(name: OperationName, fields: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const answer = await app.inject(asPerson(eda, requestFor(catalogue[name], fields)));
+  expect(answer.statusCode, `${name}: ${answer.body}`).toBe(200);
+  const told = allTold(answer.body);
+  for (const { id, title } of hidden) {
+    expect(told, name).not.toContain(id);
+    expect(told, name).not.toContain(title.toLowerCase());
+  }
+  return answer.json();
+}
+
+const Listed = z.object({ items: z.array(z.unknown()), nextCursor: z.string().nullable() });
+
+/** Every page of results of a list, by the smallest pages there are. */
+async function walk(name: OperationName, fields: Readonly<Record<string, unknown>>): Promise<unknown[]> {
+  const items: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: z.infer<typeof Listed> = Listed.parse(
+      await ask(name, { ...fields, limit: 1, ...(cursor === null ? {} : { cursor }) }),
+    );
+    expect(page.items.length, `${name} gives no empty page of results`).toBe(1);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
+
+/** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
+const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = {
+  "drives.list": () => ask("drives.list", {}),
+  "sessions.list": () => ask("sessions.list", {}),
+  "sessions.delete": async () => {
+    const answer = await app.inject(asPerson(eda, requestFor(catalogue["sessions.delete"], { sessionId: createId() })));
+    expect(answer.statusCode).toBe(404);
+  },
+  "events.list": async () => {
+    const answer = await ask("events.list", { streams: [{ id: driveId, cursor: beginning }] });
+    const Events = z.object({ streams: z.array(z.object({ items: z.array(z.unknown()) })) });
+    expect(Events.parse(answer).streams[0]?.items.length).toBeGreaterThanOrEqual(4);
+  },
+  "search.query": async () => expect(await walk("search.query", { query: "heron" })).toHaveLength(3),
+  "pages.list": async () => {
+    const root = z.array(PageSummary).parse(await walk("pages.list", { driveId }));
+    expect(root.map(({ id, parentId, hasChildren }) => ({ id, parentId, hasChildren }))).toEqual([
+      { id: seen.open, parentId: null, hasChildren: false },
+      { id: seen.granted, parentId: null, hasChildren: true },
+    ]);
+    expect(await ask("pages.list", { driveId, parentId: seen.open })).toEqual({ items: [], nextCursor: null });
+    const below = z.array(PageSummary).parse(await walk("pages.list", { driveId, parentId: seen.granted }));
+    expect(below).toMatchObject([{ id: seen.below, parentId: seen.granted, hasChildren: false }]);
+    const trash = z.array(PageSummary).parse(await walk("pages.list", { driveId, trashed: "true" }));
+    expect(trash).toMatchObject([{ id: seen.trashed, parentId: null }]);
+  },
+  "pages.read": async () => {
+    expect(await ask("pages.read", { pageId: seen.granted })).toMatchObject({ parentId: null, breadcrumb: [] });
+    expect(await ask("pages.read", { pageId: seen.below })).toMatchObject({ parentId: seen.granted });
+  },
+  "pages.create": () => ask("pages.create", { driveId, parentId: seen.granted, type: "folder", title: "New" }),
+  "pages.rename": async () =>
+    expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({
+      parentId: null,
+    }),
+  "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
+  "pages.restore": async () =>
+    expect(await ask("pages.restore", { pageId: seen.trashed })).toMatchObject({ parentId: null }),
+  "files.upload": () => ask("files.upload", { driveId, parentId: seen.granted, name: "a.txt" }),
+};
+
+const telling = Object.entries(catalogue).filter(
+  ([, operation]) =>
+    ("filtered" in operation && operation.filtered) ||
+    JSON.stringify(z.toJSONSchema(operation.output)).includes('"hasChildren"'),
+);
+
+describe("what a person may not see", () => {
+  it("is sought in the answers of every operation that chooses what it answers or that answers pages", () => {
+    expect(Object.keys(asked).toSorted()).toEqual(telling.map(([name]) => name).toSorted());
+    expect(telling.length).toBeGreaterThan(8);
+  });
+
+  it.each(Object.entries(asked))("is not told by %s: no title, no id, no sign of it", async (_name, askFor) => {
+    await askFor();
+  });
+});
