@@ -72,3 +72,17 @@ test("a setting that cannot be used is refused by its name, with what it must be
   };
   expect(read("postgres://db/x", fit)).toBe("postgres://db/x");
 });
+
+test("a wrong secret is named in the refusal, and never shown", () => {
+  for (const name of [
+    "DATABASE_URL",
+    "DATABASE_DIRECT_URL",
+    "SERVICE_SECRET",
+    "ENCRYPTION_KEY",
+    "PAGESPACE_SETUP_CODE",
+  ]) {
+    const refusal = refusalOf(() => read("postgres://db/x", { [name]: "tell-nobody" }));
+    expect(refusal).toMatch(new RegExp(`^${name} is not valid: `));
+    expect(refusal).not.toContain("tell-nobody");
+  }
+});
