@@ -29,6 +29,8 @@ test("the setup link leads to the Welcome page, and its code leaves the address 
   await expect(page.getByText("This is your Home drive")).toBeVisible();
   await expect(page.locator("header [data-state=saved]")).toBeVisible();
   expect(asked.filter((search) => search !== "")).toEqual([]);
+  await page.goto(`${fresh.origin}/setup?code=${fresh.setupCode}`);
+  await expect(page.getByRole("treeitem", { name: "Welcome" })).toHaveAttribute("aria-current", "page");
   expect(noise).toEqual([]);
 });
 
@@ -40,9 +42,18 @@ test("a wrong setup code says so in place and keeps what was typed", async ({ pa
   await page.getByRole("button", { name: "Create the workspace" }).click();
   await expect(page.getByRole("alert")).toContainText(/code/i);
   await expect(page.getByLabel("Your name")).toHaveValue("Ada");
+  await page.getByLabel("Setup code").fill(fresh.setupCode ?? "");
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await expect(page.getByRole("treeitem", { name: "Welcome" })).toBeVisible();
 });
 
 test("without an owner every address leads to the setup", async ({ page, fresh }) => {
-  await page.goto(`${fresh.origin}/`);
-  await expect(page.getByLabel("Setup code")).toBeVisible();
+  const noise: string[] = [];
+  listenForErrors(page, noise);
+  for (const address of ["/", "/d/somewhere", "/sign-in"]) {
+    await page.goto(fresh.origin + address);
+    await expect(page).toHaveURL(`${fresh.origin}/setup`);
+    await expect(page.getByLabel("Setup code")).toBeFocused();
+  }
+  expect(noise).toEqual([]);
 });

@@ -15,6 +15,7 @@ import { parseJson } from "./http/parse-json.ts";
 import { createActorRate, type RequestRates, usualRates } from "./http/rate-limits.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveRenderer } from "./http/serve-renderer.ts";
+import { watchOwner } from "./setup/watch-owner.ts";
 import { writeOpenApi } from "./surfaces/openapi.ts";
 import { mountRest } from "./surfaces/rest.ts";
 
@@ -66,7 +67,8 @@ export async function createWebServer(
   });
   const description = writeOpenApi();
   app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
-  mountRest(app, { services, rate: createActorRate(rates.perActor) });
+  const isSetUp = watchOwner(services.db);
+  mountRest(app, { services, isSetUp, rate: createActorRate(rates.perActor) });
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,
@@ -75,6 +77,6 @@ export async function createWebServer(
       return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
     },
   });
-  await serveRenderer(app);
+  await serveRenderer(app, isSetUp);
   return app;
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
@@ -10,6 +11,7 @@ import { forgetPerson } from "#renderer/workspace/local-memory.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { useSetupCode } from "#renderer/workspace/setup-code.ts";
 import { useCheckedForm } from "#renderer/workspace/use-checked-form.ts";
+import { ApiError } from "#services/client/api-error.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 /** First run: makes the owner and goes on into the workspace. */
@@ -18,15 +20,20 @@ export function SetupPage() {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const code = useSetupCode((setup) => setup.code);
+  const [isCodeAsked, setIsCodeAsked] = useState(code === undefined);
   const create = useMutation({
     meta: { isPublic: true },
     mutationFn: (form: HTMLFormElement) =>
       api.call("setup.createOwner", {
-        code: code ?? fieldOf(form, "code").trim(),
+        code: isCodeAsked ? fieldOf(form, "code").trim() : (code ?? ""),
         name: fieldOf(form, "name"),
         email: fieldOf(form, "email").trim(),
         password: fieldOf(form, "password"),
       }),
+    onError: (error) => {
+      // The code of the link does not work: it can be put right here.
+      if (error instanceof ApiError && error.code === "forbidden") setIsCodeAsked(true);
+    },
     onSuccess: async () => {
       forgetPerson();
       cache.clear();
@@ -37,13 +44,15 @@ export function SetupPage() {
   return (
     <FrontPage title={t("setup.title")} lead={t("setup.lead")}>
       <form className="flex flex-col gap-4" {...form}>
-        {code === undefined ? (
+        {isCodeAsked ? (
           <TextField
             name="code"
             error={problems["code"]}
             label={t("setup.code")}
-            hint={t("setup.missingCode")}
+            hint={t(code === undefined ? "setup.missingCode" : "setup.codeHint")}
+            defaultValue={code}
             required
+            autoFocus
             autoComplete="off"
             spellCheck={false}
           />
@@ -53,7 +62,7 @@ export function SetupPage() {
           error={problems["name"]}
           label={t("setup.name")}
           required
-          autoFocus
+          autoFocus={code !== undefined}
           maxLength={limits.nameCharacters}
           autoComplete="name"
         />

@@ -7,14 +7,17 @@ import { OperationError } from "#services/platform/errors.ts";
 
 const yearSeconds = 31_536_000;
 
-/** Whether a page of the app can have this address: files have an extension, and some targets are no address at all. */
-function isRoute(target: string): boolean {
+const setupPath = "/setup";
+
+/** The path of a page of the app; undefined for files, which have an extension, and for targets that are no address at all. */
+function routeOf(target: string): string | undefined {
   const base = "http://localhost";
-  return URL.canParse(target, base) && path.extname(new URL(target, base).pathname) === "";
+  const pathname = URL.canParse(target, base) ? new URL(target, base).pathname : undefined;
+  return pathname !== undefined && path.extname(pathname) === "" ? pathname : undefined;
 }
 
-/** Serves the built renderer: hashed assets for ever, the page itself fresh, and the page for every route of the app. */
-export async function serveRenderer(app: FastifyInstance): Promise<void> {
+/** Serves the built renderer: hashed assets for ever, the page itself fresh, and the page for every route of the app; `/setup` only while there is no owner. */
+export async function serveRenderer(app: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
   const root = resourcePath("renderer");
   const isBuilt = existsSync(path.join(root, "index.html"));
   if (isBuilt) {
@@ -29,11 +32,15 @@ export async function serveRenderer(app: FastifyInstance): Promise<void> {
       },
     });
   }
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === "GET" && !/^\/(api|socket\.io|assets|health)(\/|$|\?)/.test(request.url);
-    if (isPage && isBuilt && isRoute(request.url)) {
-      return reply.header("cache-control", "no-store").sendFile("index.html");
-    }
-    throw new OperationError("not-found", "There is nothing at this address.");
+    const route = isPage && isBuilt ? routeOf(request.url) : undefined;
+    if (route === undefined) throw new OperationError("not-found", "There is nothing at this address.");
+    void reply.header("cache-control", "no-store");
+    // The setup is for the one who has no owner yet; without the database the page itself says what is wrong.
+    const isAtSetup = route === setupPath;
+    const isReady = await isSetUp().catch(() => !isAtSetup);
+    if (isReady === isAtSetup) return reply.redirect(isReady ? "/" : setupPath);
+    return reply.sendFile("index.html");
   });
 }

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "#services/identity/actor.ts";
-import { hasOwner } from "#services/identity/setup-codes.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
@@ -12,6 +11,8 @@ import { registry } from "#services/web/operations/registry.ts";
 
 export interface RestOptions {
   readonly services: WebServices;
+  /** Whether there is an owner; before that every other operation answers `setup-required`. */
+  readonly isSetUp: () => Promise<boolean>;
   readonly rate: ActorRate;
 }
 
@@ -30,13 +31,11 @@ function fieldsOf(value: unknown): object {
 
 /** Mounts every operation of the registry below `/api`. */
 export function mountRest(app: FastifyInstance, options: RestOptions): void {
-  const { services } = options;
-  let isSetUp = false;
+  const { services, isSetUp } = options;
 
   async function requireSetUp(implemented: Implemented): Promise<void> {
-    if (isSetUp || implemented === registry["setup.createOwner"]) return;
-    isSetUp = await hasOwner(services.db);
-    if (!isSetUp) {
+    if (implemented === registry["setup.createOwner"]) return;
+    if (!(await isSetUp())) {
       throw new OperationError("setup-required", "This PageSpace has no owner yet; open the link its start printed.");
     }
   }
