@@ -4,6 +4,7 @@ import type { Access } from "#services/access/access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { DocumentAwareness, DocumentClose, DocumentOpen, DocumentUpdate } from "#services/contracts/realtime.ts";
+import { schemaVersion as ownSchemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import { answerRequest } from "#services/realtime/answer-request.ts";
@@ -67,6 +68,9 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
   async function open(request: z.output<typeof DocumentOpen>) {
     const { pageId, stateVector, schemaVersion } = request;
     const level = await requireLevel(pageId, "view");
+    if (schemaVersion !== undefined && schemaVersion > ownSchemaVersion) {
+      throw new OperationError("unavailable", "This program is newer than the server; it works once that is updated.");
+    }
     const document = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
     if (schemaVersion !== undefined && schemaVersion < document.schemaVersion) {
       throw new OperationError("client-outdated", "This page needs a newer version of PageSpace; reload to get it.");
