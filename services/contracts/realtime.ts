@@ -28,7 +28,9 @@ export const DocumentAwareness = z.object({ pageId: Id, update: Bytes });
 export const DocumentOpened = z.object({
   update: Bytes.describe("What the client lacks."),
   stateVector: Bytes.describe("What the server has; the client answers with its own difference, always."),
-  level: AccessLevel,
+  level: AccessLevel.describe(
+    "What the person may do with the content; at most `view` while the page is in the trash.",
+  ),
   schemaVersion: z.number().int().describe("The editor schema version the stored content needs."),
 });
 export const DocumentClosed = z.object({ pageId: Id, code: ErrorCode, message: z.string() });

@@ -164,7 +164,16 @@ export function createEventDelivery(options: EventDeliveryOptions): EventDeliver
   };
 }
 
-/** Whether an event may change who sees what. */
+const typesThatChangeRights: ReadonlySet<WorkspaceEvent["type"]> = new Set([
+  "permission.changed",
+  "page.moved",
+  "page.trashed",
+  "page.restored",
+  "member.added",
+  "member.removed",
+]);
+
+/** Whether an event may change who sees or changes what. */
 function changesRights({ type }: WorkspaceEvent): boolean {
-  return type === "permission.changed" || type === "page.moved" || type === "member.added" || type === "member.removed";
+  return typesThatChangeRights.has(type);
 }
