@@ -243,6 +243,22 @@ test("nothing after a restriction is delivered by rights from before it", async 
   expect(titlesOf(mine.events)).toEqual(["before", "end"]);
 });
 
+test("an event that only a newer version knows holds up nothing", async () => {
+  const driveId = await addDrive(realtime.db, ada);
+  const pageId = await addPage(realtime.db, driveId);
+  const mine = follow(await connect(ada));
+  await realtime.db.transaction(async (tx) => {
+    const titles = ["before", "unknown", "after"];
+    await publishEvents(
+      tx,
+      titles.map((title) => renamed(driveId, pageId, title)),
+    );
+    await tx.execute(sql`UPDATE events SET type = 'page.sparkled' WHERE stream_id = ${driveId} AND seq = 2`);
+  });
+  await mine.reach(2);
+  expect(titlesOf(mine.events)).toEqual(["before", "after"]);
+});
+
 test("a person with a grant on one page hears of that page only", async () => {
   const guest = await addPerson(realtime.db, "Gus");
   const driveId = await addDrive(realtime.db, ada);
