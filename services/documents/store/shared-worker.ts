@@ -19,6 +19,7 @@ function createSortingWorker(): DocumentWorker {
       forSize(input.markdown.length + sizeOfLog(input.head) + sizeOfLog(input.base ?? [])).replace(input),
     render: (input) => forSize(input.json.length).render(input),
     project: (input) => forSize(sizeOfLog(input.pieces)).project(input),
+    index: (input) => forSize(sizeOfLog(input.pieces)).index(input),
     snapshot: (input) => forSize(sizeOfLog(input.pieces)).snapshot(input),
     stop: async () => void (await Promise.all([small.stop(), large.stop()])),
   };
