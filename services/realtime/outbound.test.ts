@@ -124,6 +124,23 @@ test("who asks for a document a thousand times without reading gets it once, and
   await openRaw(socket, pageId);
 });
 
+test("large documents asked for all at once do not stand in memory all at once", async () => {
+  const pageIds = await Promise.all(Array.from({ length: 5 }, () => addLargePage(realtime.db, 12)));
+  const bystander = await connect();
+  for (const pageId of pageIds) await openRaw(bystander, pageId);
+  const line = await openLine(realtime.server.port);
+  const socket = await connect(line.url);
+  line.stopReading();
+  const answers = pageIds.map((pageId) =>
+    socket.timeout(60_000).emitWithAck("document.open", { pageId, stateVector: Buffer.alloc(0) }),
+  );
+  await openRaw(await connect(), pageIds[0] ?? "");
+  line.readOn();
+  const codes = (await Promise.all(answers)).map(({ error }) => error?.code);
+  expect(codes.filter((code) => code === undefined)).toHaveLength(2);
+  expect(codes.filter((code) => code === "rate-limited")).toHaveLength(3);
+});
+
 test("who does not read what others type is let go before the server's memory fills", async () => {
   const large = await addLargePage(realtime.db, 49);
   const pageId = await addPage(realtime.db, driveId);

@@ -11,11 +11,14 @@ const packetBytes = 200;
 export interface Outbound {
   follow(socket: RealtimeSocket): void;
   isBusy(socket: RealtimeSocket): boolean;
+  /** Counts an answer as on its way before it is handed over, later in this turn of the event loop. */
+  announce(socket: RealtimeSocket, bytes: number): void;
   /** Closes sockets whose clients do not read. */
   compare(): void;
 }
 
 interface OnTheWay {
+  announcedBytes: number;
   /** Waiting for the transport. */
   queuedBytes: number;
   /** Handed to the transport last. */
@@ -29,12 +32,13 @@ export function createOutbound(): Outbound {
     const onTheWay = sockets.get(socket);
     if (!onTheWay) return 0;
     // A transport takes more only when all it was handed is sent.
-    return onTheWay.queuedBytes + (socket.conn.transport.writable ? 0 : onTheWay.handedBytes);
+    const handedBytes = socket.conn.transport.writable ? 0 : onTheWay.handedBytes;
+    return onTheWay.announcedBytes + onTheWay.queuedBytes + handedBytes;
   }
 
   return {
     follow(socket) {
-      const onTheWay: OnTheWay = { queuedBytes: 0, handedBytes: 0 };
+      const onTheWay: OnTheWay = { announcedBytes: 0, queuedBytes: 0, handedBytes: 0 };
       sockets.set(socket, onTheWay);
       socket.conn.on("packetCreate", ({ data }: { readonly data?: string | Buffer }) => {
         onTheWay.queuedBytes += packetBytes + (data?.length ?? 0);
@@ -46,6 +50,14 @@ export function createOutbound(): Outbound {
       socket.once("disconnect", () => void sockets.delete(socket));
     },
     isBusy: (socket) => bytesOf(socket) > busyBytes,
+    announce(socket, bytes) {
+      const onTheWay = sockets.get(socket);
+      if (!onTheWay) return;
+      onTheWay.announcedBytes += bytes;
+      setImmediate(() => {
+        onTheWay.announcedBytes -= bytes;
+      });
+    },
     compare() {
       for (const socket of [...sockets.keys()]) if (bytesOf(socket) > mostBytes) breakOff(socket);
     },

@@ -28,7 +28,7 @@ const mostOpenings = 2;
 export interface ServeDocumentsOptions {
   readonly documents: OpenDocuments;
   readonly access: Access;
-  readonly outbound: Pick<Outbound, "isBusy">;
+  readonly outbound: Pick<Outbound, "isBusy" | "announce">;
   readonly logger: Logger;
 }
 
@@ -69,12 +69,6 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
       throw new OperationError("unavailable", "This program is newer than the server; it works once that is updated.");
     }
     const document = await reach(pageId, "view");
-    if (outbound.isBusy(socket)) {
-      throw new OperationError(
-        "rate-limited",
-        "Other documents are still on their way; this one is opened after them.",
-      );
-    }
     refuseOutdated(document, schemaVersion);
     // From here on a loss of rights puts the socket out, also while the level is read.
     opened.set(pageId, schemaVersion);
@@ -84,7 +78,14 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     });
     if (!opened.has(pageId) || !socket.connected) throw unseen();
     if (documents.find(pageId) !== document) throw reopening();
+    if (outbound.isBusy(socket)) {
+      throw new OperationError(
+        "rate-limited",
+        "Other documents are still on their way; this one is opened after them.",
+      );
+    }
     const update = missingFor(document.doc, stateVector);
+    outbound.announce(socket, update.length);
     void socket.join(roomOf.page(pageId));
     document.emptySince = undefined;
     sendAwareness(pageId, document.presence.list());
