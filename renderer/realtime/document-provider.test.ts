@@ -15,6 +15,7 @@ import type { WorkspaceEvent } from "#services/contracts/events.ts";
 import { type Database, openDatabase } from "#services/database/connection.ts";
 import { documents } from "#services/database/schema/documents.ts";
 import { driveMembers } from "#services/database/schema/drives.ts";
+import { pages } from "#services/database/schema/pages.ts";
 import { loadDocument } from "#services/documents/store/load-document.ts";
 import { deriveCursorKey } from "#services/events/cursors.ts";
 import { listEvents } from "#services/events/list-events.ts";
@@ -265,6 +266,31 @@ test("who may only read is told so, and who loses the right keeps a copy of what
   expect(theirs.text.toString()).toBe("too late");
   const reader = edit(connect(url, person), pageId);
   await reader.reach("read-only");
+});
+
+test("what is typed while the page goes to the trash stays in the editor, and is saved when the page comes back", async () => {
+  const { url } = await startServer();
+  const pageId = await addPage(db, driveId);
+  const hers = edit(connect(url, ada), pageId);
+  await hers.reach("saved");
+  const setTrashed = async (isTrashed: boolean) => {
+    await db
+      .update(pages)
+      .set({ trashedAt: isTrashed ? new Date() : null })
+      .where(eq(pages.id, pageId));
+    const type = isTrashed ? "page.trashed" : "page.restored";
+    await publish(db, [{ streamId: driveId, event: { type, actorId: null, driveId, pageId, parentId: null } }]);
+  };
+  await setTrashed(true);
+  await hers.reach("read-only");
+  hers.text.insert(0, "not lost");
+  const reader = edit(connect(url, ben), pageId);
+  await reader.reach("read-only");
+  expect(hers.text.toString()).toBe("not lost");
+  expect(await storedText(pageId)).toBe("");
+  await setTrashed(false);
+  await Promise.all([hers.reach("saved"), reader.reachText("not lost")]);
+  expect(await storedText(pageId)).toBe("not lost");
 });
 
 test("a change too large to save is refused in words and stays in the editor", async () => {

@@ -31,7 +31,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly changesShape?: true;
   /** The operation filters its own result by rights. */
   readonly filtered?: true;
-  readonly transaction: "write" | "read" | "none";
+  /** `late` is a write that works without a transaction first and then does its writing in one; it takes an Idempotency-Key as `write` does. */
+  readonly transaction: "write" | "late" | "read" | "none";
   /** The answer holds a secret that is shown once and never stored. */
   readonly secretOutput?: true;
   /** `upload` takes raw bytes with the input in the query, `download` answers raw bytes. */

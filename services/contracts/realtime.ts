@@ -10,11 +10,15 @@ const Bytes = z
 
 const ErrorCode = z.custom<Code>(isErrorCode);
 
+const SchemaVersion = z.number().int().min(1).max(1_000_000);
+
 // Client → server, each acknowledged with a SocketAnswer.
 export const DocumentOpen = z.object({
   pageId: Id,
   stateVector: Bytes.describe("Y.encodeStateVector of the client's copy; empty when it has none."),
-  schemaVersion: z.number().int().optional().describe("Absent: a program that brings no editor schema."),
+  schemaVersion: SchemaVersion.optional().describe(
+    "Of the editor schema the program brings, at most the server's own. Absent: it brings none.",
+  ),
 });
 export const DocumentUpdate = z.object({ pageId: Id, update: Bytes.describe("A Yjs v1 update, at most 1 MB.") });
 export const DocumentClose = z.object({ pageId: Id });
@@ -24,7 +28,9 @@ export const DocumentAwareness = z.object({ pageId: Id, update: Bytes });
 export const DocumentOpened = z.object({
   update: Bytes.describe("What the client lacks."),
   stateVector: Bytes.describe("What the server has; the client answers with its own difference, always."),
-  level: AccessLevel,
+  level: AccessLevel.describe(
+    "What the person may do with the content; at most `view` while the page is in the trash.",
+  ),
   schemaVersion: z.number().int().describe("The editor schema version the stored content needs."),
 });
 export const DocumentClosed = z.object({ pageId: Id, code: ErrorCode, message: z.string() });

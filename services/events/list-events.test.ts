@@ -98,6 +98,19 @@ test("people learn of the pages they may view, and of nothing else", async () =>
   expect(await titlesSeenBy(at.strangerId, at.driveId)).toBeUndefined();
 });
 
+test("an event that only a newer version knows is passed over, and what came after it is found", async () => {
+  const at = await createDrive();
+  const by = { actorId: at.ownerId, driveId: at.driveId };
+  for (const name of ["before", "from the future", "misshapen", "after"]) {
+    await publish(at.driveId, { type: "drive.renamed", ...by, name });
+  }
+  await db.execute(sql`UPDATE events SET type = 'drive.sparkled' WHERE stream_id = ${at.driveId} AND seq = 2`);
+  await db.execute(sql`UPDATE events SET payload = '"none"' WHERE stream_id = ${at.driveId} AND seq = 3`);
+  const stream = await listOne(at.ownerId, at.driveId, cursorAt(at.driveId, 0));
+  expect(stream).toMatchObject({ reset: false, items: [{ name: "before" }, { name: "after" }] });
+  expect(openCursor(cursorKey, stream?.cursor ?? "")?.seq).toBe(4);
+});
+
 test("a parent that may not be viewed is not named", async () => {
   const at = await createDrive();
   const by = { actorId: at.ownerId, driveId: at.driveId, pageId: at.sharedId };

@@ -14,7 +14,9 @@ const Payload = z.object({ event: z.record(z.string(), z.unknown()), viewers: z.
 export interface StoredEvent {
   readonly streamId: string;
   readonly seq: number;
-  readonly event: WorkspaceEvent;
+  readonly type: string;
+  /** Null for one that this version does not know, as a newer instance may store it: nobody receives it. */
+  readonly event: WorkspaceEvent | null;
   /** Exactly who receives it, where that was fixed when it happened; else rights decide. Never sent. */
   readonly viewers: readonly string[] | null;
 }
@@ -32,10 +34,11 @@ export async function readEventsAfter(
     .orderBy(asc(events.seq))
     .limit(limit);
   return rows.map((row) => {
-    const payload = Payload.parse(row.payload);
-    const happened = { type: row.type, actorId: row.actor, createdAt: row.createdAt.toISOString() };
-    const event = WorkspaceEvent.parse({ ...payload.event, ...happened });
-    return { streamId: row.streamId, seq: row.seq, event, viewers: payload.viewers ?? null };
+    const { streamId, seq, type } = row;
+    const payload = Payload.safeParse(row.payload).data;
+    const happened = { type, actorId: row.actor, createdAt: row.createdAt.toISOString() };
+    const event = WorkspaceEvent.safeParse({ ...payload?.event, ...happened }).data ?? null;
+    return { streamId, seq, type, event, viewers: payload?.viewers ?? null };
   });
 }
 

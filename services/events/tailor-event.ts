@@ -13,7 +13,8 @@ export interface Recipient {
 }
 
 /** The pages an event names, whose visibility decides what of it a person receives. */
-export function listNamedPages(event: WorkspaceEvent): string[] {
+export function listNamedPages(event: WorkspaceEvent | null): string[] {
+  if (!event) return [];
   const ids: (string | null)[] = [];
   if ("pageId" in event) ids.push(event.pageId);
   if ("parentId" in event) ids.push(event.parentId);
@@ -24,10 +25,11 @@ export function listNamedPages(event: WorkspaceEvent): string[] {
 
 /** The event as one person may receive it, without parents they may not view; undefined when it is not for them. */
 export function tailorEvent(stored: StoredEvent, recipient: Recipient): WorkspaceEvent | undefined {
-  return isFor(stored, recipient) ? hideParents(stored.event, recipient.visiblePageIds) : undefined;
+  const { event } = stored;
+  return event && isFor(event, stored, recipient) ? hideParents(event, recipient.visiblePageIds) : undefined;
 }
 
-function isFor({ event, viewers, streamId }: StoredEvent, recipient: Recipient): boolean {
+function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipient: Recipient): boolean {
   if (viewers) return viewers.includes(recipient.userId);
   if ("pageId" in event) return recipient.visiblePageIds.has(event.pageId);
   if (streamId === recipient.userId) return true;

@@ -44,6 +44,7 @@ interface StreamState {
 export function createEventDelivery(options: EventDeliveryOptions): EventDelivery {
   const { io, db, access, logger } = options;
   const streams = new Map<string, StreamState>();
+  const unknownTypes = new Set<string>();
 
   function listRecipients(streamId: string): RealtimeSocket[] {
     const own = listSockets(io, roomOf.user(streamId));
@@ -68,10 +69,17 @@ export function createEventDelivery(options: EventDeliveryOptions): EventDeliver
       const found = await readEventsAfter(db, { streamId: stream.id, seq: stream.deliveredSeq }, chunkEvents);
       if (found.length === 0) return;
       for (const stored of found) {
-        if (changesRights(stored.event)) await noteRights(stored.event, stream.id);
+        if (!stored.event) noteUnknown(stored);
+        else if (changesRights(stored.event)) await noteRights(stored.event, stream.id);
         await deliver(stream, stored);
       }
     }
+  }
+
+  function noteUnknown({ type }: StoredEvent): void {
+    if (unknownTypes.has(type)) return;
+    unknownTypes.add(type);
+    logger.warn({ type }, "events of a type or shape this version does not know are passed over");
   }
 
   async function noteRights(event: WorkspaceEvent, streamId: string): Promise<void> {
@@ -91,7 +99,7 @@ export function createEventDelivery(options: EventDeliveryOptions): EventDeliver
     }
     stream.deliveredSeq = stored.seq;
     send(stream.id, forUser);
-    if (stored.event.type === "page.moved") tellThoseWhoLostSight(stream.id, forUser);
+    if (stored.event?.type === "page.moved") tellThoseWhoLostSight(stream.id, forUser);
   }
 
   async function tailorFor(
@@ -164,7 +172,16 @@ export function createEventDelivery(options: EventDeliveryOptions): EventDeliver
   };
 }
 
-/** Whether an event may change who sees what. */
+const typesThatChangeRights: ReadonlySet<WorkspaceEvent["type"]> = new Set([
+  "permission.changed",
+  "page.moved",
+  "page.trashed",
+  "page.restored",
+  "member.added",
+  "member.removed",
+]);
+
+/** Whether an event may change who sees or changes what. */
 function changesRights({ type }: WorkspaceEvent): boolean {
-  return type === "permission.changed" || type === "page.moved" || type === "member.added" || type === "member.removed";
+  return typesThatChangeRights.has(type);
 }

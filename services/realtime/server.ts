@@ -21,6 +21,7 @@ import {
   createPublicListener,
   listen,
 } from "#services/realtime/http-listeners.ts";
+import { createOutbound } from "#services/realtime/outbound.ts";
 import type { SocketData } from "#services/realtime/realtime-socket.ts";
 import { createRooms } from "#services/realtime/rooms.ts";
 import { createRightsWatch } from "#services/realtime/watch-rights.ts";
@@ -92,10 +93,12 @@ export async function createRealtimeServer(options: RealtimeOptions): Promise<Re
     onRightsChanged: (event, streamId) => rights.onEvent(event, streamId),
   });
   const rooms = createRooms({ io, db, access, delivery });
-  const rights = createRightsWatch({ io, db, access, rooms, documents, logger });
+  const outbound = createOutbound();
+  const rights = createRightsWatch({ io, db, access, rooms, documents, outbound, logger });
 
   io.use(createAuthentication(db, logger));
   io.on("connection", (socket) => {
+    outbound.follow(socket);
     rights.serve(socket);
     rooms.admit(socket).catch((error: unknown) => {
       logger.warn({ err: error }, "a socket could not be let in");
@@ -104,6 +107,7 @@ export async function createRealtimeServer(options: RealtimeOptions): Promise<Re
   });
 
   async function compare(round: number): Promise<void> {
+    outbound.compare();
     const tasks = [
       delivery.compare(),
       documents.compare(),

@@ -6,15 +6,18 @@ import { raiseEpochs } from "#services/access/epochs.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
 import { launchNonceHeader } from "#services/contracts/internal.ts";
 import { EventBatch } from "#services/contracts/realtime.ts";
+import { documents } from "#services/database/schema/documents.ts";
 import { driveMembers } from "#services/database/schema/drives.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { sessionTokens } from "#services/database/schema/people.ts";
+import { loadDocument } from "#services/documents/store/load-document.ts";
 import { deriveCursorKey } from "#services/events/cursors.ts";
 import { listEvents } from "#services/events/list-events.ts";
 import { postHint } from "#services/events/notify-realtime.ts";
 import { publishEvents } from "#services/events/publish-events.ts";
 import { deleteSession } from "#services/identity/sessions.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
+import { openRaw, textOf } from "#services/realtime/testing/raw-document.ts";
 import {
   addDrive,
   addPage,
@@ -240,6 +243,22 @@ test("nothing after a restriction is delivered by rights from before it", async 
   expect(titlesOf(mine.events)).toEqual(["before", "end"]);
 });
 
+test("an event that only a newer version knows holds up nothing", async () => {
+  const driveId = await addDrive(realtime.db, ada);
+  const pageId = await addPage(realtime.db, driveId);
+  const mine = follow(await connect(ada));
+  await realtime.db.transaction(async (tx) => {
+    const titles = ["before", "unknown", "after"];
+    await publishEvents(
+      tx,
+      titles.map((title) => renamed(driveId, pageId, title)),
+    );
+    await tx.execute(sql`UPDATE events SET type = 'page.sparkled' WHERE stream_id = ${driveId} AND seq = 2`);
+  });
+  await mine.reach(2);
+  expect(titlesOf(mine.events)).toEqual(["before", "after"]);
+});
+
 test("a person with a grant on one page hears of that page only", async () => {
   const guest = await addPerson(realtime.db, "Gus");
   const driveId = await addDrive(realtime.db, ada);
@@ -287,10 +306,27 @@ test("a raw frame that claims gigabytes closes its connection and nobody else's"
   expect(bystander.connected).toBe(true);
 });
 
-test("stopping writes what waits before it lets go", async () => {
+test("stopping writes what waits, and says so, before it lets go", async () => {
   const instance = await startTestRealtime(database.url);
-  const socket = await connect(ada, instance);
-  const closed = nextEvent(socket, "disconnect");
-  await instance[Symbol.asyncDispose]();
-  await closed;
+  const pageId = await addPage(realtime.db, await addDrive(realtime.db, ada));
+  const document = await openRaw(await connect(ada, instance), pageId);
+  await document.type("before ");
+  const { typed, stopped } = await realtime.db.transaction(async (tx) => {
+    await tx.select().from(documents).where(eq(documents.pageId, pageId)).for("update");
+    const typing = document.type("while stopping");
+    await expect
+      .poll(async () => {
+        const waiting = await tx.execute<Record<string, unknown>>(sql`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+        return waiting.rows.length;
+      })
+      .toBe(1);
+    const stopping = instance[Symbol.asyncDispose]();
+    // Longer than one attempt to write waits for the lock: what waits is tried again while the server stops.
+    await tx.execute(sql`SELECT pg_sleep(2.5)`);
+    return { typed: typing, stopped: stopping };
+  });
+  expect(await typed).toBe(2);
+  await stopped;
+  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("before while stopping");
 });

@@ -5,6 +5,7 @@ import type { Logger } from "#services/platform/logger.ts";
 import { closeEndedSessions } from "#services/realtime/check-sessions.ts";
 import type { OpenDocuments } from "#services/realtime/documents/open-documents.ts";
 import { type SocketDocuments, serveDocuments } from "#services/realtime/documents/serve-documents.ts";
+import type { Outbound } from "#services/realtime/outbound.ts";
 import { listSockets, type RealtimeIo, type RealtimeSocket, roomOf } from "#services/realtime/realtime-socket.ts";
 import type { Rooms } from "#services/realtime/rooms.ts";
 
@@ -14,6 +15,7 @@ export interface RightsWatchOptions {
   readonly access: Access;
   readonly rooms: Rooms;
   readonly documents: OpenDocuments;
+  readonly outbound: Outbound;
   readonly logger: Logger;
 }
 
@@ -29,7 +31,7 @@ export interface RightsWatch {
 }
 
 export function createRightsWatch(options: RightsWatchOptions): RightsWatch {
-  const { io, db, access, rooms, logger } = options;
+  const { io, db, access, rooms, documents, logger } = options;
   const served = new Map<RealtimeSocket, SocketDocuments>();
   const work = new Set<Promise<void>>();
 
@@ -67,6 +69,7 @@ export function createRightsWatch(options: RightsWatchOptions): RightsWatch {
       });
     },
     async onEvent(event, streamId) {
+      if (event.type === "page.trashed" || event.type === "page.restored") return documents.compare();
       if ("userId" in event) await rooms.refresh([event.userId]);
       const sockets = listSockets(io, roomOf.drive(streamId));
       await recheck(sockets);

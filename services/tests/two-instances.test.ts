@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
+import { documentField } from "#services/contracts/socket-names.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { type Postgres, startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { connectSocket } from "./stack/connect-socket.ts";
@@ -81,6 +83,28 @@ describe("two web and two realtime instances on one database", () => {
       expect(performance.now() - since).toBeLessThan(convergeMs);
       const renames = seen.flatMap((event) => (event.type === "page.renamed" ? [event.title] : []));
       expect(renames).toEqual(["B", "C", "D"]);
+    } finally {
+      socket.disconnect();
+    }
+  });
+
+  it("serve a program that can only poll, up to an edit that others see", async () => {
+    const page = await ada.client.call("pages.create", { driveId, type: "document", title: "Polled" });
+    using editor = startTyping(ben, page.id);
+    const socket = connectSocket(ada, "polling");
+    try {
+      const doc = new Y.Doc();
+      const opened = await socket.emitWithAck("document.open", {
+        pageId: page.id,
+        stateVector: Y.encodeStateVector(doc),
+      });
+      expect(opened.error).toBeUndefined();
+      const paragraph = new Y.XmlElement("paragraph");
+      paragraph.insert(0, [new Y.XmlText("polled-in")]);
+      doc.getXmlFragment(documentField).insert(0, [paragraph]);
+      const update = Y.encodeStateAsUpdate(doc);
+      expect(await socket.emitWithAck("document.update", { pageId: page.id, update })).toEqual({ seq: 1 });
+      await editor.until(() => editor.read().has("polled-in"), "Ben sees the edit");
     } finally {
       socket.disconnect();
     }

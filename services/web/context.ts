@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
+import type * as z from "zod";
 import type { Access } from "#services/access/access.ts";
-import type { OperationName, ParsedInput } from "#services/contracts/catalogue.ts";
+import type { Catalogue, OperationName, ParsedInput } from "#services/contracts/catalogue.ts";
 import type { NewWorkspaceEvent } from "#services/contracts/events.ts";
 import type { Database, Transaction } from "#services/database/connection.ts";
 import type { Projections } from "#services/documents/store/start-projections.ts";
@@ -9,6 +10,7 @@ import type { JobQueue } from "#services/jobs/job-queue.ts";
 import type { ServiceConfig } from "#services/platform/config.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import type { PeerBook } from "#services/platform/peers.ts";
+import type { ReplacementTurns } from "#services/web/documents/replacement-turns.ts";
 
 /** What every handler of web may use. */
 export interface WebServices {
@@ -18,6 +20,7 @@ export interface WebServices {
   readonly jobs: JobQueue;
   /** Makes documents that grew readable and findable. */
   readonly projections: Pick<Projections, "kick">;
+  readonly replacementTurns: ReplacementTurns;
   readonly peers: PeerBook;
   /** Seals the cursors of event streams. */
   readonly cursorKey: Uint8Array;
@@ -56,14 +59,17 @@ export interface Download {
 /** Adds an event to a stream; `viewers` names who may learn of it where the page is gone. */
 export type Publish = (streamId: string, event: NewWorkspaceEvent, viewers?: readonly string[]) => void;
 
-/** What a handler is called with; `Input` is the parsed input. */
-export interface CallContext<Input> {
+/** What the work of a `late` operation's transaction is called with. */
+type LateScope = Pick<CallContext<unknown>, "tx" | "publish" | "documentGrew">;
+
+/** What a handler is called with; `Input` is the parsed input, `Output` the schema of the output. */
+export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly input: Input;
   /** Who acts; reading it in a public operation without a session refuses with `unauthenticated`. */
   readonly actor: Actor;
   /** Who acts, or undefined in a public operation without a session. */
   readonly visitor: Actor | undefined;
-  /** The operation's own transaction; a defect to read where the declaration says `none` (use `transact`). */
+  /** The operation's own transaction; a defect to read where the declaration says `none` (use `transact`) or `late` (use `commit`). */
   readonly tx: Transaction;
   readonly services: WebServices;
   readonly request: RequestFacts;
@@ -74,6 +80,8 @@ export interface CallContext<Input> {
   readonly publish: Publish;
   /** Tells open editors, after the commit, that a document grew. */
   readonly documentGrew: (pageId: string, seq: number) => void;
+  /** Runs a `late` operation's one transaction: idempotency and rights, then the work; gives its answer, or the first one's where the request is a repetition. */
+  readonly commit: (work: (scope: LateScope) => Promise<z.input<Output>>) => Promise<z.output<Output>>;
 }
 
-export type HandlerContext<Name extends OperationName> = CallContext<ParsedInput<Name>>;
+export type HandlerContext<Name extends OperationName> = CallContext<ParsedInput<Name>, Catalogue[Name]["output"]>;

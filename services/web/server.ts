@@ -10,6 +10,7 @@ import { createId } from "#services/platform/uuid-v7.ts";
 import type { WebServices } from "./context.ts";
 import { createHostRule } from "./http/allowed-hosts.ts";
 import { createErrorHandler } from "./http/answer-error.ts";
+import { createClientRule } from "./http/client-address.ts";
 import { forwardSockets } from "./http/forward-sockets.ts";
 import { parseJson } from "./http/parse-json.ts";
 import { createActorRate, type RequestRates, usualRates } from "./http/rate-limits.ts";
@@ -72,6 +73,7 @@ export async function createWebServer(
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,
+    clientOf: createClientRule(config.web.trustProxy),
     isOwnOrigin: ({ headers }) => {
       if (headers.origin === undefined || headers.origin === config.web.publicUrl) return true;
       return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;

@@ -29,6 +29,6 @@ export const documentOperations = {
     output: z.object({ version: Version }),
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
-    transaction: "write",
+    transaction: "late",
   }),
 } as const;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Transaction } from "#services/database/connection.ts";
 import { OperationError } from "#services/platform/errors.ts";
+import { lockDocuments } from "./lock-documents.ts";
 
 /** Updates of one document by one person, in order. */
 export interface Append {
@@ -24,10 +25,7 @@ export async function appendUpdates(tx: Transaction, appends: readonly Append[])
   const filled = appends.filter((append) => append.updates.length > 0);
   const pageIds = [...new Set(filled.map((append) => append.pageId))].sort();
   if (pageIds.length === 0) return new Map();
-  if (pageIds.length > 1) {
-    await tx.execute(sql`
-      SELECT FROM documents WHERE page_id = ANY(${sql.param(pageIds)}::uuid[]) ORDER BY page_id FOR NO KEY UPDATE`);
-  }
+  if (pageIds.length > 1) await lockDocuments(tx, pageIds);
   const updates = pageIds.flatMap((pageId) => rowsOf(pageId, filled));
   const grown = pageIds.map((pageId) => ({
     count: updates.filter((row) => row.pageId === pageId).length,

@@ -4,7 +4,7 @@ import { htmlFromDocument } from "#services/documents/schema/html.ts";
 import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
 import { assertNever, messageOf } from "#services/platform/errors.ts";
 import { diffMarkdown } from "./diff-markdown.ts";
-import { projectPieces, snapshotOfPieces } from "./document-tasks.ts";
+import { projectForSearch, projectPieces, snapshotOfPieces } from "./document-tasks.ts";
 import { type WorkerAnswer, WorkerTask } from "./worker-messages.ts";
 
 function perform(task: WorkerTask): unknown {
@@ -17,6 +17,8 @@ function perform(task: WorkerTask): unknown {
     }
     case "project":
       return projectPieces(task.pieces);
+    case "index":
+      return projectForSearch(task.pieces);
     case "snapshot":
       return snapshotOfPieces(task.pieces);
     default:

@@ -21,6 +21,8 @@ export interface DocumentWorker {
   replace(input: Input<"replace">): Promise<WorkerResult<"replace">>;
   render(input: Input<"render">): Promise<string>;
   project(input: Input<"project">): Promise<WorkerResult<"project">>;
+  /** As `project`, with what search needs. */
+  index(input: Input<"index">): Promise<WorkerResult<"index">>;
   snapshot(input: Input<"snapshot">): Promise<Uint8Array>;
   /** Ends the thread and refuses what waits; the next task starts another. */
   stop(): Promise<void>;
@@ -102,6 +104,7 @@ export function createDocumentWorker(limits: { readonly timeoutMs?: number } = {
     replace: async (input) => workerResults.replace.parse(await run({ kind: "replace", ...input })),
     render: async (input) => workerResults.render.parse(await run({ kind: "render", ...input })),
     project: async (input) => workerResults.project.parse(await run({ kind: "project", ...input })),
+    index: async (input) => workerResults.index.parse(await run({ kind: "index", ...input })),
     snapshot: async (input) => workerResults.snapshot.parse(await run({ kind: "snapshot", ...input })),
     stop,
   };

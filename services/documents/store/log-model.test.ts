@@ -73,7 +73,7 @@ async function rollBack(db: Database, pageId: string, updates: readonly Uint8Arr
 }
 
 async function headOf(db: Database, pageId: string): Promise<number> {
-  return (await readHeads(db, [pageId])).get(pageId) ?? 0;
+  return (await readHeads(db, [pageId])).get(pageId)?.headSeq ?? 0;
 }
 
 async function compactUntil(

@@ -6,7 +6,7 @@ import { users } from "#services/database/schema/people.ts";
 import { publishEvents, type StreamHead } from "#services/events/publish-events.ts";
 import { indexPage } from "#services/search/index-page.ts";
 import { sizeOfLog } from "./document-log.ts";
-import { type Projection, projectPieces } from "./document-tasks.ts";
+import { projectForSearch, type SearchableProjection } from "./document-tasks.ts";
 import { type DocumentWorker, inlineBytes } from "./document-worker.ts";
 import { readLog } from "./read-log.ts";
 import { sharedDocumentWorker } from "./shared-worker.ts";
@@ -26,15 +26,15 @@ export async function projectDocument(db: Database, order: ProjectionOrder): Pro
   const log = await readLog(db, pageId);
   const projection =
     sizeOfLog(log.pieces) <= inlineBytes
-      ? projectPieces(log.pieces)
-      : await (order.worker ?? sharedDocumentWorker()).project({ pieces: log.pieces });
+      ? projectForSearch(log.pieces)
+      : await (order.worker ?? sharedDocumentWorker()).index({ pieces: log.pieces });
   return db.transaction((tx) => storeProjection(tx, { pageId, headSeq: log.headSeq, projection }));
 }
 
 interface StoredProjection {
   readonly pageId: string;
   readonly headSeq: number;
-  readonly projection: Projection;
+  readonly projection: SearchableProjection;
 }
 
 async function storeProjection(tx: Transaction, stored: StoredProjection): Promise<readonly StreamHead[]> {
@@ -51,7 +51,7 @@ async function storeProjection(tx: Transaction, stored: StoredProjection): Promi
     .update(pages)
     .set({ updatedAt: sql`now()`, ...(actorId === null ? {} : { updatedBy: actorId }) })
     .where(eq(pages.id, pageId));
-  await indexPage(tx, { pageId, body: projection.text });
+  await indexPage(tx, { pageId, body: projection.text, bodyVector: projection.bodyVector });
   const event = { type: "page.content-changed", actorId, driveId: page.driveId, pageId } as const;
   return publishEvents(tx, [{ streamId: page.driveId, event }]);
 }

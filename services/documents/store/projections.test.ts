@@ -1,12 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { documentField } from "#services/contracts/socket-names.ts";
 import { openDatabase } from "#services/database/connection.ts";
-import { documents } from "#services/database/schema/documents.ts";
+import { documentSnapshots, documents } from "#services/database/schema/documents.ts";
 import { events, pages, searchEntries } from "#services/database/schema/pages.ts";
+import { searchVector } from "#services/search/search-vector.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
+import { createDocumentWorker, type DocumentWorker } from "./document-worker.ts";
 import { projectDocument } from "./project-document.ts";
 import { readContent } from "./read-content.ts";
 import { startCompaction } from "./start-compaction.ts";
@@ -133,6 +135,68 @@ test("background work outlives an absent database and says so once", async () =>
   expect(warn).toHaveBeenCalledTimes(3);
   warn.mockRestore();
   await absent.close();
+});
+
+test("what a large document says is found without holding it up", async () => {
+  const pageId = await store.createPage();
+  const words = Array.from({ length: 40_000 }, (_, index) => `word${index % 9_000} 東京都`).join(" ");
+  await write(pageId, words);
+  const worker = createDocumentWorker();
+  const indexing: DocumentWorker = {
+    ...worker,
+    index: async (input) => {
+      await store.db.execute(sql`SELECT FROM documents WHERE page_id = ${pageId} FOR UPDATE NOWAIT`);
+      return worker.index(input);
+    },
+  };
+  expect(await projectDocument(store.db, { pageId, worker: indexing })).toHaveLength(1);
+  await worker.stop();
+  const [entry] = await store.db
+    .select({ isSame: sql<boolean>`vector = ${searchVector("A page", words)}::tsvector` })
+    .from(searchEntries)
+    .where(eq(searchEntries.pageId, pageId));
+  expect(entry).toEqual({ isSame: true });
+});
+
+function snapshotsOf(pageId: string) {
+  return store.db.select().from(documentSnapshots).where(eq(documentSnapshots.pageId, pageId));
+}
+
+test("a few changes that are large are compacted too", async () => {
+  const pageId = await store.createPage();
+  const updates = Array.from({ length: 9 }, (_, index) => {
+    const doc = new Y.Doc();
+    doc.getMap("parts").set(String(index), "x".repeat(1_000_000));
+    return Y.encodeStateAsUpdate(doc);
+  });
+  await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates: updates.slice(0, 5), actorId: null }]));
+  await startCompaction({ db: store.db, logger: store.logger }).stop();
+  expect(await snapshotsOf(pageId)).toEqual([]);
+  await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates: updates.slice(5), actorId: null }]));
+  await startCompaction({ db: store.db, logger: store.logger }).stop();
+  expect(await snapshotsOf(pageId)).toMatchObject([{ throughSeq: 9 }]);
+});
+
+test("documents that cannot be compacted or projected keep no other from its turn", async () => {
+  const damaged = await Promise.all(Array.from({ length: 120 }, () => store.createPage()));
+  const pageId = await store.createPage();
+  const updates = Array.from({ length: 200 }, () => Y.encodeStateAsUpdate(new Y.Doc()));
+  await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates, actorId: null }]));
+  await store.db
+    .update(documents)
+    .set({ headSeq: 1_000, updatedAt: sql`now() - interval '2 minutes'` })
+    .where(inArray(documents.pageId, damaged));
+  await store.db
+    .update(documents)
+    .set({ updatedAt: sql`now() - interval '1 minute'` })
+    .where(eq(documents.pageId, pageId));
+  const compaction = startCompaction({ db: store.db, logger: store.logger, everyMs: 10 });
+  const projections = startProjections({ db: store.db, logger: store.logger });
+  await expect.poll(() => snapshotsOf(pageId)).toHaveLength(1);
+  await expect.poll(async () => (await projectedOf(pageId))?.projectedSeq).toBe(200);
+  await compaction.stop();
+  await projections.stop();
+  await store.db.delete(documents).where(inArray(documents.pageId, damaged));
 });
 
 test("long logs are compacted in the background", async () => {

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Queryable } from "#services/database/connection.ts";
-import { documentUpdates } from "#services/database/schema/documents.ts";
+import { documents, documentUpdates } from "#services/database/schema/documents.ts";
 import { readLog } from "./read-log.ts";
 
 export interface FollowedUpdates {
@@ -8,6 +8,8 @@ export interface FollowedUpdates {
   readonly headSeq: number;
   /** Updates to apply in order; begins with a whole snapshot where the rows between are gone. */
   readonly updates: readonly Uint8Array[];
+  /** The editor schema version the document needs with them. */
+  readonly schemaVersion: number;
 }
 
 /** What a copy of a document lacks that stands at `afterSeq`. Throws `not-found` or DocumentDamaged. */
@@ -16,12 +18,21 @@ export async function readUpdates(
   { pageId, afterSeq }: { readonly pageId: string; readonly afterSeq: number },
 ): Promise<FollowedUpdates> {
   const rows = await queryable
-    .select({ seq: documentUpdates.seq, update: documentUpdates.update })
+    .select({
+      seq: documentUpdates.seq,
+      update: documentUpdates.update,
+      schemaVersion: documents.schemaVersion,
+    })
     .from(documentUpdates)
+    .innerJoin(documents, eq(documents.pageId, documentUpdates.pageId))
     .where(and(eq(documentUpdates.pageId, pageId), gt(documentUpdates.seq, afterSeq)))
     .orderBy(asc(documentUpdates.seq));
-  const isWhole = rows.length > 0 && rows.every((row, index) => row.seq === afterSeq + index + 1);
-  if (isWhole) return { headSeq: afterSeq + rows.length, updates: rows.map((row) => row.update) };
-  const log = await readLog(queryable, pageId);
-  return log.headSeq > afterSeq ? { headSeq: log.headSeq, updates: log.pieces } : { headSeq: afterSeq, updates: [] };
+  const [first] = rows;
+  if (first && rows.every((row, index) => row.seq === afterSeq + index + 1)) {
+    const { schemaVersion } = first;
+    return { headSeq: afterSeq + rows.length, updates: rows.map((row) => row.update), schemaVersion };
+  }
+  const { headSeq, pieces, schemaVersion } = await readLog(queryable, pageId);
+  if (headSeq > afterSeq) return { headSeq, updates: pieces, schemaVersion };
+  return { headSeq: afterSeq, updates: [], schemaVersion };
 }

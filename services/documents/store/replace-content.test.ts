@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { documentField } from "#services/contracts/socket-names.ts";
+import { openDatabase } from "#services/database/connection.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -28,8 +29,12 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
+function replaceInTransaction(replacement: Replacement) {
+  return replaceContent(store.db, replacement, (append) => store.db.transaction(append));
+}
+
 function replace(pageId: string, change: Pick<Replacement, "markdown" | "baseVersion">) {
-  return store.db.transaction((tx) => replaceContent(tx, { pageId, actorId: store.userId, worker, ...change }));
+  return replaceInTransaction({ pageId, actorId: store.userId, worker, ...change });
 }
 
 async function markdownOf(pageId: string): Promise<string> {
@@ -107,13 +112,39 @@ test("edits at the same moment are all kept", async () => {
 test("an edit that is taken back leaves nothing, and the next one is whole", async () => {
   const pageId = await store.createPage();
   await replace(pageId, { markdown: "one\n" });
-  const undone = store.db.transaction(async (tx) => {
-    await replaceContent(tx, { pageId, markdown: "lost\n", actorId: null, worker });
-    throw new Error("taken back");
-  });
+  const undone = replaceContent(store.db, { pageId, markdown: "lost\n", actorId: null, worker }, (append) =>
+    store.db.transaction(async (tx) => {
+      await append(tx);
+      throw new Error("taken back");
+    }),
+  );
   await expect(undone).rejects.toThrow("taken back");
   await replace(pageId, { markdown: "one two\n" });
   expect(await markdownOf(pageId)).toBe("one two\n");
+});
+
+test("neither a connection nor a lock is held while the change is found", async () => {
+  const pageId = await store.createPage();
+  await using single = openDatabase({ url: database.url, maxConnections: 1, logger: store.logger });
+  const asked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const slow: DocumentWorker = {
+    ...worker,
+    replace: async (input) => {
+      asked.resolve();
+      await goOn.promise;
+      return worker.replace(input);
+    },
+  };
+  const replaced = replaceContent(single.db, { pageId, markdown: "slow\n", actorId: null, worker: slow }, (append) =>
+    single.db.transaction(append),
+  );
+  await asked.promise;
+  await single.db.execute(sql`SELECT FROM documents WHERE page_id = ${pageId} FOR UPDATE`);
+  await replace(pageId, { markdown: "quick\n" });
+  goOn.resolve();
+  expect(await replaced).toEqual({ seq: 2, hasChanged: true });
+  expect((await markdownOf(pageId)).split("\n").sort().join("")).toBe("quickslow");
 });
 
 test("many edits by one process write under one client id", async () => {
@@ -147,10 +178,10 @@ test("a document cannot grow beyond its limit, whatever its log holds", async ()
   const change = { pageId, actorId: null, worker, maxBytes: 2_000 };
   for (let part = 0; part < 6; part += 1) {
     const markdown = `${String(part).repeat(600)}\n`;
-    await store.db.transaction((tx) => replaceContent(tx, { ...change, markdown }));
+    await replaceInTransaction({ ...change, markdown });
   }
   const before = await markdownOf(pageId);
-  const tooMuch = store.db.transaction((tx) => replaceContent(tx, { ...change, markdown: "x".repeat(2_000) }));
+  const tooMuch = replaceInTransaction({ ...change, markdown: "x".repeat(2_000) });
   await expect(tooMuch).rejects.toMatchObject({ code: "payload-too-large" });
   expect(await markdownOf(pageId)).toBe(before);
 });
@@ -158,9 +189,7 @@ test("a document cannot grow beyond its limit, whatever its log holds", async ()
 test("work that takes too long is given up and the next edit works", async () => {
   const pageId = await store.createPage();
   const hasty = createDocumentWorker({ timeoutMs: 1 });
-  const slow = store.db.transaction((tx) =>
-    replaceContent(tx, { pageId, markdown: "a", actorId: null, worker: hasty }),
-  );
+  const slow = replaceInTransaction({ pageId, markdown: "a", actorId: null, worker: hasty });
   await expect(slow).rejects.toMatchObject({ code: "unavailable" });
   await hasty.stop();
   await replace(pageId, { markdown: "b\n" });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
-import type { Transaction } from "#services/database/connection.ts";
+import type { Database, Queryable, Transaction } from "#services/database/connection.ts";
 import { schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -32,52 +32,88 @@ export interface Replaced {
   readonly hasChanged: boolean;
 }
 
+/** Runs a transaction in which the change is appended; it may be called a second time after a first one was taken back. */
+type Commit<Answer> = (append: (tx: Transaction) => Promise<Replaced>) => Promise<Answer>;
+
 /**
- * Makes a document say what markdown says as the smallest change against its base, merged into the head.
- * The document is locked only for the append. Throws `not-found`, `conflict` for a base that cannot be rebuilt,
- * `client-outdated` for content newer than this program, `payload-too-large`, `unavailable`, or DocumentDamaged.
+ * Makes a document say what markdown says as the smallest change against its base, merged into the head. Reading and
+ * comparing hold neither a lock nor a connection; `commit` opens the transaction the change is appended in.
+ * Throws `not-found`, `conflict` for a base that cannot be rebuilt, `client-outdated` for content newer than this
+ * program, `payload-too-large`, `unavailable`, DocumentDamaged, or what `commit` throws.
  */
-export async function replaceContent(tx: Transaction, replacement: Replacement): Promise<Replaced> {
-  const { pageId, actorId } = replacement;
-  const read = await readLog(tx, pageId);
-  const base = await readBase(tx, replacement, read);
-  const prepared = await prepareUpdate(replacement, read, base);
-  if (prepared.update === null) return { seq: read.headSeq, hasChanged: false };
-  const lockedHead = await lockDocument(tx, pageId);
-  const since = { pageId, afterSeq: read.headSeq, clientId: prepared.clientId };
-  const isTaken = lockedHead > read.headSeq && (await hasWritten(tx, since));
-  const { update } = isTaken
-    ? await prepareUpdate(replacement, await readLog(tx, pageId), base ?? read.pieces)
-    : prepared;
-  if (update === null) return { seq: lockedHead, hasChanged: false };
-  const heads = await appendUpdates(tx, [{ pageId, updates: [update], actorId, schemaVersion }]);
-  return { seq: heads.get(pageId) ?? lockedHead + 1, hasChanged: true };
+export async function replaceContent<Answer>(
+  db: Database,
+  replacement: Replacement,
+  commit: Commit<Answer>,
+): Promise<Answer> {
+  const { pageId } = replacement;
+  const head = await readLog(db, pageId);
+  const base = await readBase(db, replacement, head);
+  const draft = await draftUpdate(replacement, { head, base, clientIds: clientIdsOf(pageId) });
+  try {
+    return await commit((tx) => appendDraft(tx, draft));
+  } catch (error) {
+    if (!(error instanceof ClientIdTaken)) throw error;
+  }
+  const seen = base ?? head.pieces;
+  const again = await draftUpdate(replacement, { head: await readLog(db, pageId), base: seen, clientIds: [] });
+  return commit((tx) => appendDraft(tx, again));
 }
 
 type Pieces = readonly Uint8Array[];
 
-async function prepareUpdate(replacement: Replacement, head: DocumentLog, base: Pieces | null) {
+interface Sources {
+  readonly head: DocumentLog;
+  /** Null when it is the head. */
+  readonly base: Pieces | null;
+  /** Where none of them is free, the change is made under an id of its own. */
+  readonly clientIds: readonly number[];
+}
+
+interface Draft {
+  readonly pageId: string;
+  readonly actorId: string | null;
+  /** The head the change was made for. */
+  readonly headSeq: number;
+  /** Null when the base already says that. */
+  readonly update: Uint8Array | null;
+  readonly clientId: number;
+}
+
+/** Another edit of this process wrote under the draft's client id since the draft was made. */
+class ClientIdTaken extends Error {}
+
+async function appendDraft(tx: Transaction, draft: Draft): Promise<Replaced> {
+  const { pageId, actorId, headSeq, update } = draft;
+  if (update === null) return { seq: headSeq, hasChanged: false };
+  const lockedHead = await lockDocument(tx, pageId);
+  if (lockedHead > headSeq && (await hasWritten(tx, draft))) throw new ClientIdTaken();
+  const heads = await appendUpdates(tx, [{ pageId, updates: [update], actorId, schemaVersion }]);
+  return { seq: heads.get(pageId) ?? lockedHead + 1, hasChanged: true };
+}
+
+async function draftUpdate(replacement: Replacement, { head, base, clientIds }: Sources): Promise<Draft> {
   if (head.schemaVersion > schemaVersion) {
     throw new OperationError(
       "client-outdated",
       "This document was edited with a newer PageSpace; update this server first.",
     );
   }
-  const { pageId, markdown, maxBytes = limits.documentBytes, worker = sharedDocumentWorker() } = replacement;
-  const prepared = await worker.replace({ head: head.pieces, base, markdown, clientIds: clientIdsOf(pageId) });
-  if (prepared.update && sizeOfLog(head.pieces) + prepared.update.byteLength > maxBytes) {
+  const { pageId, actorId, markdown, maxBytes = limits.documentBytes, worker = sharedDocumentWorker() } = replacement;
+  const { update, clientId } = await worker.replace({ head: head.pieces, base, markdown, clientIds: [...clientIds] });
+  if (update && sizeOfLog(head.pieces) + update.byteLength > maxBytes) {
     // A log may hold more bytes than its document; only the document counts.
-    const state = await worker.snapshot({ pieces: [...head.pieces, prepared.update] });
+    const state = await worker.snapshot({ pieces: [...head.pieces, update] });
     if (state.byteLength > maxBytes) {
       throw new OperationError("payload-too-large", "The document would grow beyond 50 MB; nothing was changed.");
     }
   }
-  return prepared;
+  return { pageId, actorId, headSeq: head.headSeq, update, clientId };
 }
 
 /** The pieces of the base; null when it is the head. */
 async function readBase(
-  tx: Transaction,
+  queryable: Queryable,
   { pageId, baseVersion }: Replacement,
   head: DocumentLog,
 ): Promise<Pieces | null> {
@@ -85,7 +121,7 @@ async function readBase(
   if (baseVersion > head.headSeq) {
     throw new OperationError("invalid-input", "baseVersion is newer than the document; read it and try again.");
   }
-  const base = await findLogAt(tx, { pageId, version: baseVersion });
+  const base = await findLogAt(queryable, { pageId, version: baseVersion });
   if (!base) {
     throw new OperationError(
       "conflict",
@@ -105,14 +141,8 @@ async function lockDocument(tx: Transaction, pageId: string): Promise<number> {
   return rows[0].head_seq;
 }
 
-interface Since {
-  readonly pageId: string;
-  readonly afterSeq: number;
-  readonly clientId: number;
-}
-
 /** Whether another edit of this process used the same client id in the meantime. */
-async function hasWritten(tx: Transaction, { pageId, afterSeq, clientId }: Since): Promise<boolean> {
-  const { updates } = await readUpdates(tx, { pageId, afterSeq });
+async function hasWritten(tx: Transaction, { pageId, headSeq, clientId }: Draft): Promise<boolean> {
+  const { updates } = await readUpdates(tx, { pageId, afterSeq: headSeq });
   return updates.some((update) => Y.parseUpdateMeta(update).to.has(clientId));
 }

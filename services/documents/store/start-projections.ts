@@ -3,7 +3,7 @@ import type { Database } from "#services/database/connection.ts";
 import { documents } from "#services/database/schema/documents.ts";
 import type { StreamHead } from "#services/events/publish-events.ts";
 import type { Logger } from "#services/platform/logger.ts";
-import { rememberFailedDocuments } from "./failed-documents.ts";
+import { type FailedSoFar, rememberFailedDocuments } from "./failed-documents.ts";
 import { startPeriodic } from "./periodic.ts";
 import { projectDocument } from "./project-document.ts";
 
@@ -59,8 +59,7 @@ export function startProjections({ db, logger, onPublished }: ProjectionsOptions
     logger,
     failure: "documents could not be projected",
     run: async () => {
-      for (const { pageId, headSeq } of await findBehind(db)) {
-        if (failed.isResting(pageId, headSeq)) continue;
+      for (const { pageId, headSeq } of await findBehind(db, failed.read())) {
         try {
           await project(pageId);
         } catch (error) {
@@ -86,7 +85,7 @@ export function startProjections({ db, logger, onPublished }: ProjectionsOptions
   };
 }
 
-function findBehind(db: Database) {
+function findBehind(db: Database, { pageIds, resting }: FailedSoFar) {
   return db
     .select({ pageId: documents.pageId, headSeq: documents.headSeq })
     .from(documents)
@@ -94,7 +93,10 @@ function findBehind(db: Database) {
       and(
         gt(documents.headSeq, documents.projectedSeq),
         lt(documents.updatedAt, sql`now() - ${settledMs}::float8 * interval '1 millisecond'`),
+        sql`(${documents.pageId}, ${documents.headSeq}) NOT IN (
+          SELECT * FROM unnest(${sql.param(resting.pageIds)}::uuid[], ${sql.param(resting.headSeqs)}::bigint[]))`,
       ),
     )
+    .orderBy(sql`${documents.pageId} = ANY(${sql.param(pageIds)}::uuid[])`, documents.updatedAt)
     .limit(documentsPerSweep);
 }

@@ -80,7 +80,10 @@ test("one transaction appends to several documents and tells each head", async (
   ]);
   expect(textOf((await loadDocument(store.db, second)).state)).toBe("xz");
   expect((await loadDocument(store.db, second)).schemaVersion).toBe(3);
-  expect(await readHeads(store.db, [first, second, createId()])).toEqual(heads);
+  expect([...(await readHeads(store.db, [first, second, createId()]))]).toEqual([
+    [first, { headSeq: 2, schemaVersion: 1, isTrashed: false }],
+    [second, { headSeq: 3, schemaVersion: 3, isTrashed: false }],
+  ]);
 });
 
 test("an append to a page that is gone stores nothing anywhere", async () => {
@@ -143,7 +146,7 @@ test("a follower reads the rows it lacks, or the whole document where they are g
   const person = typist();
   await append(pageId, person.type("abc"));
   expect((await readUpdates(store.db, { pageId, afterSeq: 2 })).updates).toHaveLength(2);
-  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [] });
+  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [], schemaVersion: 1 });
   for (const letters of ["def", "ghi"]) {
     await compactDocument(store.db, { pageId, keepRowsMs: 0 });
     await append(pageId, person.type(letters));

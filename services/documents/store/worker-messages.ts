@@ -18,6 +18,7 @@ export const WorkerTask = z.discriminatedUnion("kind", [
     format: z.enum(["markdown", "html"]),
   }),
   z.object({ kind: z.literal("project"), pieces: Pieces }),
+  z.object({ kind: z.literal("index"), pieces: Pieces }),
   z.object({ kind: z.literal("snapshot"), pieces: Pieces }),
 ]);
 export type WorkerTask = z.infer<typeof WorkerTask>;
@@ -30,6 +31,7 @@ export const workerResults = {
   }),
   render: z.string(),
   project: z.object({ json: z.string(), text: z.string() }),
+  index: z.object({ json: z.string(), text: z.string(), bodyVector: z.string() }),
   snapshot: Bytes,
 } as const;
 export type WorkerResult<Kind extends WorkerTask["kind"]> = z.infer<(typeof workerResults)[Kind]>;

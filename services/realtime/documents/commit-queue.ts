@@ -8,6 +8,8 @@ import { pause } from "#services/realtime/pause.ts";
 /** Queued bytes beyond which a document, or the whole instance, takes no more. */
 const documentQueueBytes = 16_000_000;
 const instanceQueueBytes = 64_000_000;
+/** What a queued change takes besides its bytes, so that empty ones are bounded too. */
+const changeBytes = 1_000;
 /** How much of one document a transaction takes at most. */
 const batchBytes = 4_000_000;
 const batchChanges = 500;
@@ -74,7 +76,7 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
     if (!lane) return [];
     const removed = lane.changes.splice(0, count);
     for (const change of removed) {
-      const bytes = change.update?.length ?? 0;
+      const bytes = sizeOf(change);
       lane.bytes -= bytes;
       totalBytes -= bytes;
     }
@@ -113,20 +115,37 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
       try {
         await commit(new Map([[pageId, batch]]));
       } catch (error) {
-        if (isUnreachable(error)) throw error;
-        if (isLasting(error)) lose(pageId, error);
-        else obstacle = error;
+        if (error instanceof OperationError) lose(pageId, error);
+        else if (isRefusal(error)) await commitUpToRefused(pageId, batch);
+        else if (isContention(error)) obstacle = error;
+        else throw error;
       }
     }
     if (obstacle) throw obstacle;
   }
 
-  function lose(pageId: string, cause: unknown): void {
-    options.logger.warn({ err: cause, pageId }, "a document cannot be written");
-    const error =
-      cause instanceof OperationError
-        ? cause
-        : new OperationError("not-found", "This document is gone; what you typed is kept on this device.", { cause });
+  /**
+   * Commits a document's changes one by one up to the one PostgreSQL refuses. What came after it may build on it, so
+   * the document is let go: clients open it again and send what they have.
+   */
+  async function commitUpToRefused(pageId: string, batch: readonly QueuedChange[]): Promise<void> {
+    for (const change of batch) {
+      try {
+        await commit(new Map([[pageId, [change]]]));
+      } catch (cause) {
+        if (!isRefusal(cause)) throw cause;
+        for (const refused of remove(pageId, change === lanes.get(pageId)?.changes[0] ? 1 : 0)) {
+          const message = "This change cannot be stored; what you typed is kept on this device.";
+          refused.settle({ error: new OperationError("invalid-input", message, { cause }) });
+        }
+        lose(pageId, new OperationError("unavailable", "This document is opened again; what you typed is kept."));
+        return;
+      }
+    }
+  }
+
+  function lose(pageId: string, error: OperationError): void {
+    options.logger.warn({ err: error, pageId }, "a document cannot be written");
     abandon(pageId, error);
     options.onLost(pageId, error);
   }
@@ -141,8 +160,8 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
       const batches = takeBatches();
       try {
         await commit(batches).catch((error: unknown) => {
-          if (isUnreachable(error)) throw error;
-          return commitOneByOne(batches);
+          if (isOfOneDocument(error)) return commitOneByOne(batches);
+          throw error;
         });
         pauseMs = retryMs.first;
       } catch (error) {
@@ -163,7 +182,7 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
 
   return {
     add(change) {
-      const bytes = change.update?.length ?? 0;
+      const bytes = sizeOf(change);
       const lane = lanes.get(change.pageId) ?? { changes: [], bytes: 0 };
       if (lane.bytes + bytes > documentQueueBytes || totalBytes + bytes > instanceQueueBytes) return false;
       lane.changes.push(change);
@@ -191,6 +210,10 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
       for (const pageId of [...lanes.keys()]) abandon(pageId, error);
     },
   };
+}
+
+function sizeOf(change: QueuedChange): number {
+  return changeBytes + (change.update?.length ?? 0);
 }
 
 function countUpdates(batch: readonly QueuedChange[]): number {
@@ -228,14 +251,17 @@ async function writeBatches(
   });
 }
 
-/** Whether trying the same document again cannot help: it is gone, or its rows are refused. */
-function isLasting(error: unknown): boolean {
-  if (error instanceof OperationError) return true;
-  return /^(22|23|42)/.test(rootCodeOf(error) ?? "");
+/** Whether one document alone may be the cause; else the database as a whole cannot be written now. */
+function isOfOneDocument(error: unknown): boolean {
+  return error instanceof OperationError || isRefusal(error) || isContention(error);
 }
 
-/** Whether the database as a whole cannot be written now; then the documents need not be tried one by one. */
-function isUnreachable(error: unknown): boolean {
-  if (isLasting(error)) return false;
-  return !/^(40|55)/.test(rootCodeOf(error) ?? "");
+/** Whether PostgreSQL refuses a value, so that trying the same change again cannot help. */
+function isRefusal(error: unknown): boolean {
+  return /^(22|23)/.test(rootCodeOf(error) ?? "");
+}
+
+/** Whether another transaction was in the way. */
+function isContention(error: unknown): boolean {
+  return /^(40|55)/.test(rootCodeOf(error) ?? "");
 }

@@ -6,6 +6,7 @@ import { raiseEpochs } from "#services/access/epochs.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
 import { driveMembers } from "#services/database/schema/drives.ts";
 import { pages } from "#services/database/schema/pages.ts";
+import { schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { appendUpdates } from "#services/documents/store/append-updates.ts";
 import { loadDocument } from "#services/documents/store/load-document.ts";
 import { openRaw, sendUpdate, textOf } from "#services/realtime/testing/raw-document.ts";
@@ -220,11 +221,28 @@ test("a stranger's page looks as if it did not exist", async () => {
 
 test("an editor older than the document is told to reload, a program without an editor is let in", async () => {
   const pageId = await addPage(realtime.db, driveId);
-  await realtime.db.update(documents).set({ schemaVersion: 7 }).where(eq(documents.pageId, pageId));
+  const newer = schemaVersion + 1;
+  await realtime.db.update(documents).set({ schemaVersion: newer }).where(eq(documents.pageId, pageId));
   const socket = await connect(ada);
-  await expect(openRaw(socket, pageId, 6)).rejects.toMatchObject({ code: "client-outdated" });
-  await openRaw(socket, pageId, 7);
+  await expect(openRaw(socket, pageId, schemaVersion)).rejects.toMatchObject({ code: "client-outdated" });
   await openRaw(socket, pageId);
+});
+
+test("a program that claims a schema the server does not have changes nothing for anyone", async () => {
+  const pageId = await addPage(realtime.db, driveId);
+  const hers = await openRaw(await connect(ada), pageId, schemaVersion);
+  const socket = await connect(ben);
+  await expect(openRaw(socket, pageId, schemaVersion + 1)).rejects.toMatchObject({ code: "unavailable" });
+  for (const absurd of [0, -1, 1.5, 2_147_483_648, Number.MAX_SAFE_INTEGER]) {
+    await expect(openRaw(socket, pageId, absurd)).rejects.toMatchObject({ code: "invalid-input" });
+  }
+  const doc = new Y.Doc();
+  doc.getText("test").insert(0, "his ");
+  await sendUpdate(socket, pageId, Y.encodeStateAsUpdate(doc));
+  await hers.type("hers");
+  const [row] = await realtime.db.select().from(documents).where(eq(documents.pageId, pageId));
+  expect(row).toMatchObject({ schemaVersion, headSeq: 2 });
+  await openRaw(await connect(ada), pageId, schemaVersion);
 });
 
 test("malformed bytes close their socket and disturb nobody", async () => {

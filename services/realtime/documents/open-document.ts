@@ -14,6 +14,8 @@ export interface OpenDocument {
   /** The log is known to reach this number; `doc` follows until it does. */
   wantedSeq: number;
   schemaVersion: number;
+  /** A page in the trash can be read but not changed. */
+  isTrashed: boolean;
   /** About how large the document is. */
   sizeBytes: number;
   /** Milliseconds of the process's clock when the last socket left; undefined while someone looks. */
@@ -29,6 +31,7 @@ export function createOpenDocument(stored: {
   readonly state: Uint8Array;
   readonly headSeq: number;
   readonly schemaVersion: number;
+  readonly isTrashed: boolean;
 }): OpenDocument {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, stored.state);
@@ -39,6 +42,7 @@ export function createOpenDocument(stored: {
     appliedSeq: stored.headSeq,
     wantedSeq: stored.headSeq,
     schemaVersion: stored.schemaVersion,
+    isTrashed: stored.isTrashed,
     sizeBytes: stored.state.length,
     emptySince: undefined,
   };

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "#services/contracts/error-codes.ts";
 import type { Database } from "#services/database/connection.ts";
 import { loadDocument } from "#services/documents/store/load-document.ts";
-import { readHeads } from "#services/documents/store/read-heads.ts";
+import { type DocumentHead, readHeads } from "#services/documents/store/read-heads.ts";
 import { readUpdates } from "#services/documents/store/read-updates.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
@@ -90,7 +90,10 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
   }
 
   async function load(pageId: string): Promise<OpenDocument> {
-    const document = createOpenDocument({ pageId, ...(await loadDocument(db, pageId)) });
+    const stored = await loadDocument(db, pageId);
+    const head = (await readHeads(db, [pageId])).get(pageId);
+    if (!head) throw new OperationError("not-found", "This document does not exist.");
+    const document = createOpenDocument({ pageId, ...stored, isTrashed: head.isTrashed });
     document.emptySince = performance.now();
     documents.set(pageId, document);
     return document;
@@ -111,6 +114,7 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
   async function catchUp(document: OpenDocument): Promise<void> {
     while (document.appliedSeq < document.wantedSeq && documents.get(document.pageId) === document) {
       const read = await readUpdates(db, { pageId: document.pageId, afterSeq: document.appliedSeq });
+      document.schemaVersion = Math.max(document.schemaVersion, read.schemaVersion);
       if (read.headSeq <= document.appliedSeq) return;
       const { change } = applyUpdates(document.doc, read.updates, "log");
       document.appliedSeq = Math.max(document.appliedSeq, read.headSeq);
@@ -121,6 +125,16 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
         update: toBuffer(change),
       });
     }
+  }
+
+  function compareWith(document: OpenDocument, head: DocumentHead): void {
+    document.schemaVersion = Math.max(document.schemaVersion, head.schemaVersion);
+    if (head.headSeq > document.appliedSeq) follow(document, head.headSeq);
+    if (document.isTrashed === head.isTrashed) return;
+    document.isTrashed = head.isTrashed;
+    // Opened again, the document tells its sockets what they may do with it now.
+    const message = head.isTrashed ? "This page was moved to the trash." : "This page came back from the trash.";
+    closeRoom(document.pageId, { code: "unavailable", message });
   }
 
   function letGoOfUnused(): void {
@@ -183,7 +197,7 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
       for (const document of open) {
         const head = heads.get(document.pageId);
         if (head === undefined) discard(document.pageId, new OperationError("not-found", "This page was deleted."));
-        else if (head > document.appliedSeq) follow(document, head);
+        else compareWith(document, head);
       }
     },
     flush: (signal) => queue.flush(signal),

@@ -4,6 +4,7 @@ import type { Access } from "#services/access/access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { DocumentAwareness, DocumentClose, DocumentOpen, DocumentUpdate } from "#services/contracts/realtime.ts";
+import { schemaVersion as ownSchemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import { answerRequest } from "#services/realtime/answer-request.ts";
@@ -13,18 +14,21 @@ import {
   decodeAwareness,
   encodeAwareness,
 } from "#services/realtime/documents/awareness-frames.ts";
-import { MalformedFrame } from "#services/realtime/documents/open-document.ts";
+import { MalformedFrame, type OpenDocument } from "#services/realtime/documents/open-document.ts";
 import type { OpenDocuments } from "#services/realtime/documents/open-documents.ts";
 import { colorOf } from "#services/realtime/documents/presence.ts";
+import { createRequestTurns } from "#services/realtime/documents/request-turns.ts";
+import type { Outbound } from "#services/realtime/outbound.ts";
 import { outlastDatabase } from "#services/realtime/outlast-database.ts";
 import { type RealtimeSocket, roomOf } from "#services/realtime/realtime-socket.ts";
 
-/** What one socket may have waiting for its turn, in bytes. */
-const waitingBytesPerSocket = 16_000_000;
+/** Openings of one page by one socket: one that runs, and one that waits for it. */
+const mostOpenings = 2;
 
 export interface ServeDocumentsOptions {
   readonly documents: OpenDocuments;
   readonly access: Access;
+  readonly outbound: Pick<Outbound, "isBusy" | "announce">;
   readonly logger: Logger;
 }
 
@@ -36,28 +40,23 @@ export interface SocketDocuments {
 
 /** Answers a socket's requests about documents, one after the other for each page. */
 export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOptions): SocketDocuments {
-  const { documents, access, logger } = options;
+  const { documents, access, outbound, logger } = options;
   const { userId, name } = socket.data;
   const user = { id: userId, name, color: colorOf(userId) };
   /** Pages this socket has open, with the schema version its editor brings. */
   const opened = new Map<string, number | undefined>();
-  const turns = new Map<string, Promise<void>>();
+  /** How many openings of each page are asked for and not answered. */
+  const opening = new Map<string, number>();
+  const turns = createRequestTurns();
   const disconnected = new AbortController();
-  let waitingBytes = 0;
 
-  function takeTurn(pageId: string, bytes: number, run: () => Promise<void>): void {
-    waitingBytes += bytes;
-    if (waitingBytes > waitingBytesPerSocket) return void socket.disconnect(true);
-    const turn = (turns.get(pageId) ?? Promise.resolve()).then(run).finally(() => {
-      waitingBytes -= bytes;
-      if (turns.get(pageId) === turn) turns.delete(pageId);
-    });
-    turns.set(pageId, turn);
+  function takeTurn(pageId: string, carriedBytes: number, run: () => Promise<void>): void {
+    if (!turns.take(pageId, carriedBytes, run)) socket.disconnect(true);
   }
 
   async function requireLevel(pageId: string, needed: AccessLevel): Promise<AccessLevel> {
     const level = await outlastDatabase(() => access.pageLevel(userId, pageId), disconnected.signal);
-    if (level === "none") throw new OperationError("not-found", "This page does not exist, or you may not see it.");
+    if (level === "none") throw unseen();
     if (!includesLevel(level, needed)) {
       throw new OperationError("forbidden", "You may read this page but not change it.");
     }
@@ -66,24 +65,47 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
 
   async function open(request: z.output<typeof DocumentOpen>) {
     const { pageId, stateVector, schemaVersion } = request;
-    const level = await requireLevel(pageId, "view");
-    const document = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
-    if (schemaVersion !== undefined && schemaVersion < document.schemaVersion) {
-      throw new OperationError("client-outdated", "This page needs a newer version of PageSpace; reload to get it.");
+    if (schemaVersion !== undefined && schemaVersion > ownSchemaVersion) {
+      throw new OperationError("unavailable", "This program is newer than the server; it works once that is updated.");
+    }
+    const document = await reach(pageId, "view");
+    refuseOutdated(document, schemaVersion);
+    // From here on a loss of rights puts the socket out, also while the level is read.
+    opened.set(pageId, schemaVersion);
+    const level = await requireLevel(pageId, "view").catch((error: unknown) => {
+      leave(pageId);
+      throw error;
+    });
+    if (!opened.has(pageId) || !socket.connected) throw unseen();
+    if (documents.find(pageId) !== document) throw reopening();
+    if (outbound.isBusy(socket)) {
+      throw new OperationError(
+        "rate-limited",
+        "Other documents are still on their way; this one is opened after them.",
+      );
     }
     const update = missingFor(document.doc, stateVector);
-    if (socket.connected) {
-      void socket.join(roomOf.page(pageId));
-      opened.set(pageId, schemaVersion);
-      document.emptySince = undefined;
-      sendAwareness(pageId, document.presence.list());
-    }
+    outbound.announce(socket, update.length);
+    void socket.join(roomOf.page(pageId));
+    document.emptySince = undefined;
+    sendAwareness(pageId, document.presence.list());
     return {
       update: toBuffer(update),
       stateVector: toBuffer(Y.encodeStateVector(document.doc)),
-      level,
+      level: document.isTrashed ? ("view" as const) : level,
       schemaVersion: document.schemaVersion,
     };
+  }
+
+  /** The document of a page, with the right to it asked again where loading it took time. */
+  async function reach(pageId: string, needed: AccessLevel): Promise<OpenDocument> {
+    await requireLevel(pageId, needed);
+    const known = documents.find(pageId);
+    if (known) return known;
+    const loaded = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
+    await requireLevel(pageId, needed);
+    if (documents.find(pageId) !== loaded) throw reopening();
+    return loaded;
   }
 
   function sendAwareness(pageId: string, entries: readonly AwarenessEntry[]): void {
@@ -96,11 +118,13 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
       throw new OperationError("payload-too-large", "This change is larger than 1 MB; split it into smaller parts.");
     }
     const { pageId } = request;
-    await requireLevel(pageId, "edit");
-    const document = await outlastDatabase(() => documents.open(pageId), disconnected.signal);
-    return {
-      stored: documents.change(document, { socket, update: request.update, schemaVersion: opened.get(pageId) }),
-    };
+    const document = await reach(pageId, "edit");
+    if (document.isTrashed) {
+      throw new OperationError("conflict", "This page is in the trash; restore it before changing it.");
+    }
+    const schemaVersion = opened.get(pageId);
+    refuseOutdated(document, schemaVersion);
+    return { stored: documents.change(document, { socket, update: request.update, schemaVersion }) };
   }
 
   function leave(pageId: string): void {
@@ -132,9 +156,17 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     const request = DocumentOpen.safeParse(raw);
     if (!request.success) return refuseInput(answer);
     const data = withLowerCaseId(request.data);
-    takeTurn(data.pageId, data.stateVector.length, () =>
-      answerRequest({ socket, logger, answer, run: () => open(data) }),
-    );
+    const openings = opening.get(data.pageId) ?? 0;
+    if (openings >= mostOpenings) {
+      return refuse(answer, new OperationError("rate-limited", "This page is being opened already."));
+    }
+    opening.set(data.pageId, openings + 1);
+    takeTurn(data.pageId, data.stateVector.length, async () => {
+      await answerRequest({ socket, logger, answer, run: () => open(data) });
+      const left = (opening.get(data.pageId) ?? 1) - 1;
+      if (left > 0) opening.set(data.pageId, left);
+      else opening.delete(data.pageId);
+    });
   });
   socket.on("document.update", (raw: unknown, answer: unknown) => {
     const request = DocumentUpdate.safeParse(raw);
@@ -169,12 +201,11 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
   });
 
   function refuseInput(answer: unknown): void {
-    void answerRequest({
-      socket,
-      logger,
-      answer,
-      run: () => Promise.reject(new OperationError("invalid-input", "The request has another shape than documented.")),
-    });
+    refuse(answer, new OperationError("invalid-input", "The request has another shape than documented."));
+  }
+
+  function refuse(answer: unknown, error: OperationError): void {
+    void answerRequest({ socket, logger, answer, run: () => Promise.reject(error) });
   }
 
   return {
@@ -186,6 +217,20 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
       }
     },
   };
+}
+
+function unseen(): OperationError {
+  return new OperationError("not-found", "This page does not exist, or you may not see it.");
+}
+
+function reopening(): OperationError {
+  return new OperationError("unavailable", "This page is being opened again; try in a moment.");
+}
+
+/** An editor that does not know what the document holds would delete it for everyone. */
+function refuseOutdated(document: OpenDocument, schemaVersion: number | undefined): void {
+  if (schemaVersion === undefined || schemaVersion >= document.schemaVersion) return;
+  throw new OperationError("client-outdated", "This page needs a newer version of PageSpace; reload to get it.");
 }
 
 function missingFor(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {

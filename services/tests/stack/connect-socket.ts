@@ -4,10 +4,13 @@ import type { ClientToServer, ServerToClient } from "#services/contracts/realtim
 import type { Person } from "./person.ts";
 
 /** A person's socket, which connects again for as long as it is not closed; each attempt brings a fresh token. */
-export function connectSocket(person: Person): Socket<ServerToClient, ClientToServer> {
+export function connectSocket(
+  person: Person,
+  transport: "websocket" | "polling" = "websocket",
+): Socket<ServerToClient, ClientToServer> {
   const socket: Socket<ServerToClient, ClientToServer> = io(person.origin, {
     parser,
-    transports: ["websocket"],
+    transports: [transport],
     reconnectionDelay: 50,
     reconnectionDelayMax: 300,
     auth: (give) => {

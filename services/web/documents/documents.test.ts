@@ -1,4 +1,7 @@
+import { inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "#services/database/connection.ts";
+import { documents } from "#services/database/schema/documents.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
@@ -53,6 +56,37 @@ test("a repeated request with its key has one effect", async () => {
   const person = { ...owner, idempotencyKey: createId() };
   const twins = [1, 2].map(() => web.call("documents.replace", { pageId, markdown: "once\n" }, person));
   expect(await Promise.all(twins)).toEqual([{ version: 1 }, { version: 1 }]);
+});
+
+test("a repeated request gets its first answer also where it could not be worked on any more", async () => {
+  const { id: pageId } = await createPage();
+  const person = { ...owner, idempotencyKey: createId() };
+  const edit = { pageId, markdown: "once\n", baseVersion: 0 };
+  expect(await web.call("documents.replace", edit, person)).toEqual({ version: 1 });
+  await web.call("pages.trash", { pageId }, owner);
+  expect(await web.call("documents.replace", edit, person)).toEqual({ version: 1 });
+  const other = web.call("documents.replace", { ...edit, markdown: "twice\n" }, person);
+  await expect(other).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("replacements that wait leave connections to everyone else", async () => {
+  const pages = await Promise.all(Array.from({ length: 12 }, () => createPage()));
+  const ids = pages.map((page) => page.id);
+  await using other = openDatabase({ url: database.url, maxConnections: 1, logger: web.services.logger });
+  const replaced = await other.db.transaction(async (tx) => {
+    await tx.select().from(documents).where(inArray(documents.pageId, ids)).for("update");
+    const waiting = ids.map((pageId) => web.call("documents.replace", { pageId, markdown: "held\n" }, owner));
+    await expect
+      .poll(async () => {
+        const found = await tx.execute<Record<string, unknown>>(sql`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+        return found.rows.length;
+      })
+      .toBe(2);
+    expect((await web.call("drives.list", {}, owner)).items.length).toBeGreaterThan(1);
+    return { waiting };
+  });
+  expect(await Promise.all(replaced.waiting)).toEqual(ids.map(() => ({ version: 1 })));
 });
 
 test("a page that holds no document is refused", async () => {

@@ -4,14 +4,25 @@ import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { readDocumentPage } from "./read-document-page.ts";
 
-export const replaceDocument: Handler<"documents.replace"> = async ({ input, tx, actor, documentGrew }) => {
+export const replaceDocument: Handler<"documents.replace"> = async ({ input, actor, services, request, commit }) => {
   const { pageId, markdown, baseVersion } = input;
-  if (Buffer.byteLength(markdown) > limits.markdownBytes) {
+  const sizeBytes = Buffer.byteLength(markdown);
+  if (sizeBytes > limits.markdownBytes) {
     throw new OperationError("payload-too-large", "The markdown is larger than 5 MB; nothing was changed.");
   }
-  const { isTrashed } = await readDocumentPage(tx, pageId);
-  if (isTrashed) throw new OperationError("conflict", "This page is in the trash; restore it before changing it.");
-  const { seq, hasChanged } = await replaceContent(tx, { pageId, markdown, baseVersion, actorId: actor.userId });
-  if (hasChanged) documentGrew(pageId, seq);
-  return { version: seq };
+  await readDocumentPage(services.db, pageId);
+  const replacement = { pageId, markdown, baseVersion, actorId: actor.userId };
+  const { signal } = request;
+  return services.replacementTurns.take({ pageId, actorId: actor.userId, sizeBytes, signal }, () =>
+    replaceContent(services.db, replacement, (append) =>
+      commit(async ({ tx, documentGrew }) => {
+        const { isTrashed } = await readDocumentPage(tx, pageId);
+        if (isTrashed)
+          throw new OperationError("conflict", "This page is in the trash; restore it before changing it.");
+        const { seq, hasChanged } = await append(tx);
+        if (hasChanged) documentGrew(pageId, seq);
+        return { version: seq };
+      }),
+    ),
+  );
 };

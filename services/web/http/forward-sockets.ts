@@ -6,15 +6,23 @@ import { socketPath } from "#services/contracts/socket-names.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { PeerBook } from "#services/platform/peers.ts";
 
-/** Sockets one web instance forwards at the same time. */
-const connectionLimit = 5_000;
+/** Sockets one web instance forwards at the same time: of all clients, and of one address, behind which may be an office. */
+const defaultLimits: ForwardLimits = { ofAll: 5_000, ofOne: 500 };
 const connectTimeoutMs = 5_000;
+
+export interface ForwardLimits {
+  readonly ofAll: number;
+  readonly ofOne: number;
+}
 
 export interface ForwardOptions {
   readonly peers: PeerBook;
   readonly isAllowedHost: (header: string | undefined) => boolean;
   /** Whether this Origin header names the host the request was sent to. */
   readonly isOwnOrigin: (request: IncomingMessage) => boolean;
+  /** Which client a connection counts for. */
+  readonly clientOf: (request: IncomingMessage) => string;
+  readonly limits?: ForwardLimits;
 }
 
 const hopByHop = new Set([
@@ -50,7 +58,15 @@ function targetOf(peers: PeerBook): { readonly host: string; readonly port: numb
 
 /** Forwards everything below the socket path to realtime: upgrades as raw sockets, polling as requests. */
 export function forwardSockets(app: FastifyInstance, options: ForwardOptions): void {
-  const open = new Set<Duplex>();
+  const limits = options.limits ?? defaultLimits;
+  /** Each forwarded socket with the client it counts for. */
+  const open = new Map<Duplex, string>();
+
+  function countOf(client: string): number {
+    let count = 0;
+    for (const other of open.values()) if (other === client) count += 1;
+    return count;
+  }
 
   function pipeRaw(request: IncomingMessage, client: Duplex, head: Buffer): void {
     const target = targetOf(options.peers);
@@ -67,7 +83,7 @@ export function forwardSockets(app: FastifyInstance, options: ForwardOptions): v
       upstream.write(head);
       client.pipe(upstream).pipe(client);
     });
-    open.add(client);
+    open.set(client, options.clientOf(request));
     const end = () => {
       open.delete(client);
       client.destroy();
@@ -84,11 +100,12 @@ export function forwardSockets(app: FastifyInstance, options: ForwardOptions): v
     const isOurs = options.isAllowedHost(request.headers.host) && options.isOwnOrigin(request);
     if (!request.url?.startsWith(socketPath)) refuse(client, "404 Not Found");
     else if (!isOurs) refuse(client, "403 Forbidden");
-    else if (open.size >= connectionLimit) refuse(client, "503 Service Unavailable");
+    else if (open.size >= limits.ofAll) refuse(client, "503 Service Unavailable");
+    else if (countOf(options.clientOf(request)) >= limits.ofOne) refuse(client, "429 Too Many Requests");
     else pipeRaw(request, client, head);
   });
   app.addHook("onClose", async () => {
-    for (const client of open) client.destroy();
+    for (const client of open.keys()) client.destroy();
   });
 
   app.register((polling, _options, done) => {

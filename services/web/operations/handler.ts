@@ -7,7 +7,7 @@ export type DownloadName = "files.download" | "files.preview";
 
 type HandlerResult<Name extends OperationName> = Name extends DownloadName
   ? Download
-  : z.input<Catalogue[Name]["output"]>;
+  : z.input<Catalogue[Name]["output"]> | z.output<Catalogue[Name]["output"]>;
 
 /** The one implementation of an operation: rights are checked before it runs and its output is parsed after. */
 export type Handler<Name extends OperationName> = (context: HandlerContext<Name>) => Promise<HandlerResult<Name>>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import type { Transaction } from "#services/database/connection.ts";
+import type { Queryable, Transaction } from "#services/database/connection.ts";
 import { idempotencyKeys } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
 
@@ -19,25 +19,31 @@ function sameCall(call: IdempotentCall) {
   );
 }
 
+/** The answer the same call got before; undefined for the first one. Throws `conflict` where the key was used for another input. */
+export async function findAnswer(q: Queryable, call: IdempotentCall): Promise<unknown> {
+  const [earlier] = await q.select().from(idempotencyKeys).where(sameCall(call));
+  if (earlier && earlier.inputHash !== hashOf(call.input)) {
+    throw new OperationError("conflict", "This idempotency key was used for another request; use a new one.");
+  }
+  return earlier?.output;
+}
+
+function hashOf(input: unknown): string {
+  return createHash("sha256").update(JSON.stringify(input)).digest("hex");
+}
+
 /**
  * Runs a mutation at most once per actor, operation and key. A twin waits on the row of the first and gets its answer;
  * the same key with another input is a `conflict`; a failure stores nothing.
  */
 export async function runOnce(tx: Transaction, call: IdempotentCall, run: () => Promise<unknown>): Promise<unknown> {
-  const inputHash = createHash("sha256").update(JSON.stringify(call.input)).digest("hex");
   const { actorId, operation, key } = call;
   const inserted = await tx
     .insert(idempotencyKeys)
-    .values({ actorId, operation, key, inputHash })
+    .values({ actorId, operation, key, inputHash: hashOf(call.input) })
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key });
-  if (inserted.length === 0) {
-    const [earlier] = await tx.select().from(idempotencyKeys).where(sameCall(call));
-    if (earlier?.inputHash !== inputHash) {
-      throw new OperationError("conflict", "This idempotency key was used for another request; use a new one.");
-    }
-    return earlier.output;
-  }
+  if (inserted.length === 0) return findAnswer(tx, call);
   const output = await run();
   await tx.update(idempotencyKeys).set({ output }).where(sameCall(call));
   return output;

@@ -2,11 +2,11 @@ import type { Readable } from "node:stream";
 import * as z from "zod";
 import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
-import { OperationError } from "#services/platform/errors.ts";
+import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
 import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
-import { runOnce } from "./idempotency.ts";
+import { findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
 import { type TransactionScope, transact } from "./transact.ts";
 
 /** One call of an operation, as a surface hands it over: host, origin, size and address were checked. */
@@ -38,7 +38,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 const Fields = z.record(z.string(), z.unknown());
 
 function refuseUnfitKey(operation: Operation, key: string): void {
-  if (operation.secretOutput || operation.transaction !== "write") {
+  if (operation.secretOutput) {
     throw new OperationError("invalid-input", "This operation takes no Idempotency-Key.");
   }
   if (key.length < 1 || key.length > 200) {
@@ -46,10 +46,19 @@ function refuseUnfitKey(operation: Operation, key: string): void {
   }
 }
 
+/** What makes a mutation happen once, where the caller asked for that. */
+function idempotentCallOf(operation: Operation, call: Call, input: unknown): IdempotentCall | undefined {
+  const { actor, idempotencyKey: key } = call;
+  const isWrite = operation.transaction === "write" || operation.transaction === "late";
+  if (key === undefined || !actor || !isWrite) return undefined;
+  refuseUnfitKey(operation, key);
+  return { actorId: actor.userId, operation: `${operation.method} ${operation.path}`, key, input };
+}
+
 /** Puts a handler behind the single choke point every surface goes through. */
 export function implement<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
-  handler: (context: CallContext<z.output<Input>>) => Promise<z.input<Output>>,
+  handler: (context: CallContext<z.output<Input>, Output>) => Promise<z.input<Output> | z.output<Output>>,
 ): Implemented {
   const name = `${operation.method} ${operation.path}`;
 
@@ -60,6 +69,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     }
     const input = parse(operation.input, call.rawInput);
     const fields = Fields.parse(input);
+    const once = idempotentCallOf(operation, call, input);
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
       const result: unknown = await handler({
@@ -79,8 +89,19 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         body: call.body,
         publish: (...event) => requireScope(scope, name).publish(...event),
         documentGrew: (...grown) => requireScope(scope, name).documentGrew(...grown),
+        commit: async (work) => {
+          if (operation.transaction !== "late") throw new Error(`${name} declares no late transaction`);
+          const answer = await transactOnce(async (own) => {
+            if (actor) await checkRequirements(own.tx, actor, { operation, input: fields });
+            return parseOutput(operation.output, await work(own));
+          });
+          return parseOutput(operation.output, answer);
+        },
       });
       return operation.transport === "download" ? result : parseOutput(operation.output, result);
+    }
+    function transactOnce(work: (scope: TransactionScope) => Promise<unknown>): Promise<unknown> {
+      return transact(services, (scope) => (once ? runOnce(scope.tx, once, () => work(scope)) : work(scope)));
     }
     async function checkAndRun(scope: TransactionScope): Promise<unknown> {
       if (operation.changesShape) await lockDrivesOf(scope.tx, fields);
@@ -96,13 +117,16 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         return services.db.transaction((tx) => checkAndRun({ tx, publish: refuse, documentGrew: refuse }), {
           accessMode: "read only",
         });
-      case "write": {
-        const key = call.idempotencyKey;
-        if (key === undefined || !actor) return transact(services, checkAndRun);
-        refuseUnfitKey(operation, key);
-        const once = { actorId: actor.userId, operation: name, key, input };
-        return transact(services, (scope) => runOnce(scope.tx, once, () => checkAndRun(scope)));
+      case "late": {
+        const earlier = once && (await findAnswer(services.db, once));
+        if (earlier !== undefined) return parseOutput(operation.output, earlier);
+        if (actor) await checkRequirements(services.db, actor, { operation, input: fields });
+        return run(undefined);
       }
+      case "write":
+        return transactOnce(checkAndRun);
+      default:
+        return assertNever(operation.transaction);
     }
   }
   return { operation, invoke };
@@ -117,7 +141,7 @@ function refuse(): never {
   throw new Error("An operation that only reads publishes nothing.");
 }
 
-function parseOutput(schema: z.ZodType, result: unknown): unknown {
+function parseOutput<Schema extends z.ZodType>(schema: Schema, result: unknown): z.output<Schema> {
   const parsed = schema.safeParse(result);
   if (!parsed.success)
     throw new Error("An operation's output has another shape than declared.", { cause: parsed.error });

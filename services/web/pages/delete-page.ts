@@ -1,10 +1,26 @@
-import { eq } from "drizzle-orm";
+import { eq, or, sql } from "drizzle-orm";
 import { raiseEpochs } from "#services/access/epochs.ts";
 import { listEveryViewer } from "#services/access/page-access.ts";
+import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
+import { lockDocuments } from "#services/documents/store/lock-documents.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { readPageRow } from "./read-page-row.ts";
+
+/** Takes what is about to go as those take it who edit or project documents: pages first, then documents, each ascending. */
+async function lockSubtree(tx: Transaction, pageId: string): Promise<void> {
+  const subtree = await tx
+    .select({ id: pages.id })
+    .from(pages)
+    .where(or(eq(pages.id, pageId), sql`${pages.ancestorIds} @> ARRAY[${pageId}]::uuid[]`))
+    .orderBy(pages.id)
+    .for("update");
+  await lockDocuments(
+    tx,
+    subtree.map((page) => page.id),
+  );
+}
 
 export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, publish }) => {
   const page = await readPageRow(tx, input.pageId);
@@ -15,6 +31,7 @@ export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, pu
     );
   }
   const viewers = await listEveryViewer(tx, page.id);
+  await lockSubtree(tx, page.id);
   await tx.delete(pages).where(eq(pages.id, page.id));
   await raiseEpochs(tx, [page.driveId]);
   publish(

@@ -1,5 +1,7 @@
 import type { DriveSummary } from "#services/contracts/shapes.ts";
-import { replaceContent } from "#services/documents/store/replace-content.ts";
+import { schemaVersion } from "#services/documents/schema/schema-version.ts";
+import { appendUpdates } from "#services/documents/store/append-updates.ts";
+import { draftContent } from "#services/documents/store/draft-content.ts";
 import { createStream } from "#services/events/publish-events.ts";
 import { insertDrive } from "#services/web/drives/insert-drive.ts";
 import type { TransactionScope } from "#services/web/operations/transact.ts";
@@ -17,7 +19,8 @@ export async function createHomeDrive({ tx, documentGrew }: TransactionScope, us
     title: welcomeTitle,
     actorId: userId,
   });
-  const { seq } = await replaceContent(tx, { pageId: page.id, markdown: welcomeMarkdown, actorId: userId });
-  documentGrew(page.id, seq);
+  const updates = await draftContent(welcomeMarkdown);
+  const heads = await appendUpdates(tx, [{ pageId: page.id, updates, actorId: userId, schemaVersion }]);
+  for (const [pageId, seq] of heads) documentGrew(pageId, seq);
   return drive;
 }

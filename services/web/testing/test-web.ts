@@ -21,6 +21,7 @@ import { readConfig } from "#services/platform/config.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
+import { createReplacementTurns } from "#services/web/documents/replacement-turns.ts";
 import { insertDrive } from "#services/web/drives/insert-drive.ts";
 import { registry } from "#services/web/operations/registry.ts";
 import { transact } from "#services/web/operations/transact.ts";
@@ -85,6 +86,7 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
     access,
     jobs,
     projections,
+    replacementTurns: createReplacementTurns(),
     logger,
     cursorKey,
     peers: { read: () => ({}) },
