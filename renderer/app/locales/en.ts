@@ -56,6 +56,7 @@ export const en = {
   signOut: {
     action: "Sign out",
     unsent: "Some edits on this device have not reached the server. Signing out deletes them. Sign out all the same?",
+    uploading: "Files are still being uploaded. Signing out stops them. Sign out all the same?",
   },
   session: {
     ended: "Your session has ended — sign in to go on. What you typed is kept on this device.",
@@ -206,6 +207,13 @@ export const en = {
     cancelled: "Cancelled",
     failed: "Failed: {{reason}}",
     cancel: "Cancel the upload of {{name}}",
+    retry: "Try again to upload {{name}}",
+    broken: "The connection broke. The file is still on your device.",
+    foldersLeftOut_one: "The folder was left out",
+    foldersLeftOut_other: "{{count}} folders were left out",
+    foldersHint: "Only files can be uploaded. Open the folder and drop the files in it.",
+    nowhere: "Nothing was uploaded",
+    nowhereHint: "Drop files on the page tree, on a folder or on a list of pages.",
     open: "Open {{name}}",
     dismiss: "Dismiss",
   },
