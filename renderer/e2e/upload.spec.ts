@@ -3,7 +3,7 @@ import { openApart } from "./document-window.ts";
 import { dropFiles } from "./drop-files.ts";
 import { expect, test, type Workspace } from "./fixtures.ts";
 
-const uploadAddress = /\/api\/.*name=/;
+const uploadAddress = /\/api\/files\?/;
 /** Slow enough that an upload of 2 MB can be watched, in bytes per second. */
 const slowUpload = 500_000;
 
