@@ -58,7 +58,7 @@ export function Sidebar() {
           </span>
         </button>
       </div>
-      <div className="flex items-center px-4 pt-3 pr-2.5">
+      <div className="flex min-h-9 items-center px-4 pt-3 pr-2.5">
         <h2 className="flex-1 font-semibold text-ink-3 text-xs">{t("sidebar.pages")}</h2>
         {canAdd ? (
           <Menu

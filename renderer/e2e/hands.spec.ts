@@ -95,7 +95,7 @@ test("the list of shortcuts holds those of the editor and of the tree", async ({
     ["To-do list", "Ctrl+Shift+9"],
     ["Heading 1 to 4", "Ctrl+Alt+1 … 4"],
     ["Move the block up or down", "Alt+↑ ↓"],
-    ["Move the selected page", "Ctrl+Shift+D, then ↑ ↓ and ↵"],
+    ["Move the selected page", "Ctrl+Shift+D ↑ ↓ ↵"],
   ]) {
     await expect(sheet.getByText(`${what}${keys}`)).toBeVisible();
   }

@@ -88,7 +88,7 @@ function FileWaiting({ error, onRetry }: { readonly error: Error | null; readonl
       icon={FileWarning}
       title={t("failed.details")}
       role="alert"
-      action={<Button onClick={onRetry}>{t("failed.again")}</Button>}
+      action={<Button onClick={onRetry}>{t("failed.retry")}</Button>}
     >
       {sentenceOf(error)}
     </Notice>

@@ -21,7 +21,6 @@ const en = {
   outdent: "Outdent",
   moveBlock: "Move the block up or down",
   treeMovePage: "Move the selected page",
-  treeMovePageKeys: "{{start}}, then ↑ ↓ and ↵",
 } as const;
 
 declare module "#renderer/workspace/i18n.ts" {

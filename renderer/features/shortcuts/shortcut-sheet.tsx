@@ -17,7 +17,8 @@ export function ShortcutSheet() {
   const { t } = useTranslation(["app", "shortcuts"]);
   return (
     <Dialog title={t("shortcuts.title")} closeLabel={t("common.close")} size="medium" onClose={closeDialog}>
-      <div className="grid grid-cols-2 gap-x-10 gap-y-6 phone:grid-cols-1">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the list by it, which holds nothing else to focus */}
+      <div tabIndex={0} className="grid grid-cols-2 gap-x-10 gap-y-6 outline-offset-4 phone:grid-cols-1">
         <Group
           title={t("shortcuts.anywhere")}
           lines={[
@@ -43,7 +44,7 @@ export function ShortcutSheet() {
             [t("shortcuts.rename"), showShortcut(shortcuts.rename)],
             [t("shortcuts.trash"), showShortcut(shortcuts.trash)],
             [t("shortcuts.treeType"), "A … Z"],
-            [t("shortcuts:treeMovePage"), t("shortcuts:treeMovePageKeys", { start: treeMoveStart })],
+            [t("shortcuts:treeMovePage"), `${treeMoveStart} ↑ ↓ ↵`],
           ]}
         />
         <Group
