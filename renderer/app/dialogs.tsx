@@ -56,7 +56,7 @@ function PaletteField() {
       value={text}
       onChange={(event) => setPaletteText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") closeDialog();
+        if (event.key === "Escape" && !event.nativeEvent.isComposing) closeDialog();
       }}
     />
   );

@@ -7,6 +7,7 @@ import { Menu } from "#renderer/components/menu.tsx";
 import { usePageMenu } from "#renderer/workspace/page-menu.ts";
 import { usePageStatus } from "#renderer/workspace/page-status.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
 import { HeaderBar } from "./header-bar.tsx";
 import { SaveState } from "./save-state.tsx";
 import { ShareButton } from "./share-button.tsx";
@@ -17,6 +18,7 @@ const nobody = [] as const;
 export function PageHeader({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation();
   const menuOf = usePageMenu();
+  const openPage = useOpenPage();
   const faces = usePageStatus(({ facesByPage }) => facesByPage[page.id]) ?? nobody;
   return (
     <HeaderBar>
@@ -27,6 +29,11 @@ export function PageHeader({ page }: { readonly page: PageDetails }) {
               <Link
                 to="/d/$driveId/p/$pageId"
                 params={{ driveId: page.driveId, pageId: step.id }}
+                onClick={(event) => {
+                  if (!asksForTab(event)) return;
+                  event.preventDefault();
+                  openPage({ id: step.id, driveId: page.driveId }, { isBehind: true });
+                }}
                 className="min-w-5 truncate rounded-[3px] hover:text-ink hover:underline hover:underline-offset-2"
               >
                 {step.title || t("page.untitled")}

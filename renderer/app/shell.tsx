@@ -13,6 +13,7 @@ import { Dialogs } from "./dialogs.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SidebarEdge } from "./sidebar-edge.tsx";
 import { UploadCorner } from "./upload-corner.tsx";
+import { useDropGuard } from "./use-drop-guard.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const Sheet = lazyPart(() => import("#renderer/components/sheet.tsx").then((module) => module.Sheet));
@@ -35,6 +36,7 @@ function ShellLayout() {
   const isOpen = usePreferences(({ isSidebarOpen }) => isSidebarOpen);
   const isSheetOpen = useSidebarSheet((sheet) => sheet.isOpen);
   useShortcuts();
+  useDropGuard();
   const place = useLocation({ select: ({ pathname }) => pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere is what closes it
   useEffect(() => showSidebarSheet(false), [place]);

@@ -14,6 +14,7 @@ import { useNewPageMenu } from "#renderer/workspace/new-page-menu.ts";
 import { drivesQuery } from "#renderer/workspace/pages.ts";
 import { setPreferences } from "#renderer/workspace/preferences.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { useIsNarrow } from "#renderer/workspace/use-media.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -33,6 +34,8 @@ export function Sidebar() {
   const isForeign = drives?.every(({ id }) => id !== place.driveId) === true;
   const driveId = isForeign ? drives[0]?.id : place.driveId;
   const newPageMenu = useNewPageMenu(driveId, null);
+  const isAllowed = useAllowed();
+  const canAdd = driveId === undefined || isAllowed({ driveId, pageId: null }, "edit");
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-0.5 pt-2 text-md">
       <div className="flex items-center gap-0.5 px-2">
@@ -56,18 +59,20 @@ export function Sidebar() {
           </span>
         </button>
       </div>
-      <div className="flex items-center px-4 pt-3 pr-2.5">
+      <div className="flex min-h-9 items-center px-4 pt-3 pr-2.5">
         <h2 className="flex-1 font-semibold text-ink-3 text-xs">{t("sidebar.pages")}</h2>
-        <Menu
-          label={t("page.newDocument")}
-          align="end"
-          items={newPageMenu}
-          trigger={
-            <IconButton size="small" label={t("page.newDocument")} disabled={driveId === undefined}>
-              <Plus aria-hidden className="size-4" />
-            </IconButton>
-          }
-        />
+        {canAdd ? (
+          <Menu
+            label={t("page.newDocument")}
+            align="end"
+            items={newPageMenu}
+            trigger={
+              <IconButton size="small" label={t("page.newDocument")} disabled={driveId === undefined}>
+                <Plus aria-hidden className="size-4" />
+              </IconButton>
+            }
+          />
+        ) : null}
       </div>
       {driveId === undefined ? (
         <div className="flex-1" />

@@ -2,6 +2,8 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { keepWhileComposing } from "./keep-while-composing.ts";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -14,11 +16,14 @@ interface DialogProps {
 
 /** An open dialog over the window; Esc, the scrim and its cross close it. */
 export function Dialog({ title, description, closeLabel, size = "small", onClose, children }: DialogProps) {
+  const giveFocusBack = useFocusReturn();
   return (
     <RadixDialog.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
+          onEscapeKeyDown={keepWhileComposing}
+          onCloseAutoFocus={giveFocusBack}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={clsx(
             "rise fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-lift outline-none",

@@ -23,10 +23,12 @@ function prepare(): void {
 export function Menu({ trigger, label, items, align = "start" }: MenuProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<MenuAnchor | null>(null);
+  /** The press that begins a click closes the menu before the click comes. */
+  const wasOpenAtPress = useRef(false);
 
-  function toggle(button: HTMLButtonElement) {
+  function open(button: HTMLButtonElement) {
     opener.current = button;
-    setAnchor((open) => (open === null ? boxOf(button) : null));
+    setAnchor(boxOf(button));
   }
   return (
     <>
@@ -36,11 +38,18 @@ export function Menu({ trigger, label, items, align = "start" }: MenuProps) {
         "data-state": anchor === null ? "closed" : "open",
         onPointerEnter: prepare,
         onFocus: prepare,
-        onClick: (event) => toggle(event.currentTarget),
+        onPointerDown: () => {
+          wasOpenAtPress.current = anchor !== null;
+        },
+        onClick: (event) => {
+          const isOpen = anchor !== null || (event.detail > 0 && wasOpenAtPress.current);
+          if (isOpen) setAnchor(null);
+          else open(event.currentTarget);
+        },
         onKeyDown: (event) => {
           if (event.key !== "ArrowDown") return;
           event.preventDefault();
-          toggle(event.currentTarget);
+          open(event.currentTarget);
         },
       })}
       {anchor === null ? null : (

@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { editorShortcuts } from "#renderer/workspace/editor-shortcuts.ts";
 import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -103,7 +104,11 @@ test("a slash offers blocks, found by other names too", async ({ workspace, driv
   await expect(menu.getByRole("option")).toHaveCount(12);
   await keyboard.type("todo");
   await expect(menu.getByRole("option")).toHaveText(["To-do list[]"]);
+  const meant = await menu.getByRole("option").getAttribute("id");
+  await expect(editorOf(page)).toHaveAttribute("aria-activedescendant", meant ?? "none");
+  await expect(editorOf(page)).toHaveAttribute("aria-controls", (await menu.getAttribute("id")) ?? "none");
   await keyboard.press("Enter");
+  await expect(editorOf(page)).not.toHaveAttribute("aria-activedescendant");
   await keyboard.type("Buy ice\n\n/grid");
   await expect(menu.getByRole("option", { name: "Table" })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Enter");
@@ -264,6 +269,52 @@ test("blocks move with Alt and the arrows", async ({ workspace, drive, openWindo
   await expect(editorOf(page).locator("p")).toHaveText(["Three", "One", "Two"]);
   await page.keyboard.press("Alt+ArrowDown");
   await expect(editorOf(page).locator("p")).toHaveText(["One", "Three", "Two"]);
+});
+
+test("Tab indents code and Shift-Tab takes it back, without leaving the text", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { address } = await createDocument(workspace.owner, drive.id, {
+    title: "Code",
+    markdown: "```js\nif (a) {\nb()\n}\n```",
+  });
+  const page = await openWindow(workspace.owner, address);
+  const editor = editorOf(page);
+  await editor.getByText("b()").click();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(editor).toBeFocused();
+  await expect(editor.locator("code")).toHaveText("if (a) {\n  b()\n}", { useInnerText: true });
+});
+
+test("the shortcuts that the list shows do what it says", async ({ workspace, drive, openWindow }) => {
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Keys", markdown: "Words" });
+  const page = await openWindow(workspace.owner, address);
+  const editor = editorOf(page);
+  await editor.getByText("Words").dblclick();
+  for (const [keys, sign] of [
+    [editorShortcuts.heading3, "h3"],
+    [editorShortcuts.text, "p"],
+    [editorShortcuts.orderedList, "ol > li"],
+    [editorShortcuts.bulletList, "ul > li"],
+    [editorShortcuts.taskList, "ul[data-type=taskList] > li"],
+    [editorShortcuts.taskList, ":scope > p"],
+    [editorShortcuts.quote, "blockquote"],
+    [editorShortcuts.quote, ":scope > p"],
+    [editorShortcuts.bold, "strong"],
+    [editorShortcuts.italic, "em"],
+    [editorShortcuts.underline, "u"],
+    [editorShortcuts.strike, "s"],
+    [editorShortcuts.code, "code"],
+    [editorShortcuts.codeBlock, "pre"],
+  ] as const) {
+    await page.keyboard.press(keys.replace("Mod", "ControlOrMeta"));
+    await expect(editor.locator(sign)).toContainText("Words");
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,29 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { makeDocx } from "#services/tests/fixtures/make-docx.ts";
 import { makePdf } from "#services/tests/fixtures/make-pdf.ts";
+import { dropFiles } from "./drop-files.ts";
 import { expect, test } from "./fixtures.ts";
-
-interface Dropped {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-async function dropOnTree(page: Page, files: readonly Dropped[]): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    (given) => {
-      const data = new DataTransfer();
-      for (const { name, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        data.items.add(new File([bytes], name));
-      }
-      return data;
-    },
-    files.map(({ name, bytes }) => ({ name, base64: bytes.toString("base64") })),
-  );
-  const tree = page.getByRole("tree");
-  for (const event of ["dragenter", "dragover", "drop"]) await tree.dispatchEvent(event, { dataTransfer: transfer });
-}
 
 test("a PDF and a Word file dropped on the tree become pages whose words are found", async ({
   workspace,
@@ -33,7 +12,7 @@ test("a PDF and a Word file dropped on the tree become pages whose words are fou
   await workspace.owner.client.call("pages.create", { driveId: drive.id, type: "folder", title: "Papers" });
   const page = await openWindow(workspace.owner, `/d/${drive.id}`);
   await expect(page.getByRole("treeitem", { name: "Papers" })).toBeVisible();
-  await dropOnTree(page, [
+  await dropFiles(page.getByRole("tree"), [
     { name: "Safety sheet.pdf", bytes: makePdf(["Wear gloves near the zirconium table"]) },
     { name: "Rota.docx", bytes: makeDocx(["Jonas keeps the rota", "Bring rhubarb"]) },
   ]);
@@ -64,13 +43,15 @@ test("a damaged PDF says why it cannot be read, is tried again and still downloa
   const page = await openWindow(workspace.owner, `/d/${drive.id}`);
   await expect(page.getByRole("treeitem", { name: "Papers" })).toBeVisible();
   const bytes = makePdf(["Never read"]).subarray(0, 120);
-  await dropOnTree(page, [{ name: "broken.pdf", bytes }]);
+  await dropFiles(page.getByRole("tree"), [{ name: "broken.pdf", bytes }]);
   await page.getByRole("treeitem", { name: "broken.pdf" }).click();
   const failure = page.getByText("The text could not be read.");
   await expect(failure).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ has: failure })).toHaveText(/could not be read\. \S.+/);
   await expect(page.getByText("The file itself is stored and can be downloaded.")).toBeVisible();
-  await page.getByRole("button", { name: "Retry" }).click();
-  await expect(page.getByText("Reading the text…").or(failure).first()).toBeVisible();
+  const tried = page.waitForResponse(/\/reprocess$/);
+  await page.getByRole("button", { name: "Try again" }).click();
+  expect((await tried).ok()).toBe(true);
   await expect(failure).toBeVisible();
   const { items } = await workspace.owner.client.call("pages.list", { driveId: drive.id });
   const pageId = items.find(({ title }) => title === "broken.pdf")?.id ?? "";
@@ -84,17 +65,7 @@ test("a damaged PDF says why it cannot be read, is tried again and still downloa
 test("a picture shows its preview", async ({ workspace, drive, openWindow }) => {
   const page = await openWindow(workspace.owner, `/d/${drive.id}`);
   const bytes = await page.screenshot();
-  const address = workspace.owner.client.address("files.upload", { driveId: drive.id, name: "window.png" });
-  const answer = await fetch(address, {
-    method: "POST",
-    body: new Uint8Array(bytes),
-    headers: {
-      cookie: workspace.owner.cookie(),
-      origin: workspace.owner.origin,
-      "content-type": "application/octet-stream",
-    },
-  });
-  expect(answer.ok).toBe(true);
+  await dropFiles(page.getByRole("region", { name: drive.name }), [{ name: "window.png", bytes }]);
   await page.getByRole("treeitem", { name: "window.png" }).click();
   const preview = page.getByRole("img", { name: "Preview of window.png" });
   await expect(preview).toBeVisible();

@@ -18,13 +18,13 @@ function ip(...arguments_: string[]): void {
   execFileSync("ip", arguments_, { stdio: "pipe" });
 }
 
-/** Makes a network namespace with one address; undefined where this user may not. */
-export function makeNetworkNamespace(): NetworkNamespace | undefined {
+/** Makes a network namespace with one address; where that is not possible, calls `giveUp` with the reason. */
+export function makeNetworkNamespace(giveUp: (reason: string) => never): NetworkNamespace {
   const name = `pagespace-${process.pid}`;
   try {
     ip("netns", "add", name);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return giveUp(reasonOf(error));
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), "pagespace-net-"));
   const remove = () => {
@@ -34,9 +34,9 @@ export function makeNetworkNamespace(): NetworkNamespace | undefined {
   try {
     ip("-n", name, "link", "set", "lo", "up");
     ip("-n", name, "address", "add", `${address}/32`, "dev", "lo");
-  } catch {
+  } catch (error) {
     remove();
-    return undefined;
+    return giveUp(reasonOf(error));
   }
   return {
     address,
@@ -49,4 +49,13 @@ export function makeNetworkNamespace(): NetworkNamespace | undefined {
     },
     [Symbol.dispose]: remove,
   };
+}
+
+/** Why there is no namespace: the program is missing, or this user may not make one. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    return "The program `ip` is missing (Debian: the package iproute2), so no address but loopback is at hand.";
+  }
+  const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+  return `This user may not make a network namespace (${said}), so no address but loopback is at hand.`;
 }

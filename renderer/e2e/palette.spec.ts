@@ -75,3 +75,59 @@ test("what is typed right after Mod-K goes into the palette, and Esc gives the f
   await window.keyboard.type(" goes on");
   await expect(text).toHaveText("body goes on");
 });
+
+test("Enter right after typing opens what was typed for, not what was found before", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  for (const title of ["Barometer", "Thermometer"]) {
+    await client.call("pages.create", { driveId: drive.id, type: "folder", title });
+  }
+  const found = async (query: string) =>
+    (await client.call("search.query", { query, driveId: drive.id })).items.map(({ title }) => title);
+  await expect.poll(() => found("thermometer")).toEqual(["Thermometer"]);
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("treeitem", { name: "Barometer" })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  const palette = window.getByRole("dialog", { name: "Search and commands" });
+  await palette.getByRole("combobox").fill("barometer");
+  await expect(palette.getByRole("option", { name: /Barometer/ })).toBeVisible();
+  const held: (() => void)[] = [];
+  await window.route(/\/api\/search/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await palette.getByRole("combobox").fill("thermometer");
+  await window.keyboard.press("Enter");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect(palette).toBeVisible();
+  for (const release of held) release();
+  await expect(palette).toHaveCount(0);
+  await expect(window.getByLabel("Title of the folder")).toHaveValue("Thermometer");
+});
+
+test("Mod-click on a line of the palette opens the page in a tab and leaves the palette open", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  const { id } = await client.call("pages.create", { driveId: drive.id, type: "folder", title: "Seismograph" });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("treeitem", { name: "Seismograph" })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  const palette = window.getByRole("dialog", { name: "Search and commands" });
+  await expect(async () => {
+    await palette.getByRole("combobox").fill("");
+    await palette.getByRole("combobox").fill("seismograph");
+    await expect(palette.getByRole("option", { name: /Seismograph/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await palette.getByRole("option", { name: /Seismograph/ }).click({ modifiers: ["ControlOrMeta"] });
+  await expect(window.getByRole("navigation", { name: "Open pages", includeHidden: true })).toContainText(
+    "Seismograph",
+  );
+  await expect(palette).toBeVisible();
+  await expect(window).not.toHaveURL(new RegExp(id));
+});

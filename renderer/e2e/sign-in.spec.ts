@@ -1,4 +1,6 @@
+import type { Page } from "@playwright/test";
 import { createVisitor, ownerDetails, signIn } from "#services/tests/stack/person.ts";
+import { createDocument, editorOf, stateOf } from "./document-window.ts";
 import { expect, openContext, test } from "./fixtures.ts";
 
 test("a visitor signs in and comes to the page they asked for", async ({ workspace, drive, browser }) => {
@@ -22,10 +24,25 @@ test("signing out leads to the sign-in and leaves nothing of the person behind",
   openWindow,
 }) => {
   const person = await signIn(workspace.stack.origin, ownerDetails);
-  const window = await openWindow(person, `/d/${drive.id}`);
-  await window.getByRole("button", { name: ownerDetails.name }).click();
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Mine", markdown: "Between us." });
+  const window = await openWindow(person, address);
+  const copies = () =>
+    window.evaluate(async () =>
+      (await indexedDB.databases()).filter(({ name }) => name?.startsWith("pagespace:")).map(({ name }) => name),
+    );
+  await expect(editorOf(window)).toHaveText("Between us.");
+  await editorOf(window).click();
+  await window.keyboard.type("Kept here: ");
+  await expect.poll(copies).toHaveLength(1);
+  const otherTab = await window.context().newPage();
+  await otherTab.goto(workspace.stack.origin + address);
+  await expect(editorOf(otherTab)).toContainText("Kept here: ");
+  await holdBack(otherTab);
+  await expect(stateOf(window)).toHaveAttribute("data-state", "saved");
+  await window.getByRole("button", { name: ownerDetails.name, exact: true }).click();
   await window.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(window).toHaveURL(/\/sign-in$/);
+  expect(await copies()).toEqual([]);
   const kept = await window.evaluate(() =>
     Object.keys(localStorage).filter((key) => key.startsWith("pagespace.person")),
   );
@@ -57,7 +74,7 @@ test("an invite brings a new person into the drive", async ({ workspace, drive, 
   await expect(guest.getByRole("heading", { name: `Join ${drive.name}` })).toBeVisible();
   await expect(guest.getByText(`${ownerDetails.name} invites you`)).toBeVisible();
   await guest.getByLabel("Your name").fill("Jonas");
-  await guest.getByLabel("E-mail").fill("jonas@example.org");
+  await guest.getByLabel("E-mail").fill(`jonas${Date.now()}@example.org`);
   await guest.getByLabel("Password").fill("another long password");
   await guest.getByRole("button", { name: "Join", exact: true }).click();
   await expect(guest.getByRole("heading", { name: drive.name })).toBeVisible();
@@ -66,12 +83,13 @@ test("an invite brings a new person into the drive", async ({ workspace, drive, 
 
 test("a person who is signed in joins by one click", async ({ workspace, drive, openWindow }) => {
   const first = await workspace.createDrive("A first drive");
-  const person = await workspace.invite(first.id, "Bettina");
+  const name = `Bettina${Date.now()}`;
+  const person = await workspace.invite(first.id, name);
   const window = await openWindow(person, `/d/${first.id}`);
   await expect(window.getByRole("heading", { name: "A first drive" })).toBeVisible();
   const { url } = await workspace.owner.client.call("invites.create", { driveId: drive.id, role: "viewer" });
   await window.goto(url);
-  await window.getByRole("button", { name: "Join as Bettina" }).click();
+  await window.getByRole("button", { name: `Join as ${name}` }).click();
   await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
 });
 
@@ -123,3 +141,13 @@ test("a form that is sent twice at once asks the server once", async ({ workspac
   expect(asked).toHaveLength(1);
   await context.close();
 });
+
+/** Makes a tab let go of the copies only a second after it is asked to. */
+async function holdBack(tab: Page): Promise<void> {
+  await tab.evaluate(async () => {
+    const [copies] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith("pagespace:"));
+    const open = indexedDB.open(copies?.name ?? "");
+    await new Promise((resolve) => open.addEventListener("success", resolve));
+    open.result.addEventListener("versionchange", () => setTimeout(() => open.result.close(), 1_000));
+  });
+}

@@ -11,16 +11,18 @@ import { pickFiles } from "./pick-files.ts";
 import { startRenaming } from "./renaming.ts";
 import { shortcuts, showShortcut } from "./shortcuts.ts";
 import { uploadFiles } from "./uploads.ts";
+import { useAllowed } from "./use-allowed.ts";
 import { useOpenPage } from "./use-open-page.ts";
 
-/** Gives the menu of a page, the same wherever it opens. */
+/** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const { t } = useTranslation();
   const actions = usePageActions();
   const openPage = useOpenPage();
   const createPage = useCreatePage();
+  const isAllowed = useAllowed();
   return useMemo(() => {
-    return (page) => [
+    const opening = (page: PageSummary): readonly MenuItem[] => [
       { kind: "action", label: t("tree.open"), icon: ExternalLink, onSelect: () => openPage(page) },
       {
         kind: "action",
@@ -28,6 +30,18 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         icon: PanelTop,
         onSelect: () => openPage(page, { isBehind: true }),
       },
+    ];
+    const copying = (page: PageSummary): MenuItem => ({
+      kind: "action",
+      label: t("tree.copyLink"),
+      icon: Copy,
+      onSelect: () =>
+        void copyPageLink(page).then((isCopied) =>
+          showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
+        ),
+    });
+    const changing = (page: PageSummary): readonly MenuItem[] => [
+      ...opening(page),
       { kind: "separator", id: "inside" },
       {
         kind: "action",
@@ -58,15 +72,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         takesFocus: true,
         onSelect: () => startRenaming(page.id),
       },
-      {
-        kind: "action",
-        label: t("tree.copyLink"),
-        icon: Copy,
-        onSelect: () =>
-          void copyPageLink(page).then((isCopied) =>
-            showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
-          ),
-      },
+      copying(page),
       { kind: "separator", id: "end" },
       {
         kind: "action",
@@ -77,7 +83,12 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => void actions.trash(page),
       },
     ];
-  }, [actions, createPage, openPage, t]);
+    const reading = (page: PageSummary): readonly MenuItem[] => [...opening(page), copying(page)];
+    return (page) => {
+      const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
+      return canChange ? changing(page) : reading(page);
+    };
+  }, [actions, createPage, isAllowed, openPage, t]);
 }
 
 /** Plain HTTP has no clipboard API: the text is copied from a field that is there for the moment. */

@@ -2,11 +2,13 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
+import { deleteCopies } from "./delete-copies.ts";
 import { forgetPerson } from "./local-memory.ts";
 import { type PageState, usePageStatus } from "./page-status.ts";
 import { sentenceOf } from "./sentence-of.ts";
 import { useSession } from "./session.tsx";
 import { useWorkspaceSocket } from "./socket.tsx";
+import { cancelUploads, isUploading } from "./uploads.ts";
 
 /** Gives the function that ends the session here and removes what this browser kept for the person. */
 export function useSignOut(): () => Promise<void> {
@@ -14,17 +16,21 @@ export function useSignOut(): () => Promise<void> {
   const { serverId, user } = useSession();
   const socket = useWorkspaceSocket();
   return useCallback(async () => {
-    const kept = (await socket?.localCopies?.listUnsent().catch(() => [])) ?? [];
+    const copies = socket?.localCopies;
+    const kept = (await copies?.listUnsent().catch(() => [])) ?? [];
     if ((hasUnsentEdits() || kept.length > 0) && !window.confirm(t("signOut.unsent"))) return;
+    if (isUploading() && !window.confirm(t("signOut.uploading"))) return;
     try {
       await api.call("sessions.delete", { sessionId: "current" });
     } catch (error) {
       showToast({ message: t("errors.notSignedOut"), description: sentenceOf(error) });
       return;
     }
+    // Nothing asks any more in the name of a session that is over.
+    socket?.close();
+    cancelUploads();
     forgetPerson();
-    // Progressive: a browser without it kept nothing there.
-    if ("indexedDB" in window) window.indexedDB.deleteDatabase(`pagespace:${serverId}:${user.id}`);
+    await deleteCopies(`pagespace:${serverId}:${user.id}`, copies);
     // A fresh document: nothing of this person stays in memory.
     window.location.assign("/sign-in");
   }, [serverId, socket, t, user.id]);

@@ -1,7 +1,6 @@
 import { create } from "zustand";
-import { api } from "#renderer/api/client.ts";
-import { ApiError, toApiError } from "#services/client/api-error.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
+import { sendFile, type UploadPlace } from "./send-file.ts";
 import { sentenceOf } from "./sentence-of.ts";
 
 export interface Upload {
@@ -15,11 +14,8 @@ export interface Upload {
   /** The page it became. */
   readonly page?: PageSummary;
   readonly cancel: () => void;
-}
-
-export interface UploadPlace {
-  readonly driveId: string;
-  readonly parentId: string | null;
+  /** Sends a file again that failed. */
+  readonly retry: () => void;
 }
 
 const atOnce = 2;
@@ -40,24 +36,7 @@ let running = 0;
 
 /** Uploads files as pages below a folder or a drive's root; progress and cancel are shown in the corner. */
 export function uploadFiles(files: Iterable<File>, place: UploadPlace): void {
-  const added: Upload[] = [];
-  for (const file of files) {
-    lastId += 1;
-    const id = lastId;
-    const abort = new AbortController();
-    added.push({
-      id,
-      name: file.name,
-      sizeBytes: file.size,
-      sentBytes: 0,
-      state: "waiting",
-      cancel: () => {
-        abort.abort();
-        change(id, { state: "cancelled" });
-      },
-    });
-    queue.push({ id, file, place, signal: abort.signal });
-  }
+  const added = Array.from(files, (file) => enqueue(file, place));
   useUploads.setState(({ items }) => ({ items: [...items, ...added] }));
   startNext();
 }
@@ -67,9 +46,51 @@ export function dismissUploads(): void {
   useUploads.setState(({ items }) => ({ items: items.filter(isRunning) }));
 }
 
+/** Stops every upload that still goes on. */
+export function cancelUploads(): void {
+  for (const upload of useUploads.getState().items) if (isRunning(upload)) upload.cancel();
+}
+
 /** Whether an upload still goes on. */
 export function isRunning({ state }: Upload): boolean {
   return state === "waiting" || state === "sending" || state === "storing";
+}
+
+/** Whether this window still uploads anything. */
+export function isUploading(): boolean {
+  return useUploads.getState().items.some(isRunning);
+}
+
+/** Calls back with the page of each upload that ends well; gives the function that stops it. */
+export function watchUploads(onStored: (page: PageSummary) => void): () => void {
+  return useUploads.subscribe(({ items }, before) => {
+    const known = new Set(before.items.map(({ page }) => page));
+    for (const { page } of items) if (page !== undefined && !known.has(page)) onStored(page);
+  });
+}
+
+function enqueue(file: File, place: UploadPlace): Upload {
+  lastId += 1;
+  const id = lastId;
+  let abort = new AbortController();
+  queue.push({ id, file, place, signal: abort.signal });
+  return {
+    id,
+    name: file.name,
+    sizeBytes: file.size,
+    sentBytes: 0,
+    state: "waiting",
+    cancel: () => {
+      abort.abort();
+      change(id, { state: "cancelled" });
+    },
+    retry: () => {
+      abort = new AbortController();
+      queue.push({ id, file, place, signal: abort.signal });
+      change(id, { state: "waiting", sentBytes: 0 });
+      startNext();
+    },
+  };
 }
 
 function startNext(): void {
@@ -78,54 +99,25 @@ function startNext(): void {
     if (next === undefined) return;
     if (next.signal.aborted) continue;
     running += 1;
-    void send(next)
-      .then(
-        (page) => change(next.id, { state: "done", sentBytes: next.file.size, page }),
-        (error: unknown) => {
-          if (!next.signal.aborted) change(next.id, { state: "failed", reason: sentenceOf(error) });
-        },
-      )
-      .finally(() => {
-        running -= 1;
-        startNext();
-      });
+    void send(next).finally(() => {
+      running -= 1;
+      startNext();
+    });
+  }
+}
+
+async function send({ id, file, place, signal }: Waiting): Promise<void> {
+  const onProgress = (sentBytes: number) => {
+    if (!signal.aborted) change(id, { sentBytes, state: sentBytes < file.size ? "sending" : "storing" });
+  };
+  try {
+    const page = await sendFile({ file, place, signal, onProgress });
+    change(id, { state: "done", sentBytes: file.size, page });
+  } catch (error) {
+    if (!signal.aborted) change(id, { state: "failed", reason: sentenceOf(error) });
   }
 }
 
 function change(id: number, part: Partial<Upload>): void {
   useUploads.setState(({ items }) => ({ items: items.map((item) => (item.id === id ? { ...item, ...part } : item)) }));
-}
-
-/** Sends one file. XMLHttpRequest, because `fetch` tells no upload progress. */
-function send({ id, file, place, signal }: Waiting): Promise<PageSummary> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const input = { driveId: place.driveId, parentId: place.parentId ?? undefined, name: uploadName(file.name) };
-    request.open("POST", api.address("files.upload", input));
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", ({ loaded }) => change(id, { sentBytes: loaded, state: "sending" }));
-    request.upload.addEventListener("load", () => change(id, { state: "storing" }));
-    request.addEventListener("load", () => {
-      if (request.status >= 200 && request.status < 300) resolve(request.response);
-      else reject(toApiError(request.status, request.response));
-    });
-    request.addEventListener("error", () => {
-      reject(
-        new ApiError({
-          code: "unavailable",
-          message: "The connection broke. The file is still on your device; upload it again.",
-          requestId: null,
-        }),
-      );
-    });
-    request.addEventListener("abort", () => reject(signal.reason));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(file);
-  });
-}
-
-/** A name the server takes: without slashes and control characters. */
-function uploadName(name: string): string {
-  return name.replace(/[\p{Cc}/\\]/gu, "_") || "file";
 }

@@ -13,7 +13,6 @@ const front = {
     submit: "Create the workspace",
     submitting: "Creating…",
     code: "Setup code",
-    codeHint: "It stands in the terminal where PageSpace was started.",
     missingCode: "Open the address that the terminal shows: it holds the setup code. Or type the code here.",
   },
   signIn: {
@@ -35,6 +34,8 @@ const front = {
     broken: "This invite does not work",
     brokenHint: "It was used, it has expired, or the link is not whole. Ask for a new one.",
     reading: "Reading the invite…",
+    unread: "This invite could not be read",
+    retry: "Try again",
   },
 } as const;
 

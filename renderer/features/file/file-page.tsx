@@ -25,10 +25,15 @@ export function FilePage({ page }: { readonly page: PageDetails }) {
   const file = useQuery(fileQuery(page.id));
   const isWorking = file.data?.preview === "pending" || file.data?.text === "pending";
 
+  const state = file.data === undefined ? "loading" : "saved";
+  const isUnknown = file.data === undefined && file.isError;
+
   useEffect(() => {
-    setPageStatus({ pageId: page.id, state: file.isPending ? "loading" : "saved" });
+    // Of a file whose details did not come the header says nothing; the page itself says why.
+    if (isUnknown) return undefined;
+    setPageStatus({ pageId: page.id, state });
     return () => clearPageStatus(page.id);
-  }, [page.id, file.isPending]);
+  }, [page.id, state, isUnknown]);
 
   return (
     <article className="file" aria-busy={isWorking}>
@@ -83,7 +88,7 @@ function FileWaiting({ error, onRetry }: { readonly error: Error | null; readonl
       icon={FileWarning}
       title={t("failed.details")}
       role="alert"
-      action={<Button onClick={onRetry}>{t("failed.again")}</Button>}
+      action={<Button onClick={onRetry}>{t("failed.retry")}</Button>}
     >
       {sentenceOf(error)}
     </Notice>

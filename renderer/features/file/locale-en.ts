@@ -14,11 +14,10 @@ const en = {
     preview: "The preview could not be made",
     text: "The text could not be read",
     kept: "The file itself is stored and can be downloaded.",
-    retry: "Retry",
+    retry: "Try again",
     retrying: "Trying again…",
     notRetried: "It could not be tried again",
     details: "This file could not be opened",
-    again: "Try again",
   },
   types: {
     pdf: "PDF document",

@@ -16,6 +16,7 @@ import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
 import { pickFiles } from "#renderer/workspace/pick-files.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { uploadFiles } from "#renderer/workspace/uploads.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
 
 interface PageListProps {
@@ -30,7 +31,8 @@ interface PageListProps {
 /** The children of a folder or drive, with ways to add to them; files dropped on it are uploaded. */
 export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: PageListProps) {
   const { t } = useTranslation();
-  const { data: pages, error } = useQuery(childrenQuery(driveId, parentId));
+  const { data: pages, error, refetch } = useQuery(childrenQuery(driveId, parentId));
+  const canAdd = useAllowed()({ driveId, pageId: parentId }, "edit");
   const [isFileOver, setIsFileOver] = useState(false);
   return (
     <section
@@ -40,28 +42,33 @@ export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: Pa
         isFileOver && "bg-accent-soft outline-2 outline-accent-line",
       )}
       onDragOver={(event) => {
-        if (!holdsFiles(event.dataTransfer)) return;
+        if (!canAdd || !holdsFiles(event.dataTransfer)) return;
         event.preventDefault();
         setIsFileOver(true);
       }}
       onDragLeave={() => setIsFileOver(false)}
       onDrop={(event) => {
         setIsFileOver(false);
-        if (!holdsFiles(event.dataTransfer)) return;
+        if (!canAdd || !holdsFiles(event.dataTransfer)) return;
         event.preventDefault();
         uploadFiles(droppedFiles(event.dataTransfer), { driveId, parentId });
       }}
     >
-      <AddButtons driveId={driveId} parentId={parentId} />
+      {canAdd ? <AddButtons driveId={driveId} parentId={parentId} /> : null}
       {pages === undefined && error !== null ? (
-        <Notice icon={CloudOff} title={t("tree.failed")} role="alert">
+        <Notice
+          icon={CloudOff}
+          title={t("tree.failed")}
+          role="alert"
+          action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
+        >
           {sentenceOf(error)}
         </Notice>
       ) : null}
       {pages === undefined && error === null ? <ListSkeleton /> : null}
       {pages?.length === 0 ? (
         <Notice icon={FolderOpen} title={emptyTitle}>
-          {emptyHint}
+          {canAdd ? emptyHint : undefined}
         </Notice>
       ) : null}
       {pages === undefined || pages.length === 0 ? null : (

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Unlink } from "lucide-react";
+import { CloudOff, Unlink } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
+import { Button } from "#renderer/components/button.tsx";
 import { FrontPage } from "#renderer/components/front-page.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { isPersonRemembered } from "#renderer/workspace/local-memory.ts";
+import { isAway } from "#renderer/workspace/query-client.ts";
 import { queryKeys } from "#renderer/workspace/query-keys.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { type Acceptance, InviteForm } from "./invite-form.tsx";
@@ -27,7 +29,7 @@ function codeInAddress(): string {
 }
 
 function Invite({ code }: { readonly code: string }) {
-  const { t } = useTranslation(["front", "app"]);
+  const { t, i18n } = useTranslation(["front", "app"]);
   const navigate = useNavigate();
   const cache = useQueryClient();
   const invite = useQuery({
@@ -51,6 +53,8 @@ function Invite({ code }: { readonly code: string }) {
     },
   });
 
+  if (invite.error !== null && isAway(invite.error))
+    return <UnreadInvite error={invite.error} onRetry={() => void invite.refetch()} />;
   if (code === "" || invite.error !== null) {
     return (
       <main className="grid h-full place-items-center bg-side">
@@ -67,7 +71,11 @@ function Invite({ code }: { readonly code: string }) {
   return (
     <FrontPage
       title={t("invite.title", { drive: driveName })}
-      lead={t("invite.lead", { person: invitedBy, drive: driveName, role: t(`app:roles.${role}`).toLocaleLowerCase() })}
+      lead={t("invite.lead", {
+        person: invitedBy,
+        drive: driveName,
+        role: t(`app:roles.${role}`).toLocaleLowerCase(i18n.language),
+      })}
     >
       <InviteForm
         signedInAs={session.data?.user.name}
@@ -76,5 +84,22 @@ function Invite({ code }: { readonly code: string }) {
         onAccept={(acceptance, onSettled) => accept.mutate(acceptance, { onSettled })}
       />
     </FrontPage>
+  );
+}
+
+/** The link may well be good: the server does not say. */
+function UnreadInvite({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const { t } = useTranslation("front");
+  return (
+    <main className="grid h-full place-items-center bg-side">
+      <Notice
+        icon={CloudOff}
+        title={t("invite.unread")}
+        role="alert"
+        action={<Button onClick={onRetry}>{t("invite.retry")}</Button>}
+      >
+        {sentenceOf(error)}
+      </Notice>
+    </main>
   );
 }

@@ -3,9 +3,10 @@ import { clsx } from "clsx";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, useDeferredValue } from "react";
+import { type KeyboardEvent, type MouseEvent, useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { Kbd } from "#renderer/components/kbd.tsx";
+import { keepWhileComposing } from "#renderer/components/keep-while-composing.ts";
 import { closeDialog, setPaletteText, useDialog } from "#renderer/workspace/dialogs.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts.ts";
@@ -13,6 +14,7 @@ import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
 import { CommandLine, HitLine, RecentLine } from "./palette-lines.tsx";
 import { searchQuery } from "./search-query.ts";
 import { useDebounced } from "./use-debounced.ts";
+import { useHeldEnter } from "./use-held-enter.ts";
 import { usePaletteCommands } from "./use-palette-commands.ts";
 import { useRecentPages } from "./use-recent-pages.ts";
 
@@ -32,11 +34,17 @@ export function Palette() {
   const commands = usePaletteCommands(words, isForCommands);
   const openPage = useOpenPage();
   const isEmpty = recent.length === 0 && commands.length === 0 && shownHits.length === 0;
-  const isWaiting = asked !== words || isFetching;
+  const isWaiting = !isForCommands && (asked !== words || isFetching);
+  const enter = useHeldEnter({ text, isWaiting, openFirst });
 
   function go(page: { id: string; driveId: string }, isBehind: boolean) {
     if (!isBehind) closeDialog();
     openPage(page, { isBehind });
+  }
+  function openFirst(isBehind: boolean) {
+    const [hit] = hits ?? [];
+    if (hit !== undefined) go({ id: hit.pageId, driveId: hit.driveId }, isBehind);
+    else if (!isBehind) commands[0]?.run();
   }
   return (
     <Dialog.Root open onOpenChange={(isOpen) => (isOpen ? undefined : closeDialog())}>
@@ -44,10 +52,11 @@ export function Palette() {
         <Dialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onEscapeKeyDown={keepWhileComposing}
           className="rise fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-150 -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-lift outline-none"
         >
           <Dialog.Title className="sr-only">{t("palette.label")}</Dialog.Title>
-          <Command shouldFilter={false} loop label={t("palette.label")} onKeyDown={openInTab}>
+          <Command shouldFilter={false} loop label={t("palette.label")} onKeyDown={onKeyDown}>
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
               <Command.Input
@@ -59,7 +68,11 @@ export function Palette() {
                 className="h-12 min-w-0 flex-1 bg-transparent text-[15px] text-ink outline-none coarse:text-body"
               />
             </div>
-            <Command.List className={clsx("max-h-[min(60vh,440px)] overflow-y-auto p-1.5", groupLook)}>
+            <Command.List
+              className={clsx("max-h-[min(60vh,440px)] overflow-y-auto p-1.5", groupLook)}
+              onPointerMove={enter.noteChoice}
+              onClickCapture={openInTab}
+            >
               {recent.length === 0 ? null : (
                 <Command.Group heading={t("palette.recent")}>
                   {recent.map((page) => (
@@ -100,15 +113,29 @@ export function Palette() {
     </Dialog.Root>
   );
 
-  function openInTab(event: KeyboardEvent<HTMLElement>) {
-    if (event.key !== "Enter" || !asksForTab(event)) return;
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (stepKeys.has(event.key)) enter.noteChoice();
+    if (event.key !== "Enter" || enter.hold(event, asksForTab(event)) || !asksForTab(event)) return;
     const line = event.currentTarget.querySelector<HTMLElement>("[cmdk-item][aria-selected=true][data-page]");
-    const { page, drive } = line?.dataset ?? {};
-    if (page === undefined || drive === undefined) return;
+    if (openBehind(line)) event.preventDefault();
+  }
+  function openInTab(event: MouseEvent<HTMLElement>) {
+    if (!asksForTab(event) || !(event.target instanceof Element)) return;
+    if (!openBehind(event.target.closest<HTMLElement>("[cmdk-item][data-page]"))) return;
     event.preventDefault();
+    // The line itself would open the page here.
+    event.stopPropagation();
+  }
+  function openBehind(line: HTMLElement | null): boolean {
+    const { page, drive } = line?.dataset ?? {};
+    if (page === undefined || drive === undefined) return false;
     go({ id: page, driveId: drive }, true);
+    return true;
   }
 }
+
+const stepKeys: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 
 const groupLook =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs";

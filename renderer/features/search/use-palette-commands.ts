@@ -20,6 +20,7 @@ import { setPreferences, usePreferences } from "#renderer/workspace/preferences.
 import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
 import { useSignOut } from "#renderer/workspace/sign-out.ts";
 import { useShownTheme } from "#renderer/workspace/theme.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 
 export interface PaletteCommand {
   readonly id: string;
@@ -39,10 +40,11 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
   const createPage = useCreatePage();
   const signOut = useSignOut();
   const theme = useShownTheme();
+  const isAllowed = useAllowed();
   const isSidebarOpen = usePreferences((preferences) => preferences.isSidebarOpen);
 
-  const inDrive: readonly PaletteCommand[] =
-    driveId === undefined
+  const adding: readonly PaletteCommand[] =
+    driveId === undefined || !isAllowed({ driveId, pageId: null }, "edit")
       ? []
       : [
           {
@@ -58,6 +60,11 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
             icon: FolderPlus,
             run: () => createPage({ driveId, parentId: null }, "folder"),
           },
+        ];
+  const inDrive: readonly PaletteCommand[] =
+    driveId === undefined
+      ? []
+      : [
           {
             id: "trash",
             label: t("sidebar.trash"),
@@ -66,6 +73,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
           },
         ];
   const commands: readonly PaletteCommand[] = [
+    ...adding,
     ...inDrive,
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
     {

@@ -1,18 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { useTranslation } from "react-i18next";
-import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { closeDialog } from "#renderer/workspace/dialogs.ts";
-import { formatAgo } from "#renderer/workspace/format.ts";
 import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
 import { useSession } from "#renderer/workspace/session.tsx";
 import { useSignOut } from "#renderer/workspace/sign-out.ts";
-import { deviceName } from "./device-name.ts";
+import { SessionList } from "./session-list.tsx";
 
 const themes = [
   { theme: "light", icon: Sun },
@@ -39,7 +35,10 @@ export function SettingsDialog() {
             <Button onClick={() => void signOut()}>{t("signOut.action")}</Button>
           </div>
         </section>
-        <Sessions />
+        <section>
+          <Heading>{t("settings.sessions")}</Heading>
+          <SessionList />
+        </section>
       </div>
     </Dialog>
   );
@@ -80,44 +79,6 @@ function ThemeChoices() {
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
-    </section>
-  );
-}
-
-function Sessions() {
-  const { t } = useTranslation();
-  const cache = useQueryClient();
-  const { data: sessions } = useQuery({
-    queryKey: queryKeys.sessions,
-    queryFn: async ({ signal }) => (await api.call("sessions.list", {}, { signal })).items,
-    staleTime: 0,
-  });
-  const end = useMutation({
-    mutationFn: (sessionId: string) => api.call("sessions.delete", { sessionId }),
-    onSettled: () => cache.invalidateQueries({ queryKey: queryKeys.sessions }),
-  });
-  return (
-    <section>
-      <Heading>{t("settings.sessions")}</Heading>
-      <ul className="border-line border-t">
-        {(sessions ?? []).map((session) => (
-          <li key={session.id} className="flex min-h-12 items-center gap-3 border-line border-b py-1.5">
-            <div className="min-w-0 flex-1">
-              <p className="truncate">{deviceName(session.userAgent) ?? t("settings.unknownDevice")}</p>
-              <p className="text-ink-2 text-sm">
-                {session.isCurrent
-                  ? t("settings.current")
-                  : t("settings.lastSeen", { ago: formatAgo(session.lastSeenAt) })}
-              </p>
-            </div>
-            {session.isCurrent ? null : (
-              <Button disabled={end.isPending} onClick={() => end.mutate(session.id)}>
-                {t("settings.endSession")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -2,14 +2,23 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { Kbd } from "#renderer/components/kbd.tsx";
 import { closeDialog } from "#renderer/workspace/dialogs.ts";
+import { editorShortcuts } from "#renderer/workspace/editor-shortcuts.ts";
 import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
+import "./locale-en.ts";
 
-/** Every shortcut of the shell in one list. */
+const formats = ["bold", "italic", "underline", "strike", "code", "link"] as const;
+const blocks = ["bulletList", "orderedList", "taskList", "quote", "codeBlock"] as const;
+const indents = ["indent", "outdent"] as const;
+/** Control on every system: the tree's own keys know no ⌘. */
+const treeMoveStart = "Ctrl+Shift+D";
+
+/** Every shortcut in one list: the shell's, the tree's and the editor's. */
 export function ShortcutSheet() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "shortcuts"]);
   return (
     <Dialog title={t("shortcuts.title")} closeLabel={t("common.close")} size="medium" onClose={closeDialog}>
-      <div className="grid grid-cols-2 gap-x-10 gap-y-6 phone:grid-cols-1">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the list by it, which holds nothing else to focus */}
+      <div tabIndex={0} className="grid grid-cols-2 gap-x-10 gap-y-6 outline-offset-4 phone:grid-cols-1">
         <Group
           title={t("shortcuts.anywhere")}
           lines={[
@@ -35,6 +44,24 @@ export function ShortcutSheet() {
             [t("shortcuts.rename"), showShortcut(shortcuts.rename)],
             [t("shortcuts.trash"), showShortcut(shortcuts.trash)],
             [t("shortcuts.treeType"), "A … Z"],
+            [t("shortcuts:treeMovePage"), `${treeMoveStart} ↑ ↓ ↵`],
+          ]}
+        />
+        <Group
+          title={t("shortcuts:editorTitle")}
+          lines={[
+            [t("shortcuts:slash"), "/"],
+            ...formats.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
+            [t("shortcuts:moveBlock"), `${showShortcut("Alt+↑")} ↓`],
+            ...indents.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
+          ]}
+        />
+        <Group
+          title={t("shortcuts:blocksTitle")}
+          lines={[
+            [t("shortcuts:text"), showShortcut(editorShortcuts.text)],
+            [t("shortcuts:headings"), `${showShortcut(editorShortcuts.heading1)} … 4`],
+            ...blocks.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
           ]}
         />
       </div>

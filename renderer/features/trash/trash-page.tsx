@@ -12,12 +12,13 @@ import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import { type PageSummary, trashQuery } from "#renderer/workspace/pages.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { useWindowTitle } from "#renderer/workspace/use-window-title.ts";
 
 /** A drive's trash: what was put away, and the way back. */
 export function TrashPage({ driveId }: { readonly driveId: string }) {
   const { t } = useTranslation();
-  const { data: pages, error } = useQuery(trashQuery(driveId));
+  const { data: pages, error, refetch } = useQuery(trashQuery(driveId));
   const [doomed, setDoomed] = useState<PageSummary | null>(null);
   useEffect(leaveTabs, []);
   useWindowTitle(t("trash.title"));
@@ -30,7 +31,12 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
         <p className="mt-1 mb-4 text-ink-2">{t("trash.lead")}</p>
         {pages === undefined && error === null ? <Skeleton className="mt-6 h-4 w-2/5" /> : null}
         {pages === undefined && error !== null ? (
-          <Notice icon={CloudOff} title={t("tree.failed")} role="alert">
+          <Notice
+            icon={CloudOff}
+            title={t("trash.failed")}
+            role="alert"
+            action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
+          >
             {sentenceOf(error)}
           </Notice>
         ) : null}
@@ -51,18 +57,24 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
 function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void }) {
   const { t } = useTranslation();
   const actions = usePageActions();
+  const isAllowed = useAllowed();
+  const place = { driveId: page.driveId, pageId: page.id };
   return (
     <li className="flex min-h-11 items-center gap-2.5 border-line border-b px-2 py-1">
       <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
       <span className="min-w-0 flex-1 truncate">{page.title || t("page.untitled")}</span>
       <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
-      <Button tone="quiet" onClick={() => void actions.restore(page)}>
-        <RotateCcw aria-hidden className="size-3.5" />
-        {t("trash.restore")}
-      </Button>
-      <Button tone="quiet" className="text-bad!" onClick={onDelete}>
-        {t("trash.delete")}
-      </Button>
+      {isAllowed(place, "edit") ? (
+        <Button tone="quiet" onClick={() => void actions.restore(page)}>
+          <RotateCcw aria-hidden className="size-3.5" />
+          {t("trash.restore")}
+        </Button>
+      ) : null}
+      {isAllowed(place, "manage") ? (
+        <Button tone="quiet" className="text-bad!" onClick={onDelete}>
+          {t("trash.delete")}
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { Check, TriangleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
 import { formatSize } from "#renderer/workspace/format.ts";
 import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads.ts";
 import { useOpenPage } from "#renderer/workspace/use-open-page.ts";
@@ -63,7 +64,14 @@ function UploadLine({ upload }: { upload: Upload }) {
           </p>
         </div>
         {upload.state === "done" ? <Check aria-hidden className="size-4 text-ok" /> : null}
-        {upload.state === "failed" ? <TriangleAlert aria-hidden className="size-4 text-bad" /> : null}
+        {upload.state === "failed" ? (
+          <>
+            <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
+            <Button aria-label={t("uploads.retry", { name: upload.name })} onClick={upload.retry}>
+              {t("common.retry")}
+            </Button>
+          </>
+        ) : null}
         {isRunning(upload) ? (
           <button
             type="button"

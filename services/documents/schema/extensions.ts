@@ -8,6 +8,9 @@ import { isSafeUrl } from "./safe-url.ts";
 /** The levels a heading can have. */
 export const headingLevels = [1, 2, 3, 4] as const;
 
+/** Spaces that Tab puts before a line of code. */
+const codeIndent = 2;
+
 export interface ExtensionChoices {
   /** A node of the same name and attributes as CodeBlock, such as one that highlights. */
   readonly codeBlock?: Node;
@@ -29,7 +32,7 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
       },
     }),
-    choices.codeBlock ?? CodeBlock,
+    choices.codeBlock ?? CodeBlock.configure({ enableTabIndentation: true, tabSize: codeIndent }),
     TaskList,
     TaskItem.configure({ nested: true }),
     TableKit,

@@ -46,8 +46,17 @@ export async function signIn(origin: string, credentials: OperationInput<"sessio
 }
 
 /** A second person who joined a drive by an invite. */
-export async function joinByInvite(owner: Person, driveId: string, name: string): Promise<Person> {
-  const { url } = await owner.client.call("invites.create", { driveId, role: "editor" });
+export function joinByInvite(owner: Person, driveId: string, name: string): Promise<Person> {
+  return join(owner, { driveId, role: "editor" }, name);
+}
+
+/** Someone who may read a drive and nothing else. */
+export function joinAsViewer(owner: Person, driveId: string, name: string): Promise<Person> {
+  return join(owner, { driveId, role: "viewer" }, name);
+}
+
+async function join(owner: Person, invite: OperationInput<"invites.create">, name: string): Promise<Person> {
+  const { url } = await owner.client.call("invites.create", invite);
   const code = new URLSearchParams(new URL(url).hash.slice(1)).get("code") ?? "";
   const person = createVisitor(owner.origin);
   const email = `${name.toLowerCase()}@example.org`;

@@ -5,6 +5,7 @@ import { BubbleMenu } from "@tiptap/react/menus";
 import { Bold, Code, Italic, Link, Strikethrough, Underline } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { editorShortcuts } from "#renderer/workspace/editor-shortcuts.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts.ts";
 import { bubbleToolbarKey, isEditingLink, linkAddress, openLinkEditing } from "./link-editing.ts";
 import { LinkEditor } from "./link-editor.tsx";
@@ -12,11 +13,11 @@ import { LinkPreview } from "./link-preview.tsx";
 import { ToolbarButton } from "./toolbar-button.tsx";
 
 const marks = [
-  { name: "bold", icon: Bold, shortcut: "Mod+B" },
-  { name: "italic", icon: Italic, shortcut: "Mod+I" },
-  { name: "underline", icon: Underline, shortcut: "Mod+U" },
-  { name: "strike", icon: Strikethrough, shortcut: "Mod+Shift+S" },
-  { name: "code", icon: Code, shortcut: "Mod+E" },
+  { name: "bold", icon: Bold },
+  { name: "italic", icon: Italic },
+  { name: "underline", icon: Underline },
+  { name: "strike", icon: Strikethrough },
+  { name: "code", icon: Code },
 ] as const;
 
 const placement = { placement: "top", offset: 8, flip: { padding: 8 }, shift: { padding: 8 } } as const;
@@ -54,12 +55,12 @@ function FormatButtons({ editor }: { readonly editor: Editor }) {
   });
   return (
     <div role="toolbar" aria-label={t("bubble.title")} className="document-toolbar">
-      {marks.map(({ name, icon, shortcut }, index) => (
+      {marks.map(({ name, icon }, index) => (
         <ToolbarButton
           key={name}
           icon={icon}
           label={t(`bubble.${name}`)}
-          shortcut={showShortcut(shortcut)}
+          shortcut={showShortcut(editorShortcuts[name])}
           isOn={active[index] === true}
           onPress={() => editor.chain().focus().toggleMark(name).run()}
         />
@@ -67,7 +68,7 @@ function FormatButtons({ editor }: { readonly editor: Editor }) {
       <ToolbarButton
         icon={Link}
         label={t("bubble.link")}
-        shortcut={showShortcut("Mod+K")}
+        shortcut={showShortcut(editorShortcuts.link)}
         isOn={active.at(-1) === true}
         onPress={() => openLinkEditing(editor)}
       />

@@ -37,7 +37,7 @@ export function LinkEditor({ editor }: { readonly editor: Editor }) {
         apply();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") {
+        if (event.key === "Escape" && !event.nativeEvent.isComposing) {
           event.preventDefault();
           event.stopPropagation();
           closeLinkEditing(editor);

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findItems, type SlashItem, slashItems } from "./slash-items.ts";
 
@@ -8,16 +8,19 @@ export interface SlashListHandle {
 }
 
 export interface SlashListProps {
+  /** What has the focus while the list is open: the list tells it which line is meant. */
+  readonly textbox: HTMLElement;
   readonly query: string;
   readonly pick: (item: SlashItem) => void;
   readonly ref?: Ref<SlashListHandle>;
 }
 
 /** The menu below the caret after a slash: filtered by what follows it, steered by the keys of the editor. */
-export function SlashList({ query, pick, ref }: SlashListProps) {
+export function SlashList({ textbox, query, pick, ref }: SlashListProps) {
   const { t } = useTranslation("document");
   const [selected, setSelected] = useState({ query, index: 0 });
   const list = useRef<HTMLDivElement>(null);
+  const listId = useId();
   const items = findItems(
     slashItems.map((item) => ({ ...item, label: t(`slash.${item.id}`) })),
     query,
@@ -44,11 +47,22 @@ export function SlashList({ query, pick, ref }: SlashListProps) {
     list.current?.children[index]?.scrollIntoView({ block: "nearest" });
   }, [index]);
 
+  const activeId = items[index] === undefined ? undefined : `${listId}-${items[index].id}`;
+  useEffect(() => {
+    textbox.setAttribute("aria-controls", listId);
+    if (activeId !== undefined) textbox.setAttribute("aria-activedescendant", activeId);
+    return () => {
+      textbox.removeAttribute("aria-controls");
+      textbox.removeAttribute("aria-activedescendant");
+    };
+  }, [textbox, listId, activeId]);
+
   return (
-    <div className="document-menu" role="listbox" aria-label={t("slash.title")} ref={list}>
+    <div id={listId} className="document-menu" role="listbox" aria-label={t("slash.title")} ref={list}>
       {items.map((item, at) => (
         <button
           key={item.id}
+          id={`${listId}-${item.id}`}
           type="button"
           role="option"
           tabIndex={-1}

@@ -46,6 +46,6 @@ function renderSlashList() {
   };
 }
 
-function listProps(props: Props): Pick<SlashListProps, "query" | "pick"> {
-  return { query: props.query, pick: props.command };
+function listProps(props: Props): Pick<SlashListProps, "textbox" | "query" | "pick"> {
+  return { textbox: props.editor.view.dom, query: props.query, pick: props.command };
 }

@@ -1,0 +1,32 @@
+import { addStrings } from "#renderer/workspace/i18n.ts";
+
+const en = {
+  editorTitle: "While writing",
+  blocksTitle: "Blocks",
+  bold: "Bold",
+  italic: "Italic",
+  underline: "Underline",
+  strike: "Strikethrough",
+  code: "Code",
+  link: "Link the selected text",
+  slash: "Insert a block",
+  text: "Text",
+  headings: "Heading 1 to 4",
+  orderedList: "Numbered list",
+  bulletList: "Bullet list",
+  taskList: "To-do list",
+  quote: "Quote",
+  codeBlock: "Code block",
+  indent: "Indent",
+  outdent: "Outdent",
+  moveBlock: "Move the block up or down",
+  treeMovePage: "Move the selected page",
+} as const;
+
+declare module "#renderer/workspace/i18n.ts" {
+  interface Strings {
+    shortcuts: typeof en;
+  }
+}
+
+addStrings("shortcuts", en);

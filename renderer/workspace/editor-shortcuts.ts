@@ -1,0 +1,21 @@
+/** Every shortcut of the document editor, by what it does. Its extensions bind them; here is what is shown of them. */
+export const editorShortcuts = {
+  bold: "Mod+B",
+  italic: "Mod+I",
+  underline: "Mod+U",
+  strike: "Mod+Shift+S",
+  code: "Mod+E",
+  link: "Mod+K",
+  text: "Mod+Alt+0",
+  heading1: "Mod+Alt+1",
+  heading2: "Mod+Alt+2",
+  heading3: "Mod+Alt+3",
+  heading4: "Mod+Alt+4",
+  orderedList: "Mod+Shift+7",
+  bulletList: "Mod+Shift+8",
+  taskList: "Mod+Shift+9",
+  quote: "Mod+Shift+B",
+  codeBlock: "Mod+Alt+C",
+  indent: "Tab",
+  outdent: "Shift+Tab",
+} as const;
