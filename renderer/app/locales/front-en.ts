@@ -13,6 +13,7 @@ const front = {
     submit: "Create the workspace",
     submitting: "Creating…",
     code: "Setup code",
+    codeHint: "It stands in the terminal where PageSpace was started.",
     missingCode: "Open the address that the terminal shows: it holds the setup code. Or type the code here.",
   },
   signIn: {
