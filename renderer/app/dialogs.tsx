@@ -17,6 +17,9 @@ const InviteDialog = lazyPart(() =>
 const DriveDialog = lazyPart(() =>
   import("#renderer/features/drives/drive-dialog.tsx").then((module) => module.DriveDialog),
 );
+const MoveDialog = lazyPart(() =>
+  import("#renderer/features/move/move-dialog.tsx").then((module) => module.MoveDialog),
+);
 
 /** The dialog that is open, loaded when it is first asked for. */
 export function Dialogs() {
@@ -37,6 +40,7 @@ export function Dialogs() {
     <Suspense>
       {dialog.kind === "settings" ? <SettingsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
+      {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
       {dialog.kind === "create-drive" ? <DriveDialog drive={null} /> : null}
       {dialog.kind === "rename-drive" ? <DriveDialog drive={dialog.drive} /> : null}

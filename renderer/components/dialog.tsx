@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { keepWhileComposing } from "./keep-while-composing.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
@@ -14,15 +14,26 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const firstToUse = "input, textarea, select, button, a[href], [tabindex='0']";
+
 /** An open dialog over the window; Esc, the scrim and its cross close it. */
 export function Dialog({ title, description, closeLabel, size = "small", onClose, children }: DialogProps) {
   const giveFocusBack = useFocusReturn();
+  const body = useRef<HTMLDivElement>(null);
   return (
     <RadixDialog.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           onEscapeKeyDown={keepWhileComposing}
+          onOpenAutoFocus={(event) => {
+            // What the dialog asks for comes before the cross that closes it.
+            const first = body.current?.querySelector<HTMLElement>(firstToUse);
+            if (first === undefined || first === null) return;
+            event.preventDefault();
+            first.focus();
+            if (first instanceof HTMLInputElement) first.select();
+          }}
           onCloseAutoFocus={giveFocusBack}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={clsx(
@@ -44,7 +55,9 @@ export function Dialog({ title, description, closeLabel, size = "small", onClose
               <X aria-hidden className="size-4" />
             </RadixDialog.Close>
           </header>
-          <div className="overflow-y-auto px-5 pt-3 pb-5">{children}</div>
+          <div ref={body} className="overflow-y-auto px-5 pt-3 pb-5">
+            {children}
+          </div>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

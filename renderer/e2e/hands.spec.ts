@@ -26,6 +26,18 @@ test("a menu is closed by the button that opened it", async ({ workspace, drive,
   await expect(menu).toBeVisible();
 });
 
+test("a new drive is named and made from the keyboard alone", async ({ workspace, drive, openWindow }) => {
+  const page = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await page.getByRole("button", { name: "Drives" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "New drive" }).press("Enter");
+  await expect(page.getByLabel("Name of the drive")).toBeFocused();
+  const name = `Team ${Date.now()}`;
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+});
+
 test("a dialog that closes gives the focus back to what opened it", async ({ workspace, drive, openWindow }) => {
   const { client } = workspace.owner;
   const { id } = await client.call("pages.create", { driveId: drive.id, type: "folder", title: "Old plans" });

@@ -232,3 +232,45 @@ test("titles keep their room however deep they stand", async ({ workspace, drive
   expect(title?.width).toBeGreaterThan(40);
   expect((title?.x ?? 0) + 40).toBeLessThan((sidebar?.x ?? 0) + (sidebar?.width ?? 0));
 });
+
+test("a page moves to where a word leads, without dragging, and back by Undo", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const [archive] = await make(workspace, drive.id, "Archive", "Report", "Last");
+  const inner = { driveId: drive.id, parentId: archive?.id ?? null, type: "folder", title: "Year 2026" } as const;
+  await workspace.owner.client.call("pages.create", inner);
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await row(window, "Report").focus();
+  await window.keyboard.press("Shift+F10");
+  await window.getByRole("menuitem", { name: "Move to…" }).press("Enter");
+  const dialog = window.getByRole("dialog", { name: "Move “Report”" });
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+  await expect(dialog.getByRole("option")).toHaveText(["Archive", "Last"]);
+  await window.keyboard.type("year");
+  await expect(dialog.getByRole("option")).toHaveText(["Year 2026Archive"]);
+  await window.keyboard.press("Enter");
+  await expect(window.getByText("“Report” moved to “Year 2026”")).toBeVisible();
+  await expect.poll(() => titles(window)).toEqual(["1 Archive", "1 Last"]);
+  await window.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect.poll(() => titles(window)).toEqual(["1 Archive", "1 Report", "1 Last"]);
+});
+
+test("a long way down folds its middle into a menu", async ({ workspace, drive, openWindow }) => {
+  let parentId: string | null = null;
+  for (const title of ["First", "Second", "Third", "Fourth", "Here"]) {
+    const { id }: { id: string } = await workspace.owner.client.call("pages.create", {
+      ...{ driveId: drive.id, parentId, title },
+      type: "folder",
+    });
+    parentId = id;
+  }
+  const window = await openWindow(workspace.owner, `/d/${drive.id}/p/${parentId}`);
+  const way = window.getByRole("navigation", { name: "Where this page stands" });
+  await expect(way.getByRole("link")).toHaveText(["First", "Fourth"]);
+  await way.getByRole("button", { name: "Pages in between" }).click();
+  await expect(window.getByRole("menuitem")).toHaveText(["Second", "Third"]);
+  await window.getByRole("menuitem", { name: "Third" }).click();
+  await expect(window.getByLabel("Title of the folder")).toHaveValue("Third");
+});

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { DriveSummary } from "#services/contracts/shapes.ts";
+import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
 
 /** What can stand over the window; one at a time. */
 export type OpenDialog =
@@ -8,6 +8,7 @@ export type OpenDialog =
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-drive" }
   | { readonly kind: "rename-drive"; readonly drive: DriveSummary }
+  | { readonly kind: "move"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };
 
 interface Dialogs {

@@ -28,7 +28,8 @@ export interface PageActions {
   create(page: NewPage): Promise<PageSummary | undefined>;
   /** Whether the page has the new title. */
   rename(pageId: string, title: string): Promise<boolean>;
-  move(move: Move): Promise<void>;
+  /** Whether the page is in its new place. */
+  move(move: Move): Promise<boolean>;
   /** Moves a page to the trash and offers to undo it. */
   trash(page: PageSummary): Promise<void>;
   restore(page: PageSummary): Promise<void>;
@@ -45,18 +46,19 @@ export function usePageActions(): PageActions {
       showToast({ message, description: sentenceOf(error) });
       return undefined;
     };
+    const succeeds = (done: Promise<void>, message: string) =>
+      done.then(
+        () => true,
+        (error: unknown) => {
+          refused(message)(error);
+          return false;
+        },
+      );
     const titleOf = (page: PageSummary) => page.title || t("page.untitled");
     const actions: PageActions = {
       create: (page) => createPage(cache, page).catch(refused(t("errors.notCreated"))),
-      rename: (pageId, title) =>
-        renamePage(cache, pageId, title).then(
-          () => true,
-          (error: unknown) => {
-            refused(t("errors.notRenamed"))(error);
-            return false;
-          },
-        ),
-      move: (move) => movePage(cache, move).catch(refused(t("errors.notMoved"))),
+      rename: (pageId, title) => succeeds(renamePage(cache, pageId, title), t("errors.notRenamed")),
+      move: (move) => succeeds(movePage(cache, move), t("errors.notMoved")),
       trash: (page) =>
         trashPage(cache, page).then(
           () =>

@@ -1,9 +1,20 @@
-import { Copy, ExternalLink, FilePlus2, FolderPlus, PanelTop, PencilLine, Trash2, Upload } from "lucide-react";
+import {
+  Copy,
+  CornerDownRight,
+  ExternalLink,
+  FilePlus2,
+  FolderPlus,
+  PanelTop,
+  PencilLine,
+  Trash2,
+  Upload,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "#renderer/components/copy-text.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
+import { openDialog } from "./dialogs.ts";
 import { useCreatePage } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./pages.ts";
@@ -40,8 +51,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
           showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
         ),
     });
-    const changing = (page: PageSummary): readonly MenuItem[] => [
-      ...opening(page),
+    const adding = (page: PageSummary): readonly MenuItem[] => [
       { kind: "separator", id: "inside" },
       {
         kind: "action",
@@ -63,6 +73,10 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         icon: Upload,
         onSelect: () => pickFiles((files) => uploadFiles(files, { driveId: page.driveId, parentId: page.id })),
       },
+    ];
+    const changing = (page: PageSummary): readonly MenuItem[] => [
+      ...opening(page),
+      ...(page.type === "file" ? [] : adding(page)),
       { kind: "separator", id: "self" },
       {
         kind: "action",
@@ -71,6 +85,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         shortcut: showShortcut(shortcuts.rename),
         takesFocus: true,
         onSelect: () => startRenaming(page.id),
+      },
+      {
+        kind: "action",
+        label: t("tree.move"),
+        icon: CornerDownRight,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "move", page }),
       },
       copying(page),
       { kind: "separator", id: "end" },

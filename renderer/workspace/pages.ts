@@ -68,6 +68,12 @@ export function findCachedPage(cache: QueryClient, pageId: string): PageSummary 
   return undefined;
 }
 
+/** The sibling after a page where its place is loaded; null when it is the last. */
+export function findNextSibling(cache: QueryClient, page: PageSummary): string | null {
+  const siblings = cache.getQueryData<PageSummary[]>(queryKeys.children(page.driveId, page.parentId)) ?? [];
+  return siblings[siblings.findIndex(({ id }) => id === page.id) + 1]?.id ?? null;
+}
+
 /** The order of siblings. */
 export function comparePosition(left: PageSummary, right: PageSummary): number {
   if (left.position === right.position) return left.id < right.id ? -1 : 1;

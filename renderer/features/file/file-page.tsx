@@ -1,13 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, FileWarning } from "lucide-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { formatAgo, formatSize } from "#renderer/workspace/format.ts";
-import { clearPageStatus, setPageStatus } from "#renderer/workspace/page-status.ts";
 import type { PageDetails } from "#renderer/workspace/pages.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import type { FileDetails } from "#services/contracts/shapes.ts";
@@ -24,16 +22,6 @@ export function FilePage({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation("file");
   const file = useQuery(fileQuery(page.id));
   const isWorking = file.data?.preview === "pending" || file.data?.text === "pending";
-
-  const state = file.data === undefined ? "loading" : "saved";
-  const isUnknown = file.data === undefined && file.isError;
-
-  useEffect(() => {
-    // Of a file whose details did not come the header says nothing; the page itself says why.
-    if (isUnknown) return undefined;
-    setPageStatus({ pageId: page.id, state });
-    return () => clearPageStatus(page.id);
-  }, [page.id, state, isUnknown]);
 
   return (
     <article className="file" aria-busy={isWorking}>

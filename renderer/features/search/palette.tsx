@@ -10,10 +10,10 @@ import { keepWhileComposing } from "#renderer/components/keep-while-composing.ts
 import { closeDialog, setPaletteText, useDialog } from "#renderer/workspace/dialogs.ts";
 import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { useDebounced } from "#renderer/workspace/use-debounced.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
 import { CommandLine, HitLine, RecentLine } from "./palette-lines.tsx";
 import { searchQuery } from "./search-query.ts";
-import { useDebounced } from "./use-debounced.ts";
 import { useHeldEnter } from "./use-held-enter.ts";
 import { usePaletteCommands } from "./use-palette-commands.ts";
 import { useRecentPages } from "./use-recent-pages.ts";

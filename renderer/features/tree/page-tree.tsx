@@ -9,6 +9,7 @@ import { useTree } from "@headless-tree/react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
 import { MenuAt } from "#renderer/components/menu.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/dropped-files.ts";
@@ -17,6 +18,7 @@ import { usePageMenu } from "#renderer/workspace/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages.ts";
 import { useRenaming } from "#renderer/workspace/renaming.ts";
 import { uploadFiles } from "#renderer/workspace/uploads.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { useMedia } from "#renderer/workspace/use-media.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
 import { setExpanded, useExpansion } from "./expansion.ts";
@@ -47,6 +49,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   const actions = usePageActions();
   const openPage = useOpenPage();
   const menuOf = usePageMenu();
+  const isAllowed = useAllowed();
   const expandedIds = useExpansion(({ pageIds }) => pageIds);
   const model = useTreeModel(driveId, expandedIds);
   const [focusedId, setFocusedId] = useState<string | null>(null);
@@ -76,6 +79,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     setExpandedItems: (next) => setExpanded(typeof next === "function" ? next(useExpansion.getState().pageIds) : next),
     setFocusedItem: setFocusedId,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
+    canDrag: (dragged) => dragged.every((item) => isAllowed({ driveId, pageId: item.getId() }, "edit")),
     canDrop: (_items, target) => target.item.isFolder(),
     onDrop: async (items, target) => {
       const moved = items.map((item) => item.getId());
@@ -114,7 +118,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   };
   useReveal(currentId, rows);
   useReveal(renamingId ?? undefined, rows);
-  /** A drag from outside tells the tree no end, and the tree leaves its keys alone during a drag. */
+  /** A drag from outside tells the tree no end, and the tree leaves its keys alone during a drag: a key ends it too. */
   function endFileDrag() {
     setIsFileOver(false);
     if (tree.getState().dnd?.draggedItems === undefined) tree.applySubStateUpdate("dnd", null);
@@ -133,6 +137,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
         if (!isInside) endFileDrag();
       }}
       onDrop={endFileDrag}
+      onKeyDownCapture={endFileDrag}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
       <div
@@ -181,9 +186,10 @@ function TreeStatus({ model, isEmpty }: { model: ReturnType<typeof useTreeModel>
   const { t } = useTranslation();
   if (model.rootError !== null) {
     return (
-      <p role="alert" className="px-2 py-1 text-ink-2 text-sm">
+      <div role="alert" className="absolute inset-x-4 top-1 flex flex-col items-start gap-2 text-ink-2 text-sm">
         {t("tree.failed")}
-      </p>
+        <Button onClick={model.retry}>{t("common.retry")}</Button>
+      </div>
     );
   }
   if (model.isRootLoading) {

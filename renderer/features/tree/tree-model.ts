@@ -10,6 +10,8 @@ export interface TreeModel {
   readonly childIds: ReadonlyMap<string, readonly string[]>;
   readonly isRootLoading: boolean;
   readonly rootError: Error | null;
+  /** Reads again what could not be read. */
+  readonly retry: () => void;
 }
 
 /** What the tree holds of a row; a page that has just gone is absent until the tree is built again. */
@@ -26,8 +28,13 @@ export function useTreeModel(driveId: string, expandedIds: readonly string[]): T
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the parents
   const loaded = useMemo(() => collect(driveId, parents, results.lists), [driveId, signature, results.lists]);
   return useMemo(
-    () => ({ ...loaded, isRootLoading: results.isRootLoading, rootError: results.rootError }),
-    [loaded, results.isRootLoading, results.rootError],
+    () => ({
+      ...loaded,
+      isRootLoading: results.isRootLoading,
+      rootError: results.rootError,
+      retry: () => void cache.refetchQueries({ queryKey: queryKeys.children(driveId, null) }),
+    }),
+    [cache, driveId, loaded, results.isRootLoading, results.rootError],
   );
 }
 

@@ -7,6 +7,7 @@ import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages.ts";
 import { useRenaming } from "#renderer/workspace/renaming.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { expand } from "./expansion.ts";
 import { RenameInput } from "./rename-input.tsx";
 import type { TreeEntry } from "./tree-model.ts";
@@ -112,6 +113,7 @@ const Twist = memo(function Twist({
 function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps["onMenu"] }) {
   const { t } = useTranslation();
   const createPage = useCreatePage();
+  const isAllowed = useAllowed();
   const title = page.title || t("page.untitled");
   const look =
     "grid size-5.5 shrink-0 place-items-center rounded-[4px] text-ink-3 hover:bg-active hover:text-ink coarse:size-9";
@@ -131,7 +133,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
       >
         <Ellipsis aria-hidden className="size-4" />
       </button>
-      {page.type === "file" ? null : (
+      {page.type === "file" || !isAllowed({ driveId: page.driveId, pageId: page.id }, "edit") ? null : (
         <button
           type="button"
           tabIndex={-1}

@@ -3,8 +3,8 @@ import { type KeyboardEvent, useRef } from "react";
 import { usePageActions } from "#renderer/workspace/page-actions.ts";
 import type { PageSummary } from "#renderer/workspace/pages.ts";
 import { startRenaming } from "#renderer/workspace/renaming.ts";
+import { useAllowed } from "#renderer/workspace/use-allowed.ts";
 import { asksForTab, type useOpenPage } from "#renderer/workspace/use-open-page.ts";
-
 import type { TreeEntry } from "./tree-model.ts";
 
 /** A pause that begins a new word in type-ahead. */
@@ -18,6 +18,7 @@ interface Reach {
 /** The tree's own keys: Enter, Space, F2, Delete, the menu key and typing a title. Arrows are the tree's part. */
 export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu }: Reach) {
   const actions = usePageActions();
+  const isAllowed = useAllowed();
   const typed = useRef({ text: "", at: 0 });
 
   function jumpTo(character: string, timeStamp: number) {
@@ -38,9 +39,10 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
     const item = tree.getItems().length === 0 ? undefined : tree.getFocusedItem();
     const page = item?.getItemData().page;
     if (item === undefined || page === undefined) return;
+    const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
     if (event.key === "Enter") openPage(page, { isBehind: asksForTab(event) });
-    else if (event.key === "F2") startRenaming(page.id);
-    else if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
+    else if (event.key === "F2" && canChange) startRenaming(page.id);
+    else if (canChange && (event.key === "Delete" || (event.key === "Backspace" && event.metaKey))) {
       findNeighbour(tree, item)?.setFocused();
       tree.updateDomFocus();
       void actions.trash(page);

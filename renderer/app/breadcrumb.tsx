@@ -1,0 +1,94 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Menu } from "#renderer/components/menu.tsx";
+import type { MenuItem } from "#renderer/components/menu-item.ts";
+import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+
+type Step = PageDetails["breadcrumb"][number];
+
+/** Steps that are shown; of a longer way the middle folds into a menu. */
+const stepsAtMost = 3;
+
+/** Where a page stands: the way down to it, each step a link. */
+export function Breadcrumb({ page }: { readonly page: PageDetails }) {
+  const { t } = useTranslation();
+  const steps = page.breadcrumb;
+  const isLong = steps.length > stepsAtMost;
+  const first = isLong ? steps.slice(0, 1) : steps;
+  const last = isLong ? steps.slice(-1) : [];
+  return (
+    <nav aria-label={t("page.breadcrumb")} className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5">
+        {first.map((step) => (
+          <StepLink key={step.id} step={step} driveId={page.driveId} />
+        ))}
+        {isLong ? <FoldedSteps steps={steps.slice(1, -1)} driveId={page.driveId} /> : null}
+        {last.map((step) => (
+          <StepLink key={step.id} step={step} driveId={page.driveId} />
+        ))}
+        <li aria-current="page" className="min-w-8 truncate font-medium text-ink">
+          {page.title || t("page.untitled")}
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+function StepLink({ step, driveId }: { readonly step: Step; readonly driveId: string }) {
+  const { t } = useTranslation();
+  const openPage = useOpenPage();
+  return (
+    <li className="flex min-w-0 shrink-2 items-center gap-1.5 phone:hidden">
+      <Link
+        to="/d/$driveId/p/$pageId"
+        params={{ driveId, pageId: step.id }}
+        onClick={(event) => {
+          if (!asksForTab(event)) return;
+          event.preventDefault();
+          openPage({ id: step.id, driveId }, { isBehind: true });
+        }}
+        className="min-w-5 truncate rounded-[3px] hover:text-ink hover:underline hover:underline-offset-2"
+      >
+        {step.title || t("page.untitled")}
+      </Link>
+      <Slash />
+    </li>
+  );
+}
+
+function FoldedSteps({ steps, driveId }: { readonly steps: readonly Step[]; readonly driveId: string }) {
+  const { t } = useTranslation();
+  const openPage = useOpenPage();
+  const items: readonly MenuItem[] = steps.map((step) => ({
+    kind: "action",
+    label: step.title || t("page.untitled"),
+    onSelect: () => openPage({ id: step.id, driveId }),
+  }));
+  return (
+    <li className="flex shrink-0 items-center gap-1.5 phone:hidden">
+      <Menu
+        label={t("page.between")}
+        items={items}
+        trigger={
+          <button
+            type="button"
+            aria-label={t("page.between")}
+            className="rounded-[3px] px-1 hover:bg-hover hover:text-ink data-[state=open]:bg-active"
+          >
+            …
+          </button>
+        }
+      />
+      <Slash />
+    </li>
+  );
+}
+
+function Slash() {
+  return (
+    <span aria-hidden className="text-ink-3">
+      /
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
+import { useDebounced } from "#renderer/workspace/use-debounced.ts";
+import { destinationsQuery } from "./destinations-query.ts";
+
+/** Long enough that a word is not asked for letter by letter. */
+const typingPauseMs = 120;
+
+interface Destination {
+  readonly id: string;
+  readonly type: PageSummary["type"];
+  readonly title: string;
+  /** The way to it, for people; empty at the top. */
+  readonly place: string;
+}
+
+/** Where a page may go: the pages at the top of its drive, or those that are found by the words. */
+export function useDestinations(page: PageSummary, words: string) {
+  const asked = useDebounced(words, typingPauseMs);
+  const top = useQuery(childrenQuery(page.driveId, null));
+  const found = useQuery({ ...destinationsQuery(page.driveId, asked), enabled: asked !== "" });
+  const all: readonly Destination[] =
+    words === ""
+      ? (top.data ?? []).map(({ id, type, title }) => ({ id, type, title, place: "" }))
+      : (found.data ?? []).map((hit) => ({
+          id: hit.pageId,
+          type: hit.type,
+          title: hit.title,
+          place: hit.breadcrumb.slice(1).join(" / "),
+        }));
+  const shown = words === "" ? top : found;
+  return {
+    destinations: all.filter(({ id, type }) => id !== page.id && id !== page.parentId && type !== "file"),
+    error: shown.error,
+    isWaiting: asked !== words || shown.isFetching,
+  };
+}
