@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 /**
- * Stores a stream of bytes: written and hashed side by side, flushed, then given its name in one step.
+ * Stores a stream of bytes: written and hashed side by side, then flushed and given its name in one step.
  * A stream that breaks off leaves nothing behind.
  */
 export async function receiveUpload(store: ContentStore, upload: Upload): Promise<StoredBlob> {
@@ -59,7 +59,6 @@ async function writeTemporary(path: string, upload: Upload): Promise<{ contentHa
     if (batchBytes >= writeBytes) await flush();
   }
   await flush();
-  await file.sync();
   return { contentHash: hash.digest("hex"), sizeBytes };
 }
 

@@ -105,12 +105,13 @@ describe("storing", () => {
   it("sweeps what dead uploads left behind and leaves running ones of others alone", async () => {
     const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, "-");
     const own = store.temporaryPath();
+    const ofEarlierSelf = path.join(directory, "tmp", `${host}.${process.pid}.00000000-0000-7000-8000-000000000000`);
     const ofDead = path.join(directory, "tmp", `${host}.999999999.x`);
     const ofLiving = path.join(directory, "tmp", `${host}.${process.ppid}.x`);
     const elsewhere = path.join(directory, "tmp", "another-host.7.x");
-    for (const file of [own, ofDead, ofLiving, elsewhere]) await writeFile(file, "part");
+    for (const file of [own, ofEarlierSelf, ofDead, ofLiving, elsewhere]) await writeFile(file, "part");
     expect(await store.sweep()).toBe(2);
-    expect((await listStored()).sort()).toEqual([ofLiving, elsewhere].sort());
+    expect((await listStored()).sort()).toEqual([own, ofLiving, elsewhere].sort());
   });
 
   it("finds the type by content, whatever it is called", async () => {
