@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ErrorBody } from "#services/contracts/error-codes.ts";
-import { launchNonceHeader } from "#services/contracts/internal.ts";
+import { BlobQuery, launchNonceHeader } from "#services/contracts/internal.ts";
 import { codeOf, OperationError } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import type { Logger } from "#services/platform/logger.ts";
@@ -16,6 +16,9 @@ export interface ProcessorServerOptions {
   readonly launchNonce: string | undefined;
   readonly logger: Logger;
 }
+
+/** Longest time the rest of a refused upload is read, in milliseconds. */
+const lingerMs = 5_000;
 
 const blobPath = /^\/internal\/blobs\/([0-9a-f]{64})(\/preview)?$/;
 
@@ -36,9 +39,10 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
         "Only signed requests of PageSpace's own services are answered here.",
       );
     }
-    const { pathname } = new URL(url, "http://processor.internal");
+    const { pathname, searchParams } = new URL(url, "http://processor.internal");
     if (method === "POST" && pathname === "/internal/blobs") {
-      const stored = await receiveUpload(options.store, { body: request });
+      const { maxBytes } = BlobQuery.parse(Object.fromEntries(searchParams));
+      const stored = await receiveUpload(options.store, { body: request, maxBytes });
       response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(stored));
       return;
     }
@@ -67,18 +71,38 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
       ? error
       : new OperationError("unavailable", "The file service could not do that; try again.");
     const body: ErrorBody = { error: { code: refusal.code, message: refusal.message, requestId } };
-    // The rest of a refused upload is not read, so the connection cannot be used again.
-    response.writeHead(refusal.status, { "content-type": "application/json", connection: "close" });
-    response.end(JSON.stringify(body));
+    answerAndLinger(response, { status: refusal.status, text: JSON.stringify(body) });
   }
 
   const server = createServer((request, response) => {
     response.setHeader("cache-control", "no-store");
     answer(request, response).catch((error: unknown) => refuse(response, error));
   });
-  // Uploads may take long; a client that stops sending is noticed by web, which ends the request.
+  // Uploads may take long; what ends them is that nothing more arrives.
   server.requestTimeout = 0;
   return server;
+}
+
+/**
+ * Answers at once, and closes the connection only when the other end did or has sent all: closed under a peer that still
+ * sends, it would be reset before the answer is read.
+ */
+function answerAndLinger(response: ServerResponse, answer: { readonly status: number; readonly text: string }): void {
+  const { req: request } = response;
+  response.writeHead(answer.status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(answer.text),
+    connection: "close",
+  });
+  if (request.complete) {
+    response.end(answer.text);
+    return;
+  }
+  response.write(answer.text);
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once("end", () => response.end());
+  request.once("close", () => clearTimeout(timer));
+  request.resume();
 }
 
 function isBrokenConnection(error: unknown): boolean {

@@ -9,6 +9,7 @@ import type { JobQueue } from "#services/jobs/job-queue.ts";
 import type { ServiceConfig } from "#services/platform/config.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import type { PeerBook } from "#services/platform/peers.ts";
+import type { UploadLimits } from "./files/upload-limits.ts";
 
 /** What every handler of web may use. */
 export interface WebServices {
@@ -19,6 +20,7 @@ export interface WebServices {
   /** Makes documents that grew readable and findable. */
   readonly projections: Pick<Projections, "kick">;
   readonly peers: PeerBook;
+  readonly uploads: UploadLimits;
   /** Seals the cursors of event streams. */
   readonly cursorKey: Uint8Array;
   readonly logger: Logger;
@@ -56,6 +58,12 @@ export interface Download {
 /** Adds an event to a stream; `viewers` names who may learn of it where the page is gone. */
 export type Publish = (streamId: string, event: NewWorkspaceEvent, viewers?: readonly string[]) => void;
 
+export type Once = (
+  tx: Transaction,
+  also: Readonly<Record<string, unknown>>,
+  run: () => Promise<unknown>,
+) => Promise<unknown>;
+
 /** What a handler is called with; `Input` is the parsed input. */
 export interface CallContext<Input> {
   readonly input: Input;
@@ -70,6 +78,11 @@ export interface CallContext<Input> {
   readonly response: ResponseWishes;
   /** The raw body of an `upload` operation. */
   readonly body: Readable;
+  /**
+   * Runs what an operation without a transaction of its own does at most once for the caller's `Idempotency-Key`, within
+   * the given transaction; a retry gets the stored answer. `also` joins the input in what has to be the same again.
+   */
+  readonly once: Once;
   /** Adds an event to a stream; stored as the last statement of the transaction. */
   readonly publish: Publish;
   /** Tells open editors, after the commit, that a document grew. */

@@ -10,6 +10,7 @@ import { createJobQueue } from "#services/jobs/job-queue.ts";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
 import type { WebServices } from "./context.ts";
+import { uploadLimits } from "./files/upload-limits.ts";
 import { createWebServer } from "./server.ts";
 import { createLocalSession } from "./setup/create-local-session.ts";
 import { startSweeping } from "./sweep.ts";
@@ -65,7 +66,10 @@ async function start(context: ServiceContext): Promise<RunningService> {
     onPublished: (streams) => void postHint(peers, config.secrets.service, { streams: [...streams] }),
   });
   const cursorKey = deriveCursorKey(config.secrets.encryption);
-  const services: WebServices = { config, db, access, jobs, projections, peers, logger, cursorKey };
+  const services: WebServices = {
+    ...{ config, db, access, jobs, projections, peers, logger, cursorKey },
+    uploads: uploadLimits,
+  };
   answerLocalSessions(context, services);
   const code = await renewSetupCode(db, config.web.setupCode);
   if (code !== undefined) channel.send({ kind: "setup-code", code });

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorBody, ErrorCode } from "#services/contracts/error-codes.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
+import { letRunDry } from "./let-run-dry.ts";
 
 function codeOfStatus(status: number): ErrorCode {
   if (status === 413) return "payload-too-large";
@@ -40,8 +41,7 @@ export function createErrorHandler(logger: Logger) {
     const body: ErrorBody = {
       error: { code, message, requestId: request.id, ...(details === undefined ? {} : { details }) },
     };
-    // A body nobody reads any more must not keep the connection waiting.
-    if (!request.raw.complete) void reply.header("connection", "close");
+    if (!request.raw.complete) letRunDry(request.raw);
     void reply
       .code(refusal.status)
       .header("cache-control", "no-store")

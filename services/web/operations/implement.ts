@@ -1,9 +1,10 @@
 import type { Readable } from "node:stream";
 import * as z from "zod";
-import type { Operation } from "#services/contracts/operation.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import type { CallContext, Download, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
+import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
 import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { runOnce } from "./idempotency.ts";
@@ -37,13 +38,17 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 
 const Fields = z.record(z.string(), z.unknown());
 
-function refuseUnfitKey(operation: Operation, key: string): void {
-  if (operation.secretOutput || operation.transaction !== "write") {
+/** The key of a call that may be retried; an operation that cannot keep the promise refuses it. Reading again does no harm. */
+function acceptKey(operation: Operation, key: string | undefined): string | undefined {
+  if (key === undefined || operation.method === "GET") return undefined;
+  if (!takesIdempotencyKey(operation)) {
     throw new OperationError("invalid-input", "This operation takes no Idempotency-Key.");
   }
-  if (key.length < 1 || key.length > 200) {
-    throw new OperationError("invalid-input", "An Idempotency-Key has 1 to 200 characters.");
+  if (key.length < 1 || key.length > limits.idempotencyKeyCharacters) {
+    const message = `An Idempotency-Key has 1 to ${limits.idempotencyKeyCharacters} characters.`;
+    throw new OperationError("invalid-input", message);
   }
+  return key;
 }
 
 /** Puts a handler behind the single choke point every surface goes through. */
@@ -60,6 +65,12 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     }
     const input = parse(operation.input, call.rawInput);
     const fields = Fields.parse(input);
+    const key = acceptKey(operation, call.idempotencyKey);
+
+    const once: Once = (tx, also, runOperation) => {
+      if (key === undefined || !actor) return runOperation();
+      return runOnce(tx, { actorId: actor.userId, operation: name, key, input: { ...fields, ...also } }, runOperation);
+    };
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
       const result: unknown = await handler({
@@ -77,6 +88,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         request: call.request,
         response: call.response,
         body: call.body,
+        once,
         publish: (...event) => requireScope(scope, name).publish(...event),
         documentGrew: (...grown) => requireScope(scope, name).documentGrew(...grown),
       });
@@ -96,13 +108,8 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         return services.db.transaction((tx) => checkAndRun({ tx, publish: refuse, documentGrew: refuse }), {
           accessMode: "read only",
         });
-      case "write": {
-        const key = call.idempotencyKey;
-        if (key === undefined || !actor) return transact(services, checkAndRun);
-        refuseUnfitKey(operation, key);
-        const once = { actorId: actor.userId, operation: name, key, input };
-        return transact(services, (scope) => runOnce(scope.tx, once, () => checkAndRun(scope)));
-      }
+      case "write":
+        return transact(services, (scope) => once(scope.tx, {}, () => checkAndRun(scope)));
     }
   }
   return { operation, invoke };

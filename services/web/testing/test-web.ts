@@ -22,6 +22,7 @@ import { createLogger } from "#services/platform/logger.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
 import { insertDrive } from "#services/web/drives/insert-drive.ts";
+import { uploadLimits } from "#services/web/files/upload-limits.ts";
 import { registry } from "#services/web/operations/registry.ts";
 import { transact } from "#services/web/operations/transact.ts";
 import { createHomeDrive } from "#services/web/setup/create-home-drive.ts";
@@ -87,6 +88,7 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
     projections,
     logger,
     cursorKey,
+    uploads: uploadLimits,
     peers: { read: () => ({}) },
   };
   let people = 0;
