@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ErrorBody } from "#services/contracts/error-codes.ts";
 import { BlobQuery, launchNonceHeader } from "#services/contracts/internal.ts";
+import { answerUnread } from "#services/platform/answer-unread.ts";
 import { codeOf, OperationError } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import type { Logger } from "#services/platform/logger.ts";
@@ -16,9 +17,6 @@ export interface ProcessorServerOptions {
   readonly launchNonce: string | undefined;
   readonly logger: Logger;
 }
-
-/** Longest time the rest of a refused upload is read, in milliseconds. */
-const lingerMs = 5_000;
 
 const blobPath = /^\/internal\/blobs\/([0-9a-f]{64})(\/preview)?$/;
 
@@ -71,7 +69,8 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
       ? error
       : new OperationError("unavailable", "The file service could not do that; try again.");
     const body: ErrorBody = { error: { code: refusal.code, message: refusal.message, requestId } };
-    answerAndLinger(response, { status: refusal.status, text: JSON.stringify(body) });
+    const headers = { "content-type": "application/json", connection: "close" };
+    answerUnread(response, { status: refusal.status, headers, text: JSON.stringify(body) });
   }
 
   const server = createServer((request, response) => {
@@ -81,28 +80,6 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
   // Uploads may take long; what ends them is that nothing more arrives.
   server.requestTimeout = 0;
   return server;
-}
-
-/**
- * Answers at once, and closes the connection only when the other end did or has sent all: closed under a peer that still
- * sends, it would be reset before the answer is read.
- */
-function answerAndLinger(response: ServerResponse, answer: { readonly status: number; readonly text: string }): void {
-  const { req: request } = response;
-  response.writeHead(answer.status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(answer.text),
-    connection: "close",
-  });
-  if (request.complete) {
-    response.end(answer.text);
-    return;
-  }
-  response.write(answer.text);
-  const timer = setTimeout(() => request.destroy(), lingerMs);
-  request.once("end", () => response.end());
-  request.once("close", () => clearTimeout(timer));
-  request.resume();
 }
 
 function isBrokenConnection(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorBody, ErrorCode } from "#services/contracts/error-codes.ts";
+import { answerUnread } from "#services/platform/answer-unread.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
-import { letRunDry } from "./let-run-dry.ts";
 
 function codeOfStatus(status: number): ErrorCode {
   if (status === 413) return "payload-too-large";
@@ -41,11 +41,13 @@ export function createErrorHandler(logger: Logger) {
     const body: ErrorBody = {
       error: { code, message, requestId: request.id, ...(details === undefined ? {} : { details }) },
     };
-    if (!request.raw.complete) letRunDry(request.raw);
-    void reply
-      .code(refusal.status)
-      .header("cache-control", "no-store")
-      .type("application/json")
-      .send(JSON.stringify(body));
+    void reply.code(refusal.status).header("cache-control", "no-store").type("application/json");
+    const text = JSON.stringify(body);
+    if (request.raw.complete || request.raw.readableEnded) {
+      void reply.send(text);
+      return;
+    }
+    reply.hijack();
+    answerUnread(reply.raw, { status: reply.statusCode, headers: reply.getHeaders(), text });
   };
 }
