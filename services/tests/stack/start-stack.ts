@@ -18,7 +18,7 @@ export interface StackOptions {
   readonly wrapper?: readonly string[];
 }
 
-type StackProcess = "web" | "realtime" | "processor" | "postgres";
+type StackProcess = "web" | "realtime" | "processor" | "postgres" | "extract-worker";
 
 /** A PageSpace running as a process of its own, as a user starts it. */
 export interface Stack {
