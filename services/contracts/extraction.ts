@@ -16,5 +16,12 @@ const Outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("failed"), reason: z.string().describe("A sentence for the file's page.") }),
 ]);
 
-export const ExtractionResult = z.object({ kind: z.literal("extracted"), preview: Outcome, text: Outcome });
+const ExtractionResult = z.object({ kind: z.literal("extracted"), preview: Outcome, text: Outcome });
 export type ExtractionResult = z.infer<typeof ExtractionResult>;
+
+/** What an `extract` worker answers: what came of the file, or that the machine and not the file is to blame. */
+export const ExtractionAnswer = z.discriminatedUnion("kind", [
+  ExtractionResult,
+  z.object({ kind: z.literal("hindered"), code: z.string().optional().describe("Of a system error such as ENOSPC.") }),
+]);
+export type ExtractionAnswer = z.infer<typeof ExtractionAnswer>;

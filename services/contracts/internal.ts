@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { limits } from "#services/contracts/limits.ts";
 import { Id } from "#services/contracts/shapes.ts";
 
 /** Headers of a signed request between services; see platform/service-signature.ts. */
@@ -23,6 +24,13 @@ export type EventsHint = z.infer<typeof EventsHint>;
 /** `POST /internal/documents` on realtime: a hint that documents grew through other hands. */
 export const DocumentsHint = z.object({ documents: z.array(z.object({ pageId: Id, seq: z.number().int() })) });
 export type DocumentsHint = z.infer<typeof DocumentsHint>;
+
+/** Query of `POST /internal/blobs` on the processor. */
+export const BlobQuery = z.object({
+  actor: Id.optional().describe("On whose behalf."),
+  maxBytes: z.coerce.number().int().min(0).default(limits.uploadBytes),
+});
+export type BlobQuery = z.infer<typeof BlobQuery>;
 
 /** Answer of `POST /internal/blobs` on the processor. */
 export const StoredBlob = z.object({

@@ -11,6 +11,7 @@ export const limits = {
   documentBytes: 50_000_000,
   jsonBodyBytes: 6_000_000,
   uploadBytes: 5_000_000_000,
+  idempotencyKeyCharacters: 200,
   queryCharacters: 500,
   treeDepth: 100,
 } as const;

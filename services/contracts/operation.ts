@@ -39,6 +39,12 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly transport: "json" | "upload" | "download";
 }
 
+/** Whether a retried call can be recognised by an `Idempotency-Key`: it changes something, for a known actor, and its answer may be stored. */
+export function takesIdempotencyKey(operation: Operation): boolean {
+  if (operation.audience === "public" || operation.secretOutput) return false;
+  return ["write", "late"].includes(operation.transaction) || operation.transport === "upload";
+}
+
 /** The declaration itself, with its input and output types and its fixed words kept. */
 export function defineOperation<
   Input extends z.ZodType,

@@ -6,6 +6,7 @@ const sourceEntries = {
   realtime: "realtime/main.ts",
   processor: "processor/main.ts",
   "extract-worker": "processor/extract-worker.ts",
+  "extract-watchdog": "processor/extract-watchdog.ts",
   "diff-worker": "documents/store/diff-worker.ts",
 } as const;
 

@@ -20,7 +20,7 @@ export interface ContentStore {
   pathOf(contentHash: string, variant: Variant): string;
   /** A new path in the store's file system for something not finished. */
   temporaryPath(): string;
-  /** Makes a finished and flushed temporary file the variant, durably, in place of an earlier one. */
+  /** Flushes a finished temporary file and makes it the variant, durably, in place of an earlier one. */
   adopt(temporaryPath: string, contentHash: string, variant: Variant): Promise<void>;
   /** Removes what interrupted uploads and extractions left behind; tells how many. */
   sweep(): Promise<number>;
@@ -31,6 +31,7 @@ export async function openContentStore(directory: string): Promise<ContentStore>
   const temporaries = path.join(directory, "tmp");
   // A dot never stands in the first part, so the parts can be told apart again.
   const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, "-");
+  const maker: Maker = { host, openedAt: createId() };
   await requireWritable(temporaries);
 
   function pathOf(contentHash: string, variant: Variant): string {
@@ -42,6 +43,7 @@ export async function openContentStore(directory: string): Promise<ContentStore>
     return path.join(temporaries, `${host}.${process.pid}.${createId()}`);
   }
   async function adopt(temporary: string, contentHash: string, variant: Variant): Promise<void> {
+    await syncFile(temporary);
     const target = pathOf(contentHash, variant);
     const folder = path.dirname(target);
     const firstMade = await mkdir(folder, { recursive: true, mode: directoryMode });
@@ -56,7 +58,7 @@ export async function openContentStore(directory: string): Promise<ContentStore>
     let swept = 0;
     for (const name of await readdir(temporaries)) {
       const file = path.join(temporaries, name);
-      if (!(await isAbandoned(file, host))) continue;
+      if (!(await isAbandoned(file, maker))) continue;
       await rm(file, { force: true });
       swept += 1;
     }
@@ -81,12 +83,27 @@ async function requireWritable(temporaries: string): Promise<void> {
   }
 }
 
+/** Who makes temporary files here. */
+interface Maker {
+  readonly host: string;
+  /** An id; those of an earlier process with our number were made before it. */
+  readonly openedAt: string;
+}
+
+/** The part of an id that tells its millisecond, in characters. */
+const timeCharacters = 13;
+
 /** A temporary file whose maker ended: a dead process or an earlier one with our number here, any old one elsewhere. */
-async function isAbandoned(file: string, host: string): Promise<boolean> {
-  const [madeOn, pid] = path.basename(file).split(".");
-  if (madeOn === host && (Number(pid) === process.pid || !isRunning(Number(pid)))) return true;
+async function isAbandoned(file: string, { host, openedAt }: Maker): Promise<boolean> {
+  const [madeOn, pid, id = ""] = path.basename(file).split(".");
+  const isOfDead = Number(pid) === process.pid ? isEarlier(id, openedAt) : !isRunning(Number(pid));
+  if (madeOn === host && isOfDead) return true;
   const found = await stat(file).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs;
+}
+
+function isEarlier(id: string, other: string): boolean {
+  return id.slice(0, timeCharacters) < other.slice(0, timeCharacters);
 }
 
 function isRunning(pid: number): boolean {
@@ -97,6 +114,12 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
+}
+
+async function syncFile(file: string): Promise<void> {
+  // Windows flushes only what may be written.
+  await using handle = await open(file, "r+");
+  await handle.sync();
 }
 
 /** Makes renames within a folder survive a power cut; Windows neither offers nor needs it. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ExtractionResult } from "#services/contracts/extraction.ts";
 import { docxMediaType } from "#services/contracts/media-types.ts";
 import { makeDocx } from "#services/tests/fixtures/make-docx.ts";
+import { makeEndlessHtml } from "#services/tests/fixtures/make-endless-html.ts";
 import { makePdf } from "#services/tests/fixtures/make-pdf.ts";
+import { makePdfBomb } from "#services/tests/fixtures/make-pdf-bomb.ts";
 import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { openRelayChannel, type RelayChannel } from "#services/tests/processes/relay-channel.ts";
-import { createWorkerPool } from "./worker-pool.ts";
+import { createWorkerPool, WorkerFailure } from "./worker-pool.ts";
 
 let directory: string;
 let channel: RelayChannel;
@@ -132,30 +134,73 @@ describe("previews", () => {
 });
 
 describe("workers", () => {
-  const request = {
-    kind: "extract",
-    sourcePath: "/dev/zero",
-    mediaType: "text/html",
-    previewPath: null,
-    textPath: "/dev/null",
-  } as const;
+  async function requestFor(bytes: Uint8Array | string, mediaType: string) {
+    const sourcePath = path.join(directory, randomBytes(8).toString("hex"));
+    await writeFile(sourcePath, bytes);
+    return { kind: "extract", sourcePath, mediaType, previewPath: null, textPath: `${sourcePath}.txt` } as const;
+  }
 
   it("are killed when they take too long", async () => {
-    const slow = createWorkerPool({ channel, timeLimitMs: 1 });
-    await expect(slow.extract(request, never)).rejects.toThrow("longer than 0 seconds");
+    const slow = createWorkerPool({ channel, timeLimitMs: 1_500 });
+    const extracting = slow.extract(await requestFor(makeEndlessHtml(), "text/html"), never);
+    const worker = channel.launched.at(-1);
+    await expect(extracting).rejects.toThrow("longer than 2 seconds");
+    expect(await worker?.ended).toMatchObject({ reason: "SIGKILL" });
   });
 
   it("that crash leave the service well and give a reason", async () => {
     const pool = createWorkerPool({ channel });
-    const extracting = pool.extract({ ...request, sourcePath: path.join(directory, "none") }, never);
+    const extracting = pool.extract(await requestFor(makeEndlessHtml(), "text/html"), never);
     channel.launched.at(-1)?.kill();
     await expect(extracting).rejects.toThrow("was killed while reading this one");
   });
 
   it("are ended when the service stops", async () => {
     const stopping = new AbortController();
+    const request = await requestFor(makeEndlessHtml(), "text/html");
     const extracting = createWorkerPool({ channel }).extract(request, stopping.signal);
+    const worker = channel.launched.at(-1);
     stopping.abort(new Error("stopping"));
     await expect(extracting).rejects.toThrow("stopping");
+    expect(await worker?.ended).toMatchObject({ reason: "SIGKILL" });
+  });
+
+  it("that unpack a small file to more memory than a machine should give are ended", async () => {
+    const request = await requestFor(makePdfBomb(4_000_000_000), "application/pdf");
+    expect((await stat(request.sourcePath)).size).toBeLessThan(5_000_000);
+    const extracting = createWorkerPool({ channel }).extract(request, never);
+    const worker = channel.launched.at(-1);
+    await expect(extracting).rejects.toThrow("it may have needed too much memory");
+    expect(await worker?.ended).toMatchObject({ reason: "SIGKILL" });
+  });
+
+  it("do not read a file that is too large to be read whole", async () => {
+    for (const [mediaType, bytes] of [
+      ["application/pdf", makePdf(["x"])],
+      [docxMediaType, makeDocx(["x"])],
+    ] as const) {
+      const request = await requestFor(bytes, mediaType);
+      await truncate(request.sourcePath, 1_000_000_000);
+      expect(await createWorkerPool({ channel }).extract(request, never)).toMatchObject({
+        text: { kind: "failed", reason: "The file is larger than 200 MB, so its text is not read." },
+      });
+    }
+  });
+
+  it("never blame the file, nor show a path, when the server lacks its bytes or the place for its text", async () => {
+    const request = await requestFor("words", "text/plain");
+    const pool = createWorkerPool({ channel });
+    await rm(request.sourcePath);
+    for (const hindered of [
+      { ...request, mediaType: "application/pdf" },
+      { ...request, mediaType: docxMediaType },
+      { ...request, previewPath: `${request.sourcePath}.webp`, textPath: null, mediaType: "image/png" },
+    ]) {
+      await expect(pool.extract(hindered, never)).rejects.toThrow(
+        /^The stored bytes of this file are missing; uploading the same file again brings them back\.$/,
+      );
+    }
+    const homeless = { ...(await requestFor("words", "text/plain")), textPath: path.join(directory, "none", "text") };
+    await expect(pool.extract(homeless, never)).rejects.toBeInstanceOf(WorkerFailure);
   });
 });

@@ -1,8 +1,15 @@
-import { ExtractionRequest, type ExtractionResult } from "#services/contracts/extraction.ts";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { type ExtractionAnswer, ExtractionRequest, type ExtractionResult } from "#services/contracts/extraction.ts";
 import { openControlChannel } from "#services/platform/control-channel.ts";
-import { explainFailure } from "./explain-failure.ts";
+import { entryPath } from "#services/platform/entry-path.ts";
+import { createLogger } from "#services/platform/logger.ts";
+import { explainFailure, hindranceIn } from "./explain-failure.ts";
 
 /** One request, one answer: whatever a file does to this process ends with it. */
+const logger = createLogger({ name: "extract-worker", level: "info" });
+const watchdog = new Worker(entryPath("extract-watchdog"), { execArgv: [] });
+const isWatched = once(watchdog, "online");
 const channel = openControlChannel();
 channel.onDisconnect(() => process.exit(1));
 channel.listen((message) => {
@@ -11,17 +18,26 @@ channel.listen((message) => {
 });
 
 async function run(request: ExtractionRequest): Promise<void> {
-  const { previewPath, textPath } = request;
-  const result: ExtractionResult = {
-    kind: "extracted",
-    preview: await outcome(previewPath, async (target) =>
-      (await import("./images/make-preview.ts")).makePreview(request.sourcePath, target),
-    ),
-    text: await outcome(textPath, async (target) =>
-      (await import("./text/extract-text.ts")).extractText(request, target),
-    ),
-  };
-  channel.send({ kind: "to-owner", message: result });
+  await isWatched;
+  channel.send({ kind: "to-owner", message: await extract(request) });
+}
+
+async function extract(request: ExtractionRequest): Promise<ExtractionAnswer> {
+  const { sourcePath, previewPath, textPath } = request;
+  try {
+    return {
+      kind: "extracted",
+      preview: await outcome(previewPath, async (target) =>
+        (await import("./images/make-preview.ts")).makePreview(sourcePath, target),
+      ),
+      text: await outcome(textPath, async (target) =>
+        (await import("./text/extract-text.ts")).extractText(request, target),
+      ),
+    };
+  } catch (error) {
+    logger.error({ err: error }, "a file could not be read");
+    return { kind: "hindered", code: hindranceIn(error) };
+  }
 }
 
 async function outcome(
@@ -33,6 +49,8 @@ async function outcome(
     await make(target);
     return { kind: "ready" };
   } catch (error) {
+    if (hindranceIn(error) !== undefined) throw error;
+    logger.info({ err: error }, "a file is to blame for not being read");
     return { kind: "failed", reason: explainFailure(error) };
   }
 }

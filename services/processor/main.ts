@@ -11,10 +11,14 @@ import { openContentStore } from "./content-store.ts";
 import { createFinishFile } from "./finish-file.ts";
 import { createFileProcessor } from "./process-file.ts";
 import { createProcessorServer } from "./server.ts";
+import { startTidying } from "./start-tidying.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
 /** One connection for reading and one for writing results is enough for each worker. */
 const maxConnections = 4;
+
+/** Most files worked on side by side: below what a supervisor gives one service, and each may take a gigabyte of memory. */
+const maxWorkers = 8;
 
 await runService("processor", startProcessor);
 
@@ -39,13 +43,18 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
     {
       directUrl: config.database.directUrl,
       logger,
-      concurrency: availableParallelism(),
+      concurrency: Math.min(availableParallelism(), maxWorkers),
       processFile: createFileProcessor({ db, store, workers, finish, logger }),
     },
     stopping.signal,
   ).then(async (worker) => {
     await worker.enqueue(await listPending(db));
     return worker;
+  });
+  const tidying = startTidying({
+    store,
+    logger,
+    askAgain: async () => (await working).enqueue(await listPending(db)),
   });
   working.catch((error: unknown) => {
     if (!stopping.signal.aborted) logger.error({ err: error }, "no files are being processed");
@@ -55,6 +64,7 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
     port,
     async stop() {
       stopping.abort();
+      await tidying.stop();
       server.close();
       server.closeIdleConnections();
       const worker: JobWorker | undefined = await working.catch(() => undefined);

@@ -4,11 +4,11 @@ import { sniffText } from "./text-sniffer.ts";
 /** Type of content nothing is known about. */
 const unknownMediaType = "application/octet-stream";
 
-/** How much of a file's beginning is looked at for text, in bytes. */
-const headBytes = 65_536;
+/** How much of a file's beginning is looked at, in bytes; nothing is known of what lies behind it. */
+const headBytes = 1_048_576;
 
-/** Most memory one step of that look may take, in bytes. */
-const sniffBufferBytes = 1_000_000;
+/** How much of that is looked at for text, in bytes. */
+const textBytes = 65_536;
 
 /** Longest time a look at the content may take, in milliseconds. */
 const sniffTimeoutMs = 2_000;
@@ -16,18 +16,18 @@ const sniffTimeoutMs = 2_000;
 /** Types that are text to the sniffer for binary formats, and known better by looking at the text. */
 const vagueTypes = new Set(["application/xml", "text/html", "text/plain"]);
 
-/** The media type of a file, found from its content alone. */
+/** The media type of a file, found from its content alone, by a look at its beginning. */
 export async function findMediaType(path: string): Promise<string> {
-  const { head, isWhole } = await readHead(path);
-  const { fileTypeFromFile } = await import("file-type");
-  const bounds = { signal: AbortSignal.timeout(sniffTimeoutMs), maxBufferSize: sniffBufferBytes };
-  const found = await fileTypeFromFile(path, bounds).catch(() => undefined);
+  const head = await readHead(path);
+  const { fileTypeFromBuffer } = await import("file-type");
+  const bounds = { signal: AbortSignal.timeout(sniffTimeoutMs) };
+  const found = await fileTypeFromBuffer(head, bounds).catch(() => undefined);
   if (found && !vagueTypes.has(found.mime)) return found.mime;
-  return sniffText(head, isWhole) ?? unknownMediaType;
+  return sniffText(head.subarray(0, textBytes), head.length <= textBytes) ?? unknownMediaType;
 }
 
-async function readHead(path: string): Promise<{ head: Uint8Array; isWhole: boolean }> {
+async function readHead(path: string): Promise<Uint8Array> {
   await using file = await open(path, "r");
   const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-  return { head: buffer.subarray(0, bytesRead), isWhole: bytesRead < headBytes };
+  return buffer.subarray(0, bytesRead);
 }

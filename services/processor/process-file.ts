@@ -3,11 +3,12 @@ import { and, eq, or, sql } from "drizzle-orm";
 import type { ExtractionResult } from "#services/contracts/extraction.ts";
 import type { Database } from "#services/database/connection.ts";
 import { files } from "#services/database/schema/pages.ts";
-import { messageOf } from "#services/platform/errors.ts";
+import { rootCodeOf } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import type { ContentStore } from "./content-store.ts";
+import { explainHindrance } from "./explain-failure.ts";
 import type { Finished, FinishFile } from "./finish-file.ts";
-import { WorkerFailure, type WorkerPool } from "./worker-pool.ts";
+import { WorkerFailure, type WorkerPool, WorkerRefused } from "./worker-pool.ts";
 
 /** How often the reading of a file is begun before it is parked. */
 const maxAttempts = 3;
@@ -59,7 +60,7 @@ export function createFileProcessor(options: ProcessFileOptions): (hash: string,
       if (file.attempts > maxAttempts) throw new WorkerFailure("Reading this file was interrupted several times.");
       await finish(contentHash, await work(file, signal));
     } catch (error) {
-      if (signal.aborted) {
+      if (signal.aborted || error instanceof WorkerRefused) {
         await forgetAttempt(db, contentHash);
         throw error;
       }
@@ -79,7 +80,7 @@ async function beginAttempt(db: Database, contentHash: string): Promise<PendingF
   return file && { ...file, wantsPreview: file.preview === "pending", wantsText: file.text === "pending" };
 }
 
-/** An attempt that the service itself broke off does not count. */
+/** An attempt that the service itself broke off, or that never began, does not count. */
 async function forgetAttempt(db: Database, contentHash: string): Promise<void> {
   await db
     .update(files)
@@ -94,7 +95,7 @@ async function readOutput(path: string): Promise<string> {
 }
 
 function parked(file: PendingFile, error: unknown): Finished {
-  const reason = error instanceof WorkerFailure ? error.message : `It could not be read: ${messageOf(error)}`;
+  const reason = error instanceof WorkerFailure ? error.message : explainHindrance(rootCodeOf(error));
   const outcome = (isWanted: boolean): ExtractionResult["text"] =>
     isWanted ? { kind: "failed", reason } : { kind: "none" };
   return {

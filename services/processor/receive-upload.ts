@@ -14,10 +14,15 @@ export interface Upload {
   readonly body: Readable;
   /** Most bytes accepted; what clients are told by default. */
   readonly maxBytes?: number;
+  /** Longest wait for the next bytes, in milliseconds. */
+  readonly silentMs?: number;
 }
 
+/** Longer than web waits, so that web tells the client; this one ends an upload whose web is gone without a word. */
+const defaultSilentMs = 90_000;
+
 /**
- * Stores a stream of bytes: written and hashed side by side, flushed, then given its name in one step.
+ * Stores a stream of bytes: written and hashed side by side, then flushed and given its name in one step.
  * A stream that breaks off leaves nothing behind.
  */
 export async function receiveUpload(store: ContentStore, upload: Upload): Promise<StoredBlob> {
@@ -34,7 +39,8 @@ export async function receiveUpload(store: ContentStore, upload: Upload): Promis
 }
 
 async function writeTemporary(path: string, upload: Upload): Promise<{ contentHash: string; sizeBytes: number }> {
-  const maxBytes = upload.maxBytes ?? limits.uploadBytes;
+  const { maxBytes = limits.uploadBytes, silentMs = defaultSilentMs } = upload;
+  using silence = endWhenSilent(upload.body, silentMs);
   const hash = createHash("sha256");
   let sizeBytes = 0;
   let batch: Buffer[] = [];
@@ -48,7 +54,9 @@ async function writeTemporary(path: string, upload: Upload): Promise<{ contentHa
     batchBytes = 0;
     await writing;
   }
-  for await (const chunk of upload.body) {
+  // A refusal leaves the stream open: its rest is read while the answer goes.
+  for await (const chunk of upload.body.iterator({ destroyOnReturn: false })) {
+    silence.refresh();
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
     sizeBytes += bytes.length;
     if (sizeBytes > maxBytes) {
@@ -59,8 +67,13 @@ async function writeTemporary(path: string, upload: Upload): Promise<{ contentHa
     if (batchBytes >= writeBytes) await flush();
   }
   await flush();
-  await file.sync();
   return { contentHash: hash.digest("hex"), sizeBytes };
+}
+
+function endWhenSilent(body: Readable, silentMs: number): Disposable & { refresh(): void } {
+  const reason = new OperationError("invalid-input", "The upload stood still; nothing was stored.");
+  const timer = setTimeout(() => body.destroy(reason), silentMs);
+  return { refresh: () => void timer.refresh(), [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
 async function writeAll(file: FileHandle, chunks: readonly Buffer[], size: number): Promise<void> {

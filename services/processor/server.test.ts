@@ -102,15 +102,41 @@ describe("storing", () => {
     expect(await listStored()).toEqual([]);
   });
 
+  it("ends an upload that stands still, and keeps nothing of it", async () => {
+    const body = new Readable({ read: () => undefined });
+    body.push(Buffer.alloc(600));
+    const receiving = receiveUpload(store, { body, silentMs: 50 });
+    await expect(receiving).rejects.toMatchObject({ code: "invalid-input" });
+    expect(await listStored()).toEqual([]);
+  });
+
+  it("tells a client that is still sending why it takes no more", async () => {
+    const signed = { method: "POST", path: "/internal/blobs?maxBytes=1000000", body: "unsigned" } as const;
+    for (let round = 0; round < 5; round += 1) {
+      const headers = signRequest(secret, "web", signed);
+      const request = httpRequest(`${origin}${signed.path}`, { method: "POST", headers, agent: false });
+      // What is still being sent may fail once the answer is there.
+      request.on("error", () => undefined);
+      for (let part = 0; part < 20; part += 1) request.write(randomBytes(1_000_000));
+      const [response] = await once(request, "response");
+      expect(response.statusCode).toBe(413);
+      request.end();
+      response.resume();
+      await once(response, "end");
+    }
+    expect(await listStored()).toEqual([]);
+  });
+
   it("sweeps what dead uploads left behind and leaves running ones of others alone", async () => {
     const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, "-");
     const own = store.temporaryPath();
+    const ofEarlierSelf = path.join(directory, "tmp", `${host}.${process.pid}.00000000-0000-7000-8000-000000000000`);
     const ofDead = path.join(directory, "tmp", `${host}.999999999.x`);
     const ofLiving = path.join(directory, "tmp", `${host}.${process.ppid}.x`);
     const elsewhere = path.join(directory, "tmp", "another-host.7.x");
-    for (const file of [own, ofDead, ofLiving, elsewhere]) await writeFile(file, "part");
+    for (const file of [own, ofEarlierSelf, ofDead, ofLiving, elsewhere]) await writeFile(file, "part");
     expect(await store.sweep()).toBe(2);
-    expect((await listStored()).sort()).toEqual([ofLiving, elsewhere].sort());
+    expect((await listStored()).sort()).toEqual([own, ofLiving, elsewhere].sort());
   });
 
   it("finds the type by content, whatever it is called", async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ErrorBody } from "#services/contracts/error-codes.ts";
-import { launchNonceHeader } from "#services/contracts/internal.ts";
+import { BlobQuery, launchNonceHeader } from "#services/contracts/internal.ts";
+import { answerUnread } from "#services/platform/answer-unread.ts";
 import { codeOf, OperationError } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import type { Logger } from "#services/platform/logger.ts";
@@ -36,9 +37,10 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
         "Only signed requests of PageSpace's own services are answered here.",
       );
     }
-    const { pathname } = new URL(url, "http://processor.internal");
+    const { pathname, searchParams } = new URL(url, "http://processor.internal");
     if (method === "POST" && pathname === "/internal/blobs") {
-      const stored = await receiveUpload(options.store, { body: request });
+      const { maxBytes } = BlobQuery.parse(Object.fromEntries(searchParams));
+      const stored = await receiveUpload(options.store, { body: request, maxBytes });
       response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(stored));
       return;
     }
@@ -67,16 +69,15 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
       ? error
       : new OperationError("unavailable", "The file service could not do that; try again.");
     const body: ErrorBody = { error: { code: refusal.code, message: refusal.message, requestId } };
-    // The rest of a refused upload is not read, so the connection cannot be used again.
-    response.writeHead(refusal.status, { "content-type": "application/json", connection: "close" });
-    response.end(JSON.stringify(body));
+    const headers = { "content-type": "application/json", connection: "close" };
+    answerUnread(response, { status: refusal.status, headers, text: JSON.stringify(body) });
   }
 
   const server = createServer((request, response) => {
     response.setHeader("cache-control", "no-store");
     answer(request, response).catch((error: unknown) => refuse(response, error));
   });
-  // Uploads may take long; a client that stops sending is noticed by web, which ends the request.
+  // Uploads may take long; what ends them is that nothing more arrives.
   server.requestTimeout = 0;
   return server;
 }

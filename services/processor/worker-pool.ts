@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ToChild } from "#services/contracts/control.ts";
-import { type ExtractionRequest, ExtractionResult } from "#services/contracts/extraction.ts";
+import { ExtractionAnswer, type ExtractionRequest, type ExtractionResult } from "#services/contracts/extraction.ts";
 import type { ControlChannel } from "#services/platform/control-channel.ts";
+import { explainHindrance } from "./explain-failure.ts";
 
 /** Longest life of a worker, in milliseconds; a parser that needs more is taken for stuck. */
 const defaultTimeLimitMs = 60_000;
@@ -14,9 +15,15 @@ export interface WorkerPoolOptions {
 /** Why a worker gave no result; the message is a sentence for the file's page. */
 export class WorkerFailure extends Error {}
 
+/** No worker was to be had, so the file was not even begun. */
+export class WorkerRefused extends Error {}
+
 /** Runs extractions, each in a fresh worker process that is killed when it takes too long. */
 export interface WorkerPool {
-  /** Rejects with a WorkerFailure when the worker crashes or is killed, with the signal's reason when aborted. */
+  /**
+   * Rejects with a WorkerFailure when the worker crashes, is killed or is hindered, with a WorkerRefused when there is
+   * none, with the signal's reason when aborted.
+   */
   extract(request: ExtractionRequest, signal: AbortSignal): Promise<ExtractionResult>;
 }
 
@@ -45,7 +52,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
           return;
         case "worker-failed":
           if (message.requestId !== requestId) return;
-          reject(new WorkerFailure(message.sentence));
+          reject(new WorkerRefused(message.sentence));
           stopListening();
           return;
         case "from-worker":
@@ -58,9 +65,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       }
     }
     function takeResult(raw: unknown): void {
-      const result = ExtractionResult.safeParse(raw);
-      if (result.success) resolve(result.data);
-      else reject(new WorkerFailure("Reading this file gave an answer that cannot be used."));
+      const answer = ExtractionAnswer.safeParse(raw);
+      if (!answer.success) reject(new WorkerFailure("Reading this file gave an answer that cannot be used."));
+      else if (answer.data.kind === "extracted") resolve(answer.data);
+      else reject(new WorkerFailure(explainHindrance(answer.data.code)));
     }
 
     function letGo(id: string): void {

@@ -18,8 +18,13 @@ const scopeId = sql<string>`coalesce(
    ORDER BY cardinality(border.ancestor_ids) DESC LIMIT 1),
   pages.drive_id)`;
 
-/** Makes a page findable by its title and this text, in place of what was there before. A page that is gone is passed over. */
+/**
+ * Makes a page findable by its title and this text, in place of what was there before. A page that is gone is passed
+ * over. The page's row stays locked until the transaction ends, so no rename, move or trash goes by unseen.
+ */
 export async function indexPage(tx: Transaction, { pageId, body, bodyVector }: PageText): Promise<void> {
+  // A statement of its own: one that waited for the lock would still see what surrounds the page as it was before.
+  await tx.select({ id: pages.id }).from(pages).where(eq(pages.id, pageId)).for("no key update");
   const [page] = await tx
     .select({
       driveId: pages.driveId,

@@ -11,6 +11,7 @@ import type { ServiceConfig } from "#services/platform/config.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import type { PeerBook } from "#services/platform/peers.ts";
 import type { ReplacementTurns } from "#services/web/documents/replacement-turns.ts";
+import type { UploadLimits } from "./files/upload-limits.ts";
 
 /** What every handler of web may use. */
 export interface WebServices {
@@ -22,6 +23,7 @@ export interface WebServices {
   readonly projections: Pick<Projections, "kick">;
   readonly replacementTurns: ReplacementTurns;
   readonly peers: PeerBook;
+  readonly uploads: UploadLimits;
   /** Seals the cursors of event streams. */
   readonly cursorKey: Uint8Array;
   readonly logger: Logger;
@@ -62,6 +64,13 @@ export type Publish = (streamId: string, event: NewWorkspaceEvent, viewers?: rea
 /** What the work of a `late` operation's transaction is called with. */
 type LateScope = Pick<CallContext<unknown>, "tx" | "publish" | "documentGrew">;
 
+/** Runs something at most once for the caller's `Idempotency-Key`, within a transaction; `also` has to be the same again. */
+export type Once = (
+  tx: Transaction,
+  also: Readonly<Record<string, unknown>>,
+  run: () => Promise<unknown>,
+) => Promise<unknown>;
+
 /** What a handler is called with; `Input` is the parsed input, `Output` the schema of the output. */
 export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly input: Input;
@@ -76,6 +85,11 @@ export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly response: ResponseWishes;
   /** The raw body of an `upload` operation. */
   readonly body: Readable;
+  /**
+   * Runs what an operation without a transaction of its own does at most once for the caller's `Idempotency-Key`, within
+   * the given transaction; a retry gets the stored answer. `also` joins the input in what has to be the same again.
+   */
+  readonly once: Once;
   /** Adds an event to a stream; stored as the last statement of the transaction. */
   readonly publish: Publish;
   /** Tells open editors, after the commit, that a document grew. */

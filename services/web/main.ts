@@ -11,6 +11,7 @@ import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
 import type { WebServices } from "./context.ts";
 import { createReplacementTurns } from "./documents/replacement-turns.ts";
+import { uploadLimits } from "./files/upload-limits.ts";
 import { createWebServer } from "./server.ts";
 import { createLocalSession } from "./setup/create-local-session.ts";
 import { startSweeping } from "./sweep.ts";
@@ -66,8 +67,11 @@ async function start(context: ServiceContext): Promise<RunningService> {
     onPublished: (streams) => void postHint(peers, config.secrets.service, { streams: [...streams] }),
   });
   const cursorKey = deriveCursorKey(config.secrets.encryption);
-  const replacementTurns = createReplacementTurns();
-  const services: WebServices = { config, db, access, jobs, projections, replacementTurns, peers, logger, cursorKey };
+  const services: WebServices = {
+    ...{ config, db, access, jobs, projections, peers, logger, cursorKey },
+    replacementTurns: createReplacementTurns(),
+    uploads: uploadLimits,
+  };
   answerLocalSessions(context, services);
   const code = await renewSetupCode(db, config.web.setupCode);
   if (code !== undefined) channel.send({ kind: "setup-code", code });

@@ -1,3 +1,4 @@
+import { access, constants, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { messageOf } from "#services/platform/errors.ts";
 import { UnreadableFile } from "#services/processor/explain-failure.ts";
@@ -11,12 +12,18 @@ const pixelLimit = 100_000_000;
 
 /** Writes a WebP preview of an image: upright, at most 1600 pixels a side, without its metadata; of an animation the first frame. */
 export async function makePreview(source: string, target: string): Promise<void> {
+  // Files are opened and written here because sharp's own errors bear no code and name paths.
+  await access(source, constants.R_OK);
+  await writeFile(target, await render(source), { flag: "wx", mode: 0o600 });
+}
+
+async function render(source: string): Promise<Buffer> {
   try {
-    await sharp(source, { limitInputPixels: pixelLimit, sequentialRead: true, failOn: "error", pages: 1 })
+    return await sharp(source, { limitInputPixels: pixelLimit, sequentialRead: true, failOn: "error", pages: 1 })
       .autoOrient()
       .resize({ width: previewSide, height: previewSide, fit: "inside", withoutEnlargement: true })
       .webp({ quality: previewQuality })
-      .toFile(target);
+      .toBuffer();
   } catch (error) {
     if (/pixel limit/i.test(messageOf(error))) {
       const megapixels = pixelLimit / 1_000_000;

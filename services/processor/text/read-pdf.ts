@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { PDFParse } from "pdf-parse";
 import { UnreadableFile } from "#services/processor/explain-failure.ts";
+import { readSource } from "./read-source.ts";
 
 /** The text of a PDF, page after page. */
 export async function readPdf(source: string): Promise<string> {
-  const parser = new PDFParse({ data: new Uint8Array(await readFile(source)), isEvalSupported: false });
+  const parser = new PDFParse({ data: await readSource(source), isEvalSupported: false });
   try {
     const { text } = await parser.getText({ pageJoiner: "" });
     return text;

@@ -20,7 +20,7 @@ export interface StackOptions {
   readonly command?: readonly string[];
 }
 
-type StackProcess = "web" | "realtime" | "processor" | "postgres";
+type StackProcess = "web" | "realtime" | "processor" | "postgres" | "extract-worker";
 
 /** A PageSpace running as a process of its own, as a user starts it. */
 export interface Stack {
@@ -55,6 +55,7 @@ const patterns: Readonly<Record<StackProcess, RegExp>> = {
   web: /\/web\.js/,
   realtime: /\/realtime\.js/,
   processor: /\/processor\.js/,
+  "extract-worker": /\/extract-worker\.js/,
   postgres: /\/postgres .*-D|postgres -D/,
 };
 

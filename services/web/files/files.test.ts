@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { eq } from "drizzle-orm";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -68,6 +70,17 @@ async function upload(name: string, body: NonNullable<RequestInit["body"]>): Pro
 
 function get(pageId: string, headers: Record<string, string> = {}, person = ada): Promise<Response> {
   return fetch(`${origin}/api/files/${pageId}`, { headers: { authorization: `Bearer ${person.token}`, ...headers } });
+}
+
+/** A download as it comes over the wire: fetch would unpack it unseen. */
+async function getRaw(pageId: string, headers: Record<string, string>) {
+  const request = httpRequest(`${origin}/api/files/${pageId}`, {
+    headers: { authorization: `Bearer ${ada.token}`, ...headers },
+  });
+  request.end();
+  const [response] = await once(request, "response");
+  if (!(response instanceof IncomingMessage)) throw new Error("A response was awaited.");
+  return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 
 function details(pageId: string) {
@@ -180,6 +193,21 @@ describe("a download", () => {
     expect([part.status, [...new Uint8Array(await part.arrayBuffer())]]).toEqual([206, [4, 5, 6, 7]]);
     const known = await get(page.id, { "if-none-match": `"${contentHash}"` });
     expect(known.status).toBe(304);
+  });
+
+  it("is sent as it is, with its length, also to a client that takes packed answers", async () => {
+    const bytes = "the same line again and again\n".repeat(1_000);
+    const page = await upload("lines.txt", bytes);
+    const packed = { "accept-encoding": "gzip, br" };
+    const whole = await getRaw(page.id, packed);
+    expect(whole.headers).toMatchObject({ "content-length": String(bytes.length), "accept-ranges": "bytes" });
+    expect(whole.headers["content-encoding"]).toBeUndefined();
+    expect(whole.body.toString()).toBe(bytes);
+    const part = await getRaw(page.id, { ...packed, range: "bytes=10-1999", "if-range": whole.headers.etag ?? "" });
+    expect(part.status).toBe(206);
+    expect(part.headers).toMatchObject({ "content-length": "1990", "content-range": `bytes 10-1999/${bytes.length}` });
+    expect(part.headers["content-encoding"]).toBeUndefined();
+    expect(part.body.toString()).toBe(bytes.slice(10, 2_000));
   });
 
   it("needs the right to view the page, also of someone who knows the bytes", async () => {

@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import * as z from "zod";
@@ -31,7 +31,7 @@ export async function storeBytes(
   },
 ): Promise<StoredBlob> {
   const { body, contentLength, actorId, signal } = upload;
-  const path = `/internal/blobs?actor=${actorId}`;
+  const path = `/internal/blobs?${new URLSearchParams({ actor: actorId, maxBytes: String(services.uploads.maxBytes) })}`;
   const headers = contentLength === undefined ? {} : { "content-length": contentLength };
   const response = await send(services, { method: "POST", path, headers, body, signal });
   const answer = await text(response);
@@ -80,29 +80,43 @@ function send(services: WebServices, request: ProcessorRequest): Promise<Incomin
   const headers = { ...request.headers, ...signature };
   const outgoing = httpRequest(new URL(path, origin), { method, headers, agent: false, signal });
   outgoing.once("response", resolve);
-  outgoing.once("error", (error) => reject(unreachable(error)));
-  if (body) forward(body, outgoing);
+  outgoing.once("error", (error) => reject(error instanceof OperationError ? error : unreachable(error)));
+  if (body) forward(body, outgoing, services.uploads.silentMs);
   else outgoing.end();
   return promise;
 }
 
-/** Passes a body on: a body that breaks off breaks the request off, a refusal lets the rest of the body run dry so that the answer arrives. */
-function forward(body: Readable, outgoing: ReturnType<typeof httpRequest>): void {
-  const breakOff = (): void => {
-    if (!body.readableEnded) outgoing.destroy(new Error("The upload broke off."));
+/**
+ * Passes a body on: a body that breaks off or stands still breaks the request off, a refusal lets the rest of the body
+ * run dry so that the answer arrives.
+ */
+function forward(body: Readable, outgoing: ClientRequest, silentMs: number): void {
+  const breakOff = (error: Error): void => {
+    if (!body.readableEnded) outgoing.destroy(error);
   };
-  body.once("error", breakOff);
-  body.once("close", breakOff);
+  const silence = setTimeout(() => breakOff(stoodStill(silentMs)), silentMs);
+  const stopPassing = (): void => {
+    clearTimeout(silence);
+    body.unpipe(outgoing);
+    body.resume();
+  };
+  body.on("data", () => silence.refresh());
+  body.once("end", () => clearTimeout(silence));
+  body.once("error", () => breakOff(new Error("The upload broke off.")));
+  body.once("close", () => breakOff(new Error("The upload broke off.")));
   outgoing.once("response", (response) => {
-    if (response.statusCode === 201) return;
-    body.unpipe(outgoing);
-    body.resume();
+    if (response.statusCode !== 201) stopPassing();
   });
-  outgoing.once("error", () => {
-    body.unpipe(outgoing);
-    body.resume();
-  });
+  outgoing.once("error", stopPassing);
   body.pipe(outgoing);
+}
+
+function stoodStill(silentMs: number): OperationError {
+  const seconds = Math.ceil(silentMs / 1_000);
+  return new OperationError(
+    "invalid-input",
+    `Nothing of the upload arrived for ${seconds} seconds, so it was ended and nothing was stored; upload it again.`,
+  );
 }
 
 function unreachable(cause: unknown): OperationError {

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorBody, ErrorCode } from "#services/contracts/error-codes.ts";
+import { answerUnread } from "#services/platform/answer-unread.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 
@@ -40,12 +41,13 @@ export function createErrorHandler(logger: Logger) {
     const body: ErrorBody = {
       error: { code, message, requestId: request.id, ...(details === undefined ? {} : { details }) },
     };
-    // A body nobody reads any more must not keep the connection waiting.
-    if (!request.raw.complete) void reply.header("connection", "close");
-    void reply
-      .code(refusal.status)
-      .header("cache-control", "no-store")
-      .type("application/json")
-      .send(JSON.stringify(body));
+    void reply.code(refusal.status).header("cache-control", "no-store").type("application/json");
+    const text = JSON.stringify(body);
+    if (request.raw.complete || request.raw.readableEnded) {
+      void reply.send(text);
+      return;
+    }
+    reply.hijack();
+    answerUnread(reply.raw, { status: reply.statusCode, headers: reply.getHeaders(), text });
   };
 }

@@ -1,9 +1,10 @@
 import type { Readable } from "node:stream";
 import * as z from "zod";
-import type { Operation } from "#services/contracts/operation.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
-import type { CallContext, Download, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
+import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
 import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
@@ -37,22 +38,17 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
 
 const Fields = z.record(z.string(), z.unknown());
 
-function refuseUnfitKey(operation: Operation, key: string): void {
-  if (operation.secretOutput) {
+/** The key of a call that may be retried; an operation that cannot keep the promise refuses it. Reading again does no harm. */
+function acceptKey(operation: Operation, key: string | undefined): string | undefined {
+  if (key === undefined || operation.method === "GET") return undefined;
+  if (!takesIdempotencyKey(operation)) {
     throw new OperationError("invalid-input", "This operation takes no Idempotency-Key.");
   }
-  if (key.length < 1 || key.length > 200) {
-    throw new OperationError("invalid-input", "An Idempotency-Key has 1 to 200 characters.");
+  if (key.length < 1 || key.length > limits.idempotencyKeyCharacters) {
+    const message = `An Idempotency-Key has 1 to ${limits.idempotencyKeyCharacters} characters.`;
+    throw new OperationError("invalid-input", message);
   }
-}
-
-/** What makes a mutation happen once, where the caller asked for that. */
-function idempotentCallOf(operation: Operation, call: Call, input: unknown): IdempotentCall | undefined {
-  const { actor, idempotencyKey: key } = call;
-  const isWrite = operation.transaction === "write" || operation.transaction === "late";
-  if (key === undefined || !actor || !isWrite) return undefined;
-  refuseUnfitKey(operation, key);
-  return { actorId: actor.userId, operation: `${operation.method} ${operation.path}`, key, input };
+  return key;
 }
 
 /** Puts a handler behind the single choke point every surface goes through. */
@@ -69,7 +65,17 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     }
     const input = parse(operation.input, call.rawInput);
     const fields = Fields.parse(input);
-    const once = idempotentCallOf(operation, call, input);
+    const key = acceptKey(operation, call.idempotencyKey);
+
+    /** What makes this call happen once, where the caller asked for that. */
+    function idempotentCall(also: Readonly<Record<string, unknown>> = {}): IdempotentCall | undefined {
+      if (key === undefined || !actor) return undefined;
+      return { actorId: actor.userId, operation: name, key, input: { ...fields, ...also } };
+    }
+    const once: Once = (tx, also, runOperation) => {
+      const idempotent = idempotentCall(also);
+      return idempotent ? runOnce(tx, idempotent, runOperation) : runOperation();
+    };
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
       const result: unknown = await handler({
@@ -87,6 +93,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         request: call.request,
         response: call.response,
         body: call.body,
+        once,
         publish: (...event) => requireScope(scope, name).publish(...event),
         documentGrew: (...grown) => requireScope(scope, name).documentGrew(...grown),
         commit: async (work) => {
@@ -101,7 +108,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
       return operation.transport === "download" ? result : parseOutput(operation.output, result);
     }
     function transactOnce(work: (scope: TransactionScope) => Promise<unknown>): Promise<unknown> {
-      return transact(services, (scope) => (once ? runOnce(scope.tx, once, () => work(scope)) : work(scope)));
+      return transact(services, (scope) => once(scope.tx, {}, () => work(scope)));
     }
     async function checkAndRun(scope: TransactionScope): Promise<unknown> {
       if (operation.changesShape) await lockDrivesOf(scope.tx, fields);
@@ -118,7 +125,8 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
           accessMode: "read only",
         });
       case "late": {
-        const earlier = once && (await findAnswer(services.db, once));
+        const idempotent = idempotentCall();
+        const earlier = idempotent && (await findAnswer(services.db, idempotent));
         if (earlier !== undefined) return parseOutput(operation.output, earlier);
         if (actor) await checkRequirements(services.db, actor, { operation, input: fields });
         return run(undefined);

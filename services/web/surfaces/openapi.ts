@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { catalogue } from "#services/contracts/catalogue.ts";
 import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
-import type { Operation } from "#services/contracts/operation.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
 
 /** Raised with each release. */
 const productVersion = "0.1.0";
@@ -56,13 +57,22 @@ function errorResponse(description: string): Json {
   };
 }
 
+const idempotencyKey: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", minLength: 1, maxLength: limits.idempotencyKeyCharacters },
+  description:
+    "Chosen by the caller, for retries: asked again with the same key within 24 hours, the same request changes nothing more and gets the first answer; another request with it is a `conflict`. An upload is sent again whole, and its bytes have to be the same.",
+};
+
 function describeOperation(name: string, operation: Operation, named: Named): Json {
   const input = ObjectSchema.parse(jsonSchemaOf(operation.input, { io: "input", named }));
   const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
   const hasJsonBody =
     operation.transport === "json" &&
     (operation.method === "POST" || operation.method === "PUT" || operation.method === "PATCH");
-  const parameters = Object.entries(input.properties)
+  const parameters: Json[] = Object.entries(input.properties)
     .filter(([field]) => inPath.has(field) || !hasJsonBody)
     .map(([field, schema]) => ({
       name: field,
@@ -70,6 +80,7 @@ function describeOperation(name: string, operation: Operation, named: Named): Js
       required: inPath.has(field) || input.required.includes(field),
       schema,
     }));
+  if (takesIdempotencyKey(operation)) parameters.push(idempotencyKey);
   const bodyFields = Object.entries(input.properties).filter(([field]) => !inPath.has(field));
   const body = hasJsonBody
     ? {
@@ -125,7 +136,7 @@ function toOpenApi(version: string): Json {
       title: "PageSpace",
       version,
       description:
-        "Everything a person can do, a program can do the same way. A change that is asked for with the session cookie needs the header `Origin` with this server's origin; requests with a bearer token do not. A mutation may carry an `Idempotency-Key`. Errors have the shape of `Error`.",
+        "Everything a person can do, a program can do the same way. A change that is asked for with the session cookie needs the header `Origin` with this server's origin; requests with a bearer token do not. A change that may be asked for twice, as after a broken connection, takes an `Idempotency-Key` where its description says so and refuses it elsewhere. Errors have the shape of `Error`.",
     },
     paths,
     components: {

@@ -1,8 +1,10 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
-import { OperationError } from "#services/platform/errors.ts";
+import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
+import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
 import { isSecureRequest, originOf, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from "#services/web/http/session-cookie.ts";
@@ -95,11 +97,30 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     return reply.send(result.body);
   }
 
+  const limitBody = createBodyDeadline();
+
+  /** Bytes of files pass through as they are: packed on the way they would lose their length, their ranges and their validator. */
+  function transportRules(
+    transport: Operation["transport"],
+  ): Pick<RouteOptions, "compress" | "decompress" | "onRequest"> {
+    switch (transport) {
+      case "upload":
+        return { decompress: false };
+      case "download":
+        return { compress: false, onRequest: limitBody };
+      case "json":
+        return { onRequest: limitBody };
+      default:
+        return assertNever(transport);
+    }
+  }
+
   function mount(scope: FastifyInstance, implemented: Implemented): void {
     const { operation } = implemented;
     scope.route({
       method: operation.method,
       url: routeOf(operation.path),
+      ...transportRules(operation.transport),
       handler: (request, reply) => answer(implemented, request, reply),
     });
   }

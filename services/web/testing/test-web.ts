@@ -23,6 +23,7 @@ import { createId } from "#services/platform/uuid-v7.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
 import { createReplacementTurns } from "#services/web/documents/replacement-turns.ts";
 import { insertDrive } from "#services/web/drives/insert-drive.ts";
+import { uploadLimits } from "#services/web/files/upload-limits.ts";
 import { registry } from "#services/web/operations/registry.ts";
 import { transact } from "#services/web/operations/transact.ts";
 import { createHomeDrive } from "#services/web/setup/create-home-drive.ts";
@@ -89,6 +90,7 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
     replacementTurns: createReplacementTurns(),
     logger,
     cursorKey,
+    uploads: uploadLimits,
     peers: { read: () => ({}) },
   };
   let people = 0;

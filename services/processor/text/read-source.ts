@@ -1,0 +1,22 @@
+import { open } from "node:fs/promises";
+import { UnreadableFile } from "#services/processor/explain-failure.ts";
+
+/** Largest file that is read whole into memory, in bytes; its parser needs a multiple. */
+const sourceBytes = 200_000_000;
+
+/** The bytes of a file whose parser wants all of them at once; refuses one that is too large before reading it. */
+export async function readSource(source: string): Promise<Uint8Array<ArrayBuffer>> {
+  await using file = await open(source, "r");
+  const { size } = await file.stat();
+  if (size > sourceBytes) {
+    throw new UnreadableFile(`The file is larger than ${sourceBytes / 1_000_000} MB, so its text is not read.`);
+  }
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  while (filled < size) {
+    const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
