@@ -94,6 +94,24 @@ test("an upload that failed says why and is tried again", async ({ browser, work
   await expect(uploadsIn(page).getByRole("button", { name: "Open rota.txt" })).toBeVisible();
 });
 
+test("an upload whose answer was lost makes one page when it is tried again", async ({ browser, workspace, drive }) => {
+  await makeFolder(workspace, drive.id);
+  await using window = await openApart(browser, workspace.owner, { address: `/d/${drive.id}` });
+  const { page } = window;
+  await expect(page.getByRole("treeitem", { name: "Papers" })).toBeVisible();
+  await page.route(uploadAddress, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await dropFiles(page.getByRole("tree"), [{ name: "rota.txt", bytes: Buffer.from("Jonas, Mara") }]);
+  await expect(uploadsIn(page).getByText("Failed: The connection broke.", { exact: false })).toBeVisible();
+  await page.unroute(uploadAddress);
+  await page.getByRole("button", { name: "Try again to upload rota.txt" }).click();
+  await expect(uploadsIn(page).getByRole("button", { name: "Open rota.txt" })).toBeVisible();
+  const { items } = await workspace.owner.client.call("pages.list", { driveId: drive.id });
+  expect(items.map(({ title }) => title)).toEqual(["Papers", "rota.txt"]);
+});
+
 test("what was uploaded stands in the tree although nothing arrives live", async ({ browser, workspace, drive }) => {
   await makeFolder(workspace, drive.id);
   await using window = await openApart(browser, workspace.owner, {

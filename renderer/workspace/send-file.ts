@@ -10,6 +10,8 @@ export interface UploadPlace {
 }
 
 interface Sending {
+  /** The same for every try of one upload, which makes one page however often it is sent. */
+  readonly key: string;
   readonly file: File;
   readonly place: UploadPlace;
   readonly signal: AbortSignal;
@@ -21,12 +23,13 @@ interface Sending {
  * Sends one file and gives the page it became. Rejects with `ApiError`, or with the signal's reason when aborted.
  * XMLHttpRequest, because `fetch` tells no upload progress.
  */
-export function sendFile({ file, place, signal, onProgress }: Sending): Promise<PageSummary> {
+export function sendFile({ key, file, place, signal, onProgress }: Sending): Promise<PageSummary> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const input = { driveId: place.driveId, parentId: place.parentId ?? undefined, name: uploadName(file.name) };
     request.open("POST", api.address("files.upload", input));
     request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("idempotency-key", key);
     request.responseType = "json";
     request.upload.addEventListener("progress", ({ loaded }) => onProgress(loaded));
     request.upload.addEventListener("load", () => onProgress(file.size));

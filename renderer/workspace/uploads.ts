@@ -25,6 +25,7 @@ export const useUploads = create<{ readonly items: readonly Upload[] }>(() => ({
 
 interface Waiting {
   readonly id: number;
+  readonly key: string;
   readonly file: File;
   readonly place: UploadPlace;
   readonly signal: AbortSignal;
@@ -72,8 +73,9 @@ export function watchUploads(onStored: (page: PageSummary) => void): () => void 
 function enqueue(file: File, place: UploadPlace): Upload {
   lastId += 1;
   const id = lastId;
+  const key = createKey();
   let abort = new AbortController();
-  queue.push({ id, file, place, signal: abort.signal });
+  queue.push({ id, key, file, place, signal: abort.signal });
   return {
     id,
     name: file.name,
@@ -86,11 +88,16 @@ function enqueue(file: File, place: UploadPlace): Upload {
     },
     retry: () => {
       abort = new AbortController();
-      queue.push({ id, file, place, signal: abort.signal });
+      queue.push({ id, key, file, place, signal: abort.signal });
       change(id, { state: "waiting", sentBytes: 0 });
       startNext();
     },
   };
+}
+
+/** Random enough to be the only one of its person; `randomUUID` is not there over plain HTTP. */
+function createKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function startNext(): void {
@@ -106,12 +113,12 @@ function startNext(): void {
   }
 }
 
-async function send({ id, file, place, signal }: Waiting): Promise<void> {
+async function send({ id, key, file, place, signal }: Waiting): Promise<void> {
   const onProgress = (sentBytes: number) => {
     if (!signal.aborted) change(id, { sentBytes, state: sentBytes < file.size ? "sending" : "storing" });
   };
   try {
-    const page = await sendFile({ file, place, signal, onProgress });
+    const page = await sendFile({ key, file, place, signal, onProgress });
     change(id, { state: "done", sentBytes: file.size, page });
   } catch (error) {
     if (!signal.aborted) change(id, { state: "failed", reason: sentenceOf(error) });
