@@ -99,11 +99,13 @@ test("an upload whose answer was lost makes one page when it is tried again", as
   await using window = await openApart(browser, workspace.owner, { address: `/d/${drive.id}` });
   const { page } = window;
   await expect(page.getByRole("treeitem", { name: "Papers" })).toBeVisible();
+  const bytes = Buffer.from("Jonas, Mara");
   await page.route(uploadAddress, async (route) => {
-    await route.fetch();
+    // The bytes of a file are not part of what a route sees.
+    await route.fetch({ postData: bytes });
     await route.abort();
   });
-  await dropFiles(page.getByRole("tree"), [{ name: "rota.txt", bytes: Buffer.from("Jonas, Mara") }]);
+  await dropFiles(page.getByRole("tree"), [{ name: "rota.txt", bytes }]);
   await expect(uploadsIn(page).getByText("Failed: The connection broke.", { exact: false })).toBeVisible();
   await page.unroute(uploadAddress);
   await page.getByRole("button", { name: "Try again to upload rota.txt" }).click();
