@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { sendKeptDocuments } from "#renderer/realtime/linger-document.ts";
+import type { LocalCopies } from "#renderer/realtime/local-copies.ts";
+import { prepareEditingRoom } from "#renderer/realtime/testing/editing-room.ts";
+import { createMemoryCopies } from "#renderer/realtime/testing/memory-copies.ts";
+import { textOf } from "#services/realtime/testing/raw-document.ts";
+import { addPage, until } from "#services/realtime/testing/test-realtime.ts";
+
+const room = prepareEditingRoom();
+
+test("edits made offline survive a reload and are sent later, also when the page is not opened again", async () => {
+  const server = await room.startServer();
+  let writes = 0;
+  let onWrite: () => void = () => undefined;
+  const copies = createMemoryCopies(() => {
+    writes += 1;
+    onWrite();
+  });
+  const [first, second] = [await addPage(room.db, room.driveId), await addPage(room.db, room.driveId)];
+  const before = room.connect(server.url, room.ada, copies);
+  const editors = [room.edit(before, first), room.edit(before, second)];
+  await Promise.all(editors.map((editor) => editor.reach("saved")));
+  await server.stop();
+  await Promise.all(editors.map((editor) => editor.reach("offline")));
+  for (const editor of editors) editor.text.insert(0, "offline words");
+  await until(
+    () => writes === editors.length,
+    (check) => {
+      onWrite = check;
+    },
+  );
+  before.close();
+
+  const after = room.connect(server.url, room.ada, copies);
+  const again = room.edit(after, first);
+  await until(() => again.provider.isSynced, again.provider.subscribe);
+  expect(again.text.toString()).toBe("offline words");
+  await sendKeptDocuments(after);
+  await server.start();
+  await again.reach("saved");
+  expect(await room.storedText(first)).toBe("offline words");
+  const reader = room.edit(room.connect(server.url, room.ben), second);
+  await reader.reachText("offline words");
+});
+
+test("an editor closed before its last words were saved still gets them saved", async () => {
+  const server = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const socket = room.connect(server.url, room.ada);
+  const hers = room.edit(socket, pageId);
+  await hers.reach("saved");
+  await server.stop();
+  await hers.reach("unkept");
+  hers.text.insert(0, "last words");
+  hers.close();
+  const reopened = room.edit(socket, pageId);
+  expect(reopened.text.toString()).toBe("last words");
+  reopened.close();
+  await server.start();
+  const reader = room.edit(room.connect(server.url, room.ben), pageId);
+  await reader.reachText("last words");
+});
+
+test("a change too large to save is refused in words and stays in the editor", async () => {
+  const { url } = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const hers = room.edit(room.connect(url, room.ada), pageId);
+  await hers.reach("saved");
+  hers.text.insert(0, "x".repeat(1_000_001));
+  await hers.reach("refused");
+  expect(hers.provider.readStatus().sentence).toMatch(/1 MB/);
+  expect(hers.text.length).toBe(1_000_001);
+});
+
+test("small edits made just before one that is too large are saved", async () => {
+  const { url } = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const hers = room.edit(room.connect(url, room.ada), pageId);
+  await hers.reach("saved");
+  hers.text.insert(0, "small ");
+  hers.text.insert(6, "x".repeat(1_000_001));
+  await hers.reach("refused");
+  const reader = room.edit(room.connect(url, room.ben), pageId);
+  await reader.reachText("small ");
+});
+
+function lengthOf(updates: readonly Uint8Array[]): number {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return textOf(Y.encodeStateAsUpdate(doc)).length;
+}
+
+test("edits that are too large together are sent one after the other, also after a reload", async () => {
+  const server = await room.startServer();
+  let onWrite: () => void = () => undefined;
+  const copies = createMemoryCopies(() => onWrite());
+  const pageId = await addPage(room.db, room.driveId);
+  const before = room.connect(server.url, room.ada, copies);
+  const hers = room.edit(before, pageId);
+  await hers.reach("saved");
+  const part = "y".repeat(400_000);
+  for (const start of [0, 1]) hers.text.insert(start, part);
+  await hers.reach("saved");
+  await server.stop();
+  await hers.reach("offline");
+  for (let count = 0; count < 4; count += 1) hers.text.insert(hers.text.length, part);
+  await until(
+    () => lengthOf(copies.kept(pageId)) === 6 * part.length,
+    (check) => {
+      onWrite = check;
+    },
+  );
+  before.close();
+  const again = room.edit(room.connect(server.url, room.ada, copies), pageId);
+  await until(() => again.provider.isSynced, again.provider.subscribe);
+  expect(again.text.length).toBe(6 * part.length);
+  await server.start();
+  await again.reach("saved");
+  expect(await room.storedText(pageId)).toHaveLength(6 * part.length);
+});
+
+test("what cannot be kept on the device is said to be in this tab only", async () => {
+  const server = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const full: LocalCopies = {
+    ...createMemoryCopies(() => undefined),
+    append: async () => {
+      throw new Error("The store is full.");
+    },
+  };
+  const withFullStore = room.edit(room.connect(server.url, room.ada, full), pageId);
+  const withoutStore = room.edit(room.connect(server.url, room.ada), pageId);
+  const withStore = room.edit(
+    room.connect(
+      server.url,
+      room.ada,
+      createMemoryCopies(() => undefined),
+    ),
+    pageId,
+  );
+  const editors = [withFullStore, withoutStore, withStore];
+  for (const editor of editors) await editor.reach("saved");
+  await server.stop();
+  for (const { text } of editors) text.insert(0, "x");
+  await withFullStore.reach("unkept");
+  await withoutStore.reach("unkept");
+  await withStore.reach("offline");
+  expect(editors.map(({ provider }) => provider.readStatus().isAtRisk)).toEqual([true, true, false]);
+  await server.start();
+  for (const editor of editors) await editor.reach("saved");
+  expect(editors.map(({ provider }) => provider.readStatus().isAtRisk)).toEqual([false, false, false]);
+});
