@@ -2,6 +2,7 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
+import { makeFolder } from "#services/platform/make-folder.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 
 /** Age after which a temporary file of another machine can belong to no running upload, in milliseconds. */
@@ -69,7 +70,7 @@ export async function openContentStore(directory: string): Promise<ContentStore>
 
 async function requireWritable(temporaries: string): Promise<void> {
   try {
-    await mkdir(temporaries, { recursive: true, mode: directoryMode });
+    makeFolder(temporaries);
     const probe = path.join(temporaries, `probe.${process.pid}.${createId()}`);
     await (await open(probe, "wx", 0o600)).close();
     await rm(probe);

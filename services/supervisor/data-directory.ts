@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
+import { makeFolder, NotAFolder } from "#services/platform/make-folder.ts";
 import { explaining } from "./file-failures.ts";
 
 /** Where things lie in a data directory. */
@@ -13,18 +13,14 @@ export interface DataDirectory {
   readonly secretsFile: string;
 }
 
-/** Makes a folder and those above it one by one: the recursive form of Node hides a read-only disk and never ends on some file systems. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) {
-    if (!statSync(folder).isDirectory())
-      throw new PermanentFailure(`${folder} is not a folder; choose another --data-dir.`);
-    return;
-  }
-  const parent = path.dirname(folder);
-  if (parent !== folder) makeFolder(parent);
+/** Makes a folder of the data directory; a place where none can be is refused with a sentence. */
+function requireFolder(folder: string): void {
   try {
-    mkdirSync(folder, { mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
+    if (error instanceof NotAFolder) {
+      throw new PermanentFailure(`${error.path} is not a folder; choose another --data-dir.`, { cause: error });
+    }
     if (codeOf(error) !== "ENOENT") throw error;
     throw new PermanentFailure(`No folder can be made at ${folder}; choose another --data-dir.`, { cause: error });
   }
@@ -35,7 +31,7 @@ export function openDataDirectory(directory: string): DataDirectory {
   const at = (name: string) => path.join(directory, name);
   const places = { files: at("files"), logs: at("logs"), run: at("run"), backups: at("backups") };
   explaining(directory, () => {
-    for (const place of [directory, ...Object.values(places)]) makeFolder(place);
+    for (const place of [directory, ...Object.values(places)]) requireFolder(place);
   });
   return { path: directory, ...places, secretsFile: at("secrets.json") };
 }
