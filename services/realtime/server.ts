@@ -33,7 +33,7 @@ const refreshEvery = 5;
 const pingMs = 10_000;
 const handshakeMs = 10_000;
 /** How long a stopping server waits for the queue to be written, in milliseconds. */
-const flushMs = 4_000;
+const flushMs = 3_500;
 
 export interface RealtimeOptions {
   readonly config: Pick<ServiceConfig, "web" | "realtime" | "secrets" | "launchNonce">;

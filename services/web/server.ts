@@ -39,7 +39,7 @@ export async function createWebServer(
     frameworkErrors: (error, request, reply) => createErrorHandler(services.logger)(error, request, reply),
   });
   // Many programs name a JSON body where they send none.
-  app.removeContentTypeParser("application/json");
+  app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseJson);
   app.setErrorHandler(createErrorHandler(services.logger));
   app.addHook("onRequest", async (request, reply) => {

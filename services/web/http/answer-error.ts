@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorBody, ErrorCode } from "#services/contracts/error-codes.ts";
 import { answerUnread } from "#services/platform/answer-unread.ts";
-import { OperationError } from "#services/platform/errors.ts";
+import { OperationError, rootCodeOf } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 
 function codeOfStatus(status: number): ErrorCode {
@@ -11,16 +11,32 @@ function codeOfStatus(status: number): ErrorCode {
   return "invalid-input";
 }
 
+/** What the framework refuses before an operation sees it. */
+const refusals: Partial<Readonly<Record<ErrorCode, string>>> = {
+  "payload-too-large": "What was sent is larger than this server takes; nothing was changed.",
+  "rate-limited": "Too many requests from this address; wait a minute.",
+  "not-found": "There is nothing at this address.",
+};
+
+const usualSentence = "That did not work just now; nothing was changed. Try again in a moment.";
+/** By PostgreSQL's code, where there is more to do than to wait. */
+const sentences: Readonly<Record<string, string>> = {
+  "53100": "The server's disk is full; nothing was changed. Whoever runs this PageSpace has to free some space.",
+};
+
 /** Translates whatever was thrown into an error of the closed list; what nobody expected becomes `unavailable`. */
 function translate(error: FastifyError | OperationError): OperationError {
   if (error instanceof OperationError) return error;
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) {
-    return new OperationError(codeOfStatus(status), error.message, { cause: error });
+    const code = codeOfStatus(status);
+    return new OperationError(
+      code,
+      refusals[code] ?? "This request cannot be understood: its address, or the form of its body, is wrong.",
+      { cause: error },
+    );
   }
-  return new OperationError("unavailable", "That did not work just now; nothing was changed. Try again in a moment.", {
-    cause: error,
-  });
+  return new OperationError("unavailable", sentences[rootCodeOf(error) ?? ""] ?? usualSentence, { cause: error });
 }
 
 /** Answers an error as every surface does and logs what nobody expected. */

@@ -72,6 +72,19 @@ describe("requests", () => {
     expect(answer.statusCode).toBe(200);
   });
 
+  it("refuses a body of another kind with a sentence", async () => {
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/pages",
+      headers: { host, authorization: `Bearer ${ada.token}`, "content-type": "text/plain" },
+      payload: JSON.stringify({ driveId: ada.homeId, type: "folder", title: "x" }),
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({
+      error: { code: "invalid-input", message: expect.stringContaining("the form of its body, is wrong") },
+    });
+  });
+
   it("takes an empty body that calls itself JSON for none", async () => {
     const headers = { host, "content-type": "application/json", authorization: `Bearer ${ada.token}` };
     const issued = await app.inject({ method: "POST", url: "/api/socket-tokens", headers, payload: "" });
