@@ -226,13 +226,14 @@ test("a colleague's new title shows while the caret rests in the title, and is n
   const page = await openWindow(workspace.owner, address);
   const title = page.getByLabel("Title", { exact: true });
   await title.fill("Mine");
-  await expect(page.getByRole("treeitem", { name: "Mine" })).toBeVisible();
+  const stored = async () => (await workspace.owner.client.call("pages.read", { pageId: id })).title;
+  await expect.poll(stored).toBe("Mine");
   await workspace.owner.client.call("pages.rename", { pageId: id, title: "Theirs" });
   await expect(title).toHaveValue("Theirs");
   await expect(title).toBeFocused();
   await title.pressSequentially(" and mine");
+  await expect.poll(stored).toBe("Theirs and mine");
   await expect(page.getByRole("treeitem", { name: "Theirs and mine" })).toBeVisible();
-  expect((await workspace.owner.client.call("pages.read", { pageId: id })).title).toBe("Theirs and mine");
 });
 
 test("a title that cannot be saved stays in the field and is said once", async ({ browser, workspace, drive }) => {
