@@ -258,6 +258,22 @@ test("a title that cannot be saved stays in the field and is said once", async (
   expect(asked).toBe(1);
 });
 
+test("a title typed while the server is away is saved when it is back", async ({ browser, workspace, drive }) => {
+  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Old name" });
+  await using window = await openApart(browser, workspace.owner, { address });
+  const { page } = window;
+  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
+  await page.context().setOffline(true);
+  workspace.stack.killProcess("realtime");
+  await expect(page.getByText("Offline — the server cannot be reached", { exact: false })).toBeVisible();
+  await page.getByLabel("Title", { exact: true }).fill("New name");
+  await expect(page.getByText("The title was not changed", { exact: false })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("treeitem", { name: "New name" })).toBeVisible();
+  const stored = async () => (await workspace.owner.client.call("pages.read", { pageId: id })).title;
+  await expect.poll(stored).toBe("New name");
+});
+
 test("blocks move with Alt and the arrows", async ({ workspace, drive, openWindow }) => {
   const { address } = await createDocument(workspace.owner, drive.id, {
     title: "Order",

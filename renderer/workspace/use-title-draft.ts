@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useConnection } from "./connection.ts";
 import { usePageActions } from "./page-actions.ts";
 
 const saveDelayMs = 600;
@@ -13,8 +14,8 @@ interface TitleDraft {
 
 /**
  * The title of a page while someone types it: it is saved shortly after the last key. A colleague's rename shows at once
- * unless something is typed that is not saved yet; a title the server refused stays in the field and is not sent again
- * by itself.
+ * unless something is typed that is not saved yet; a title that was not saved stays in the field and is sent again when
+ * the connection is back.
  */
 export function useTitleDraft(page: { readonly id: string; readonly title: string }): TitleDraft {
   const { rename } = usePageActions();
@@ -44,6 +45,14 @@ export function useTitleDraft(page: { readonly id: string; readonly title: strin
     if (timer.current !== undefined && draft !== undefined) void save(draft);
   });
   useEffect(() => () => saveLast(), []);
+
+  const isOnline = useConnection(({ status }) => status === "online");
+  const saveAgain = useEffectEvent(() => {
+    if (draft !== undefined) void save(draft);
+  });
+  useEffect(() => {
+    if (isOnline) saveAgain();
+  }, [isOnline]);
 
   return {
     shown: draft ?? page.title,
