@@ -116,7 +116,14 @@ export function Palette() {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.nativeEvent.isComposing) return;
     if (stepKeys.has(event.key)) enter.noteChoice();
-    if (event.key !== "Enter" || enter.hold(event, asksForTab(event)) || !asksForTab(event)) return;
+    if (event.key !== "Enter" || enter.hold(event, asksForTab(event))) return;
+    if (event.currentTarget.querySelector("[cmdk-item][aria-selected=true]") === null) {
+      // What was typed before the list was there leaves it without a chosen line.
+      event.preventDefault();
+      openFirst(asksForTab(event));
+      return;
+    }
+    if (!asksForTab(event)) return;
     const line = event.currentTarget.querySelector<HTMLElement>("[cmdk-item][aria-selected=true][data-page]");
     if (openBehind(line)) event.preventDefault();
   }
