@@ -20,6 +20,22 @@ test("Mod-K finds a page by a word of its text, shows it and opens it", async ({
   await expect(window).toHaveURL(new RegExp(page.id));
 });
 
+test("Enter opens the first hit of a palette that was typed into while it opened", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const page = { driveId: drive.id, type: "folder", title: "Marmalade" } as const;
+  await workspace.owner.client.call("pages.create", page);
+  const window = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(window.getByRole("treeitem", { name: "Marmalade" })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+k");
+  await window.keyboard.type("marmal", { delay: 50 });
+  await expect(window.getByRole("option", { name: /Marmalade/ })).toBeVisible();
+  await window.keyboard.press("Enter");
+  await expect(window.getByLabel("Title of the folder")).toHaveValue("Marmalade");
+});
+
 test("a command is found by the beginnings of its words and run", async ({ workspace, drive, openWindow }) => {
   const window = await openWindow(workspace.owner, `/d/${drive.id}`);
   await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
