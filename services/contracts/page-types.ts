@@ -1,16 +1,37 @@
 import * as z from "zod";
 
-/** What each type of page is able to; adding a type starts with a line here. */
-export const pageTypes = {
-  document: { stores: "document", isCreatable: true, canHaveChildren: true },
-  folder: { stores: "nothing", isCreatable: true, canHaveChildren: true },
-  file: { stores: "file", isCreatable: false, canHaveChildren: false },
-} as const satisfies Readonly<
-  Record<string, { stores: "document" | "nothing" | "file"; isCreatable: boolean; canHaveChildren: boolean }>
->;
+/** The names of all types of page; adding a type begins with one more. */
+const pageTypeNames = ["document", "folder", "file"] as const;
 
-export const PageType = z.enum(["document", "folder", "file"]).meta({ id: "PageType" });
+export const PageType = z.enum(pageTypeNames).meta({ id: "PageType" });
 export type PageType = z.infer<typeof PageType>;
 
-/** The types a person makes by hand; files come from an upload. */
-export const CreatablePageType = z.enum(["document", "folder"]);
+/** What every part of PageSpace knows of a type of page. */
+export interface PageTypeDeclaration {
+  /** Where the page's own content lives: in the log of documents, in the store of files, or nowhere. */
+  readonly stores: "document" | "file" | "nothing";
+  /** Whether a person makes one by choosing its type; others come about otherwise, as files do by an upload. */
+  readonly isMadeByHand: boolean;
+  /** The types of pages that may lie right below one. */
+  readonly holds: "every" | readonly PageType[];
+}
+
+/** Every type of page, declared once. */
+export const pageTypes: Readonly<Record<PageType, PageTypeDeclaration>> = {
+  document: { stores: "document", isMadeByHand: true, holds: "every" },
+  folder: { stores: "nothing", isMadeByHand: true, holds: "every" },
+  file: { stores: "file", isMadeByHand: false, holds: [] },
+};
+
+/** Whether pages of a declared type may have pages below them at all. */
+export function canHoldPages({ holds }: PageTypeDeclaration): boolean {
+  return holds === "every" || holds.length > 0;
+}
+
+/** Whether a page of one type may lie right below a page of another. */
+export function mayLieBelow(child: PageType, { holds }: PageTypeDeclaration): boolean {
+  return holds === "every" || holds.includes(child);
+}
+
+/** The types a person makes by hand. */
+export const CreatablePageType = PageType.extract(pageTypeNames.filter((name) => pageTypes[name].isMadeByHand));

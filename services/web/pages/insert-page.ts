@@ -1,5 +1,5 @@
 import { limits } from "#services/contracts/limits.ts";
-import { type PageType, pageTypes } from "#services/contracts/page-types.ts";
+import { canHoldPages, mayLieBelow, PageType, pageTypes } from "#services/contracts/page-types.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
@@ -19,13 +19,15 @@ export interface NewPage {
   readonly actorId: string;
 }
 
-/** Refuses a parent that cannot take a child: trashed, of a type without children, or too deep. */
-export function requireFitParent(parent: PageRow): void {
+/** Refuses a parent that cannot take a child of a type: trashed, of a type that holds none or not this one, or too deep. */
+export function requireFitParent(parent: PageRow, type: PageType): void {
   if (parent.trashedAt !== null) {
     throw new OperationError("conflict", "That page is in the trash; restore it before putting something into it.");
   }
-  if (parent.type === "file" && !pageTypes.file.canHaveChildren) {
-    throw new OperationError("conflict", "A file cannot hold other pages; choose a folder or a document.");
+  const declaration = pageTypes[PageType.parse(parent.type)];
+  if (!mayLieBelow(type, declaration)) {
+    const held = canHoldPages(declaration) ? `a page of type “${type}”` : "other pages";
+    throw new OperationError("conflict", `A ${parent.type} cannot hold ${held}; choose a folder or a document.`);
   }
   if (parent.ancestorIds.length + 1 >= limits.treeDepth) {
     throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep.`);
@@ -35,7 +37,7 @@ export function requireFitParent(parent: PageRow): void {
 /** Inserts a page as the last child of its parent, with its search entry and empty document. The drive is locked, rights are checked. */
 export async function insertPage(tx: Transaction, page: NewPage): Promise<PageSummary> {
   const parent = page.parentId === null ? undefined : await readPageRow(tx, page.parentId);
-  if (parent) requireFitParent(parent);
+  if (parent) requireFitParent(parent, page.type);
   const id = createId();
   await tx.insert(pages).values({
     id,

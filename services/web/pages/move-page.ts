@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { raiseEpochs } from "#services/access/epochs.ts";
 import { limits } from "#services/contracts/limits.ts";
+import { PageType } from "#services/contracts/page-types.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -36,7 +37,7 @@ export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publis
   const parent = input.parentId === null ? undefined : await readPageRow(tx, input.parentId);
   if (parent) {
     refuseCycle(page, parent);
-    requireFitParent(parent);
+    requireFitParent(parent, PageType.parse(page.type));
   }
   if (input.beforeId === page.id) throw new OperationError("conflict", "A page cannot stand before itself.");
   const ancestorIds = parent ? [...parent.ancestorIds, parent.id] : [];
