@@ -23,7 +23,7 @@ export const uploadFile: Handler<"files.upload"> = async ({ input, actor, servic
     throw new OperationError("payload-too-large", `A file may have at most ${maxBytes} bytes; nothing was stored.`);
   }
   // What can be refused is refused before there are bytes to store.
-  if (input.parentId !== undefined) requireFitParent(await readPageRow(services.db, input.parentId));
+  if (input.parentId !== undefined) requireFitParent(await readPageRow(services.db, input.parentId), "file");
   const blob = await storeBytes(services, {
     body,
     contentLength,
