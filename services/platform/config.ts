@@ -8,6 +8,7 @@ import { HostNames, HttpUrl, Networks, Port } from "#services/platform/network-n
 const Variables = z.object({
   DATABASE_URL: DatabaseAddress,
   DATABASE_DIRECT_URL: DatabaseAddress.optional(),
+  DATABASE_PREPARED_STATEMENTS: z.enum(["true", "false"]).optional(),
   DATABASE_EMBEDDED: z.enum(["true", "false"]).default("false"),
   SERVICE_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEY: z.string().min(32, "must have at least 32 characters"),
@@ -17,6 +18,8 @@ const Variables = z.object({
   PUBLIC_URL: HttpUrl.optional(),
   ALLOWED_HOSTS: HostNames.default([]),
   TRUST_PROXY: Networks.default([]),
+  RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(1).default(12_000),
+  RATE_LIMIT_PER_PERSON: z.coerce.number().int().min(1).default(6_000),
   REALTIME_HOST: z.string().min(1).default("127.0.0.1"),
   REALTIME_PORT: Port.default(3001),
   REALTIME_PUBLIC_URL: HttpUrl.optional(),
@@ -44,6 +47,8 @@ export interface ServiceConfig {
     /** For LISTEN, migrations and the job queue: not through a transaction-mode pooler. */
     readonly directUrl: string;
     readonly isEmbedded: boolean;
+    /** Whether connections may keep statements under a name; a pooler in transaction mode may lose them. */
+    readonly keepsStatements: boolean;
   };
   readonly secrets: { readonly service: string; readonly encryption: string };
   readonly web: {
@@ -52,6 +57,8 @@ export interface ServiceConfig {
     readonly publicUrl: string | undefined;
     readonly allowedHosts: readonly string[];
     readonly trustProxy: readonly string[];
+    /** How many requests a minute are answered at most: from one address, before it is known who asks, and to one person. */
+    readonly requestsPerMinute: { readonly perAddress: number; readonly perPerson: number };
     /** The code the first owner is made with; `isShown` when it was in force already before this launch. */
     readonly setupCode: { readonly code: string; readonly isShown: boolean } | undefined;
   };
@@ -91,6 +98,7 @@ export function readConfig(environment: Environment): ServiceConfig {
       url: v.DATABASE_URL,
       directUrl: v.DATABASE_DIRECT_URL ?? v.DATABASE_URL,
       isEmbedded: v.DATABASE_EMBEDDED === "true",
+      keepsStatements: (v.DATABASE_PREPARED_STATEMENTS ?? v.DATABASE_EMBEDDED) === "true",
     },
     secrets: { service: v.SERVICE_SECRET, encryption: v.ENCRYPTION_KEY },
     web: {
@@ -99,6 +107,7 @@ export function readConfig(environment: Environment): ServiceConfig {
       publicUrl: v.PUBLIC_URL && new URL(v.PUBLIC_URL).origin,
       allowedHosts: v.ALLOWED_HOSTS,
       trustProxy: v.TRUST_PROXY,
+      requestsPerMinute: { perAddress: v.RATE_LIMIT_PER_ADDRESS, perPerson: v.RATE_LIMIT_PER_PERSON },
       setupCode: v.PAGESPACE_SETUP_CODE
         ? { code: v.PAGESPACE_SETUP_CODE, isShown: v.PAGESPACE_SETUP_CODE_SHOWN === "true" }
         : undefined,

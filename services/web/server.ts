@@ -13,7 +13,7 @@ import { createErrorHandler } from "./http/answer-error.ts";
 import { createClientRule } from "./http/client-address.ts";
 import { forwardSockets } from "./http/forward-sockets.ts";
 import { parseJson } from "./http/parse-json.ts";
-import { createActorRate, type RequestRates, usualRates } from "./http/rate-limits.ts";
+import { createActorRate } from "./http/rate-limits.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveRenderer } from "./http/serve-renderer.ts";
 import { watchOwner } from "./setup/watch-owner.ts";
@@ -21,11 +21,9 @@ import { writeOpenApi } from "./surfaces/openapi.ts";
 import { mountRest } from "./surfaces/rest.ts";
 
 /** Builds web's HTTP server around its services; it does not listen yet. */
-export async function createWebServer(
-  services: WebServices,
-  rates: RequestRates = usualRates,
-): Promise<FastifyInstance> {
+export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
   const { config } = services;
+  const rates = config.web.requestsPerMinute;
   const isAllowedHost = createHostRule(config.web);
   const app = fastify({
     logger: false,
@@ -69,7 +67,7 @@ export async function createWebServer(
   const description = writeOpenApi();
   app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
   const isSetUp = watchOwner(services.db);
-  mountRest(app, { services, isSetUp, rate: createActorRate(rates.perActor) });
+  mountRest(app, { services, isSetUp, rate: createActorRate(rates.perPerson) });
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,

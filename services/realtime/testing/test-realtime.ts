@@ -50,7 +50,15 @@ export async function startTestRealtime(
   const kicked: string[] = [];
   const server = await createRealtimeServer({
     config: {
-      web: { host: "127.0.0.1", port: 0, publicUrl: undefined, allowedHosts: [], trustProxy: [], setupCode: undefined },
+      web: {
+        host: "127.0.0.1",
+        port: 0,
+        publicUrl: undefined,
+        allowedHosts: [],
+        trustProxy: [],
+        requestsPerMinute: { perAddress: 1_000, perPerson: 1_000 },
+        setupCode: undefined,
+      },
       realtime: {
         host: "127.0.0.1",
         port: options.port ?? 0,

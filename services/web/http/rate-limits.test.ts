@@ -21,8 +21,12 @@ afterAll(async () => {
 });
 
 /** A server that answers few requests, and how it answers one. */
-async function serve(rates: { readonly perAddress: number; readonly perActor: number }) {
-  const app = await createWebServer(web.services, rates);
+async function serve(requestsPerMinute: { readonly perAddress: number; readonly perPerson: number }) {
+  const { config } = web.services;
+  const app = await createWebServer({
+    ...web.services,
+    config: { ...config, web: { ...config.web, requestsPerMinute } },
+  });
   return {
     async ask(request: { readonly url?: string; readonly from?: string; readonly person?: TestPerson } = {}) {
       const { url = "/api/drives", from = "203.0.113.1", person } = request;
@@ -36,7 +40,7 @@ async function serve(rates: { readonly perAddress: number; readonly perActor: nu
 
 describe("requests in a minute", () => {
   it("from one address are counted, however the address of the request is written, and no others are held up", async () => {
-    await using server = await serve({ perAddress: 3, perActor: 100 });
+    await using server = await serve({ perAddress: 3, perPerson: 100 });
     for (const url of ["/api/drives", "/%61pi/drives", "/api/%64rives"]) {
       expect(await server.ask({ url })).toMatchObject({ status: 401 });
     }
@@ -52,7 +56,7 @@ describe("requests in a minute", () => {
   });
 
   it("from the addresses of one IPv6 network are counted together", async () => {
-    await using server = await serve({ perAddress: 2, perActor: 100 });
+    await using server = await serve({ perAddress: 2, perPerson: 100 });
     expect(await server.ask({ from: "2001:db8:1:1::1" })).toMatchObject({ status: 401 });
     expect(await server.ask({ from: "2001:db8:1:1::2" })).toMatchObject({ status: 401 });
     expect(await server.ask({ from: "2001:db8:1:1::3" })).toMatchObject({ status: 429 });
@@ -60,7 +64,7 @@ describe("requests in a minute", () => {
   });
 
   it("of one person are counted wherever they come from, and another person's are their own", async () => {
-    await using server = await serve({ perAddress: 100, perActor: 2 });
+    await using server = await serve({ perAddress: 100, perPerson: 2 });
     expect(await server.ask({ person: ada, from: "203.0.113.1" })).toMatchObject({ status: 200 });
     expect(await server.ask({ person: ada, from: "203.0.113.2" })).toMatchObject({ status: 200 });
     const refused = await server.ask({ person: ada, from: "203.0.113.3" });

@@ -2,14 +2,6 @@ import { OperationError } from "#services/platform/errors.ts";
 
 const windowMs = 60_000;
 
-/** How many requests a minute are answered at most. */
-export interface RequestRates {
-  /** From one address, before it is known who asks. */
-  readonly perAddress: number;
-  readonly perActor: number;
-}
-
-export const usualRates: RequestRates = { perAddress: 12_000, perActor: 6_000 };
 const trackedActors = 10_000;
 
 /** Counts requests of actors in fixed windows of one minute. */

@@ -1,0 +1,73 @@
+import pg from "pg";
+
+/** Pages below each page that has any. */
+const childrenPerParent = 200;
+const deepestLevel = 4;
+
+export interface PlantedPages {
+  /** A sample of the planted pages, anywhere in the tree. */
+  readonly pageIds: readonly string[];
+  /** A sample of those that have `childrenPerParent` children. */
+  readonly parentIds: readonly string[];
+}
+
+/** Plants copies of one page below it, with their search entries: `count` of them, 200 to a parent, up to four levels deep. */
+export async function plantPages(url: string, rootId: string, count: number): Promise<PlantedPages> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("CREATE TEMP TABLE planted (n int, id uuid, parent uuid, line uuid[])");
+    await client.query("INSERT INTO planted (n, id) SELECT n, gen_random_uuid() FROM generate_series(1, $1::int) n", [
+      count,
+    ]);
+    await client.query(
+      `UPDATE planted child SET parent = parent.id FROM planted parent WHERE parent.n = child.n / ${childrenPerParent}`,
+    );
+    await client.query("UPDATE planted SET parent = $1, line = ARRAY[$1::uuid] WHERE parent IS NULL", [rootId]);
+    for (let level = 1; level < deepestLevel; level++) {
+      await client.query(`UPDATE planted child SET line = parent.line || parent.id
+        FROM planted parent WHERE parent.id = child.parent AND child.line IS NULL AND parent.line IS NOT NULL`);
+    }
+    await copyRows(client, "pages", {
+      rootId,
+      own: { id: "g.id", parent_id: "g.parent", ancestor_ids: "g.line", position: "lpad(g.n::text, 8, '0')" },
+      title: "'Row ' || g.n",
+    });
+    await copyRows(client, "search_entries", {
+      rootId,
+      own: { page_id: "g.id", vector: "to_tsvector('simple', 'row ' || g.n)" },
+      title: "'Row ' || g.n",
+    });
+    await client.query("ANALYZE pages");
+    await client.query("ANALYZE search_entries");
+    const sample = (where: string) =>
+      client
+        .query<{ id: string }>(`SELECT id FROM planted WHERE ${where} ORDER BY random() LIMIT 200`)
+        .then(({ rows }) => rows.map(({ id }) => id));
+    const full = Math.floor((count - childrenPerParent) / childrenPerParent);
+    return { pageIds: await sample("true"), parentIds: await sample(`n BETWEEN 1 AND ${full}`) };
+  } finally {
+    await client.end();
+  }
+}
+
+interface Copies {
+  readonly rootId: string;
+  readonly own: Readonly<Record<string, string>>;
+  readonly title: string;
+}
+
+async function copyRows(client: pg.Client, table: "pages" | "search_entries", copies: Copies): Promise<void> {
+  const columns = await client.query<{ name: string }>(
+    "SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER'",
+    [table],
+  );
+  const own: Readonly<Record<string, string>> = { ...copies.own, title: copies.title };
+  const names = columns.rows.map(({ name }) => name);
+  const key = table === "pages" ? "id" : "page_id";
+  await client.query(
+    `INSERT INTO ${table} (${names.join(", ")}) SELECT ${names.map((name) => own[name] ?? `f.${name}`).join(", ")}
+     FROM planted g, ${table} f WHERE f.${key} = $1 ORDER BY g.n`,
+    [copies.rootId],
+  );
+}
