@@ -1,5 +1,11 @@
 import { setInterval } from "node:timers/promises";
-import { readDriveLevel, readPageLevels, readSession } from "#services/access/cached-reads.ts";
+import {
+  type PagePlace,
+  readDriveLevel,
+  readPageLevels,
+  readPagePlaces,
+  readSession,
+} from "#services/access/cached-reads.ts";
 import { type CacheableValue, createEpochCache } from "#services/access/epoch-cache.ts";
 import { listenForEpochs } from "#services/access/epoch-listener.ts";
 import { readEpochs } from "#services/access/epochs.ts";
@@ -17,6 +23,8 @@ const pollMs = 2_000;
 export interface Access extends AsyncDisposable {
   /** What a person may do with a page; `none` also where there is no such page. */
   pageLevel(userId: string, pageId: string): Promise<AccessLevel>;
+  /** A person's places at pages, by the pages' ids in lower case; none where there is no such page. What is not cached is read in one statement. */
+  pagePlaces(userId: string, pageIds: readonly string[]): Promise<ReadonlyMap<string, PagePlace>>;
   driveLevel(userId: string, driveId: string): Promise<DriveAccess | undefined>;
   /** Those of the given people who may view a page. */
   viewers(pageId: string, userIds: readonly string[]): Promise<readonly string[]>;
@@ -40,6 +48,7 @@ export interface AccessOptions {
 
 type Cached =
   | { readonly kind: "page"; readonly level: AccessLevel }
+  | { readonly kind: "place"; readonly place: PagePlace }
   | { readonly kind: "drive"; readonly access: DriveAccess }
   | { readonly kind: "session"; readonly actor: SessionActor };
 
@@ -107,6 +116,25 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
     return levels;
   }
 
+  async function pagePlaces(userId: string, pageIds: readonly string[]): Promise<ReadonlyMap<string, PagePlace>> {
+    const keyOf = (pageId: string) => `pagespace:places:${userId}:${pageId}`;
+    const places = new Map<string, PagePlace>();
+    const unknown: string[] = [];
+    for (const given of pageIds) {
+      const pageId = given.toLowerCase();
+      const found = cache.find(keyOf(pageId));
+      if (found?.kind === "place") places.set(pageId, found.place);
+      else unknown.push(pageId);
+    }
+    if (unknown.length === 0) return places;
+    const generation = cache.generation();
+    for (const read of await readPagePlaces(db, userId, unknown)) {
+      places.set(read.pageId, read.value);
+      cache.store(keyOf(read.pageId), cachedAs(read, { kind: "place", place: read.value }), generation);
+    }
+    return places;
+  }
+
   async function driveLevel(userId: string, driveId: string): Promise<DriveAccess | undefined> {
     const drive = driveId.toLowerCase();
     const key = `pagespace:drives:${userId}:${drive}`;
@@ -137,6 +165,7 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
   }
 
   return {
+    pagePlaces,
     driveLevel,
     findActorByToken,
     close,

@@ -106,7 +106,7 @@ async function expectSameAsModel(model: Model): Promise<void> {
     const expected = new Map(model.userIds.map((userId) => [userId, modelLevel(model, userId, page)]));
     const [level = "none"] = expected.values();
     const [userId = ""] = expected.keys();
-    expect(await readPageAccess(db, userId, page.id)).toEqual({ level, driveId: page.driveId, isTrashed: false });
+    expect(await readPageAccess(db, userId, page.id)).toEqual({ level, driveId: page.driveId });
     const levels = await db.execute<{ id: string; level: AccessLevel }>(sql`
       SELECT id, page_access(id, ${page.id}) AS level FROM unnest(${sql.param([...model.userIds])}::uuid[]) AS person(id)`);
     expect(new Map(levels.rows.map((row) => [row.id, row.level]))).toEqual(expected);

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type AccessLevel, type DriveRole, includesLevel } from "#services/contracts/access-levels.ts";
 import type { Queryable } from "#services/database/connection.ts";
+import { prepare } from "#services/database/prepare.ts";
 
 /** What a person may do with a page, and where it lies. */
 export interface PageAccess {
   readonly level: AccessLevel;
   readonly driveId: string;
-  readonly isTrashed: boolean;
 }
 
 /** A person's place in a drive they may see; a guest's level is `none`. */
@@ -17,19 +17,26 @@ export interface DriveAccess {
 
 /** The right of a person on a page, trashed or not; undefined where there is no such page. */
 export async function readPageAccess(q: Queryable, userId: string, pageId: string): Promise<PageAccess | undefined> {
-  const found = await q.execute<{ level: AccessLevel; driveId: string; isTrashed: boolean }>(sql`
-    SELECT access_level(r.rank) AS level, p.drive_id AS "driveId", p.trashed_at IS NOT NULL AS "isTrashed"
-    FROM page_ranks(ARRAY[${pageId}::uuid], ARRAY[${userId}::uuid]) r JOIN pages p ON p.id = r.page_id`);
-  return found.rows[0];
+  const [found] = await selectPageAccess(q, [pageId, userId]);
+  return found;
 }
+
+const selectPageAccess = prepare<PageAccess>(
+  "page-access",
+  `SELECT access_level(r.rank) AS level, r.drive_id AS "driveId"
+   FROM page_ranks(ARRAY[$1::uuid], ARRAY[$2::uuid]) r`,
+);
 
 /** A person's place in a drive; undefined where there is none for them: neither membership nor a grant on a page. */
 export async function readDriveAccess(q: Queryable, userId: string, driveId: string): Promise<DriveAccess | undefined> {
-  const found = await q.execute<{ role: DriveRole; level: AccessLevel }>(
-    sql`SELECT role, level FROM drive_access(${userId}, ${driveId})`,
-  );
-  return found.rows[0];
+  const [found] = await selectDriveAccess(q, [userId, driveId]);
+  return found;
 }
+
+const selectDriveAccess = prepare<DriveAccess>(
+  "drive-access",
+  "SELECT role, level FROM drive_access($1::uuid, $2::uuid)",
+);
 
 /** Whether a place in a drive includes what is needed; to see the drive, any place suffices. */
 export function includesDriveLevel(access: DriveAccess | undefined, needed: AccessLevel): boolean {
@@ -64,8 +71,11 @@ export async function filterVisiblePages(
   pageIds: readonly string[],
 ): Promise<Set<string>> {
   if (pageIds.length === 0) return new Set();
-  const found = await q.execute<{ id: string }>(sql`
-    SELECT r.page_id AS id FROM page_ranks(${sql.param([...new Set(pageIds)])}::uuid[], ARRAY[${userId}::uuid]) r
-    WHERE r.rank >= 1`);
-  return new Set(found.rows.map((row) => row.id));
+  const found = await selectVisiblePages(q, [[...new Set(pageIds)], userId]);
+  return new Set(found.map((row) => row.id));
 }
+
+const selectVisiblePages = prepare<{ readonly id: string }>(
+  "visible-pages",
+  "SELECT r.page_id AS id FROM page_ranks($1::uuid[], ARRAY[$2::uuid]) r WHERE r.rank >= 1",
+);

@@ -31,7 +31,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly changesShape?: true;
   /** The operation filters its own result by rights. */
   readonly filtered?: true;
-  /** `late` is a write that works without a transaction first and then does its writing in one; it takes an Idempotency-Key as `write` does. */
+  /** `read` asks with single statements, its rights come from the cache; `late` is a write that works without a transaction first and then does its writing in one; it takes an Idempotency-Key as `write` does. */
   readonly transaction: "write" | "late" | "read" | "none";
   /** The answer holds a secret that is shown once and never stored. */
   readonly secretOutput?: true;

@@ -93,7 +93,7 @@ test("numbers are dense and in the order of commits, however many connections pu
                 return { streamId, event: renamed(streamId, String(number)) };
               }),
             );
-            if (!isKept) tx.rollback();
+            if (!isKept) throw new Error("not kept");
           });
           await write.catch((error: unknown) => {
             if (isKept) throw error;

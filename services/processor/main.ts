@@ -27,7 +27,7 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
   const swept = await store.sweep();
   if (swept > 0) logger.info({ swept }, "removed what interrupted uploads left behind");
 
-  const { db, close: closeDatabase } = openDatabase({ url: config.database.url, maxConnections, logger });
+  const { db, close: closeDatabase } = openDatabase({ ...config.database, maxConnections, logger });
   const server = createProcessorServer({
     store,
     serviceSecret: config.secrets.service,

@@ -10,7 +10,7 @@ const maxConnections = 8;
 
 async function start({ config, logger }: ServiceContext): Promise<RunningService> {
   await waitForSchema({ url: config.database.directUrl, logger });
-  const database = openDatabase({ url: config.database.url, maxConnections, logger });
+  const database = openDatabase({ ...config.database, maxConnections, logger });
   const { db } = database;
   const access = createAccess({ db, directUrl: config.database.directUrl, logger });
   access.start();

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { PageType } from "#services/contracts/page-types.ts";
-import type { Transaction } from "#services/database/connection.ts";
+import type { Database, Queryable } from "#services/database/connection.ts";
+import { type PreparedStatement, prepare } from "#services/database/prepare.ts";
 import { type ParsedQuery, parseQuery } from "./search-query.ts";
 import { makeSnippet } from "./snippet.ts";
 import { grantedPages, openScopes } from "./visible-entries.ts";
@@ -39,65 +40,58 @@ export interface FoundPage {
   readonly type: string;
   readonly title: string;
   readonly snippet: string;
+  /** Titles from the drive down to the parent, as far up as the person may see; the drive is named where nothing above is hidden. */
+  readonly breadcrumb: readonly string[];
 }
 
-interface FoundRow extends Record<string, unknown> {
-  readonly pageId: string;
-  readonly driveId: string;
-  readonly type: string;
-  readonly title: string;
+type FoundRow = Omit<FoundPage, "snippet" | "breadcrumb"> & {
   readonly excerpt: string;
-}
+  /** From the drive down to the parent. */
+  readonly way: readonly { readonly title: string; readonly isVisible: boolean }[];
+};
 
 /** Pages a person may view that match, best first; misspelled titles are looked for only where nothing matches as typed. */
-export async function searchPages(tx: Transaction, search: PageSearch): Promise<SearchResult> {
+export async function searchPages(db: Database, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
-  const { mode, rows } = await findInMode(tx, search, parsed);
-  const pages = rows.map(({ excerpt, pageId, driveId, type, title }) => ({
-    pageId,
-    driveId,
-    type,
-    title,
+  const { mode, rows } = await findInMode(db, search, parsed);
+  const pages = rows.map(({ excerpt, way, ...page }) => ({
+    ...page,
     snippet: makeSnippet(excerpt, parsed.words),
+    breadcrumb: way.slice(way.findLastIndex((step) => !step.isVisible) + 1).map((step) => step.title),
   }));
   return { mode, pages };
 }
 
 async function findInMode(
-  tx: Transaction,
+  db: Database,
   search: PageSearch,
   parsed: ParsedQuery,
 ): Promise<{ readonly mode: SearchMode; readonly rows: readonly FoundRow[] }> {
   if (search.place?.mode !== "misspelled") {
-    const rows = await find(tx, search, { parsed, matches: matchesAsTyped(parsed) });
+    const rows = await find(db, search, { parsed, select: statementFor(parsed) });
     if (rows.length > 0 || search.place) return { mode: "typed", rows };
   }
-  return { mode: "misspelled", rows: await findMisspelled(tx, search, parsed) };
+  const rows = await db.transaction(async (tx) => {
+    await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(typoSimilarity)}, true)`);
+    return find(tx, search, { parsed, select: findMisspelled });
+  });
+  return { mode: "misspelled", rows };
 }
 
-function matchesAsTyped({ tsquery, titlePattern, isSoughtInside }: ParsedQuery): SQL {
-  const title = sql`e.title ILIKE ${titlePattern}`;
-  if (tsquery === null) return title;
-  const words = sql`e.vector @@ ${tsquery}::tsquery`;
-  return isSoughtInside ? sql`(${words} OR ${title})` : words;
+function statementFor({ tsquery, isSoughtInside }: ParsedQuery): PreparedStatement<FoundRow> {
+  if (tsquery === null) return findByTitle;
+  return isSoughtInside ? findByWordsOrTitle : findByWords;
 }
 
-async function findMisspelled(tx: Transaction, search: PageSearch, parsed: ParsedQuery): Promise<FoundRow[]> {
-  await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(typoSimilarity)}, true)`);
-  return find(tx, search, { parsed, matches: sql`${search.query} <% e.title` });
-}
-
-interface Matching {
-  readonly parsed: ParsedQuery;
-  readonly matches: SQL;
-}
-
-async function find(tx: Transaction, search: PageSearch, { parsed, matches }: Matching): Promise<FoundRow[]> {
-  const { userId, query, driveId, type, limit, place } = search;
-  const tsquery = parsed.tsquery ?? "";
-  const rows = await tx.execute<FoundRow>(sql`
-    WITH open_scopes AS MATERIALIZED (${openScopes(userId)}),
-    granted AS MATERIALIZED (${grantedPages(userId)}),
+/**
+ * A statement that finds pages: of the person `$1`, for the query as typed `$2`, as a tsquery `$3`, as a pattern `$4` and as
+ * words `$5`; in the drive `$6` and of the type `$7` where those are given; `$8` of them after the first `$9`.
+ */
+function prepareFind(name: string, matches: string): PreparedStatement<FoundRow> {
+  return prepare<FoundRow>(
+    name,
+    `WITH open_scopes AS MATERIALIZED (${openScopes("$1::uuid")}),
+    granted AS MATERIALIZED (${grantedPages("$1::uuid")}),
     candidates AS MATERIALIZED (
       SELECT e.page_id, e.drive_id, e.type, e.title, e.vector
       FROM search_entries e
@@ -105,33 +99,67 @@ async function find(tx: Transaction, search: PageSearch, { parsed, matches }: Ma
         AND (e.scope_id = ANY (ARRAY(SELECT scope_id FROM open_scopes))
           OR e.page_id = ANY (ARRAY(SELECT page_id FROM granted)))
         AND ${matches}
-        ${driveId === undefined ? sql`` : sql`AND e.drive_id = ${driveId}`}
-        ${type === undefined ? sql`` : sql`AND e.type = ${type}`}
+        AND ($6::uuid IS NULL OR e.drive_id = $6::uuid)
+        AND ($7::text IS NULL OR e.type = $7::text)
       LIMIT ${candidateLimit}
     ),
     ranked AS (
       SELECT c.page_id, c.drive_id, c.type, c.title,
-        ts_rank('{0.1, 0.2, 0.4, 1.0}', c.vector, ${tsquery}::tsquery, 1)
-          + word_similarity(${query}, c.title)
-          + CASE WHEN lower(c.title) = lower(${query}) THEN 2 WHEN c.title ILIKE ${parsed.titlePattern} THEN 0.5 ELSE 0 END
+        ts_rank('{0.1, 0.2, 0.4, 1.0}', c.vector, $3::tsquery, 1)
+          + word_similarity($2, c.title)
+          + CASE WHEN lower(c.title) = lower($2) THEN 2 WHEN c.title ILIKE $4 THEN 0.5 ELSE 0 END
           AS score
       FROM candidates c
       ORDER BY score DESC, c.page_id
-      LIMIT ${limit} OFFSET ${place?.offset ?? 0}
+      LIMIT $8::integer OFFSET $9::integer
+    ),
+    way_open AS MATERIALIZED (
+      SELECT seen.page_id FROM page_ranks(ARRAY(
+        SELECT DISTINCT unnest(p.ancestor_ids) FROM ranked JOIN pages p ON p.id = ranked.page_id
+      ), ARRAY[$1::uuid]) seen
+      WHERE seen.rank >= 1
     )
-    SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title, excerpt.text AS excerpt
+    SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title, excerpt.text AS excerpt, way.steps AS way
     FROM ranked r
-    JOIN page_ranks(ARRAY(SELECT page_id FROM ranked), ARRAY[${userId}::uuid]) AS allowed
+    JOIN page_ranks(ARRAY(SELECT page_id FROM ranked), ARRAY[$1::uuid]) AS allowed
       ON allowed.page_id = r.page_id AND allowed.rank >= 1
     JOIN search_entries e ON e.page_id = r.page_id
     CROSS JOIN LATERAL (SELECT lower(e.body) AS body OFFSET 0) AS lowered
     CROSS JOIN LATERAL (
-      SELECT coalesce(min(nullif(strpos(lowered.body, word), 0)), 1) AS place
-      FROM unnest(${sql.param([...parsed.words])}::text[]) AS word
+      SELECT coalesce(min(nullif(strpos(lowered.body, word), 0)), 1) AS place FROM unnest($5::text[]) AS word
     ) AS hit
     CROSS JOIN LATERAL (
-      SELECT substring(e.body FROM greatest(1, hit.place - ${excerptBefore}::integer) FOR ${excerptCharacters}::integer) AS text
+      SELECT substring(e.body FROM greatest(1, hit.place - ${excerptBefore}) FOR ${excerptCharacters}) AS text
     ) AS excerpt
-    ORDER BY r.score DESC, r.page_id`);
-  return rows.rows;
+    CROSS JOIN LATERAL (
+      SELECT json_agg(json_build_object('title', step.title, 'isVisible', step.visible) ORDER BY step.depth) AS steps
+      FROM (
+        SELECT d.name AS title, true AS visible, 0 AS depth FROM drives d WHERE d.id = r.drive_id
+        UNION ALL
+        SELECT a.title, a.id IN (SELECT page_id FROM way_open), line.depth
+        FROM pages p CROSS JOIN LATERAL unnest(p.ancestor_ids) WITH ORDINALITY AS line(id, depth)
+        JOIN pages a ON a.id = line.id
+        WHERE p.id = r.page_id
+      ) AS step
+    ) AS way
+    ORDER BY r.score DESC, r.page_id`,
+  );
+}
+
+const findByTitle = prepareFind("find-by-title", "e.title ILIKE $4");
+const findByWords = prepareFind("find-by-words", "e.vector @@ $3::tsquery");
+const findByWordsOrTitle = prepareFind("find-by-words-or-title", "(e.vector @@ $3::tsquery OR e.title ILIKE $4)");
+const findMisspelled = prepareFind("find-misspelled", "$2 <% e.title");
+
+interface Finding {
+  readonly parsed: ParsedQuery;
+  readonly select: PreparedStatement<FoundRow>;
+}
+
+function find(q: Queryable, search: PageSearch, { parsed, select }: Finding): Promise<FoundRow[]> {
+  const { userId, query, driveId, type, limit, place } = search;
+  return select(q, [
+    ...[userId, query, parsed.tsquery ?? "", parsed.titlePattern, parsed.words],
+    ...[driveId ?? null, type ?? null, limit, place?.offset ?? 0],
+  ]);
 }

@@ -1,11 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
-
 /**
- * A query for the scopes whose every entry a person may view: the drives their role opens, and restricted pages open to
+ * SQL for the scopes whose every entry a person may view: the drives their role opens, and restricted pages open to
  * them. Whoever may view a restricted page may view all of its scope, since grants only add.
  */
-export function openScopes(userId: string): SQL {
-  return sql`
+export function openScopes(userId: string): string {
+  return `
     SELECT m.drive_id AS scope_id FROM drive_members m WHERE m.user_id = ${userId} AND role_rank(m.role) >= 1
     UNION ALL
     SELECT r.page_id FROM page_ranks(ARRAY(
@@ -14,13 +12,13 @@ export function openScopes(userId: string): SQL {
       UNION
       SELECT p.id FROM pages p JOIN page_permissions g ON g.page_id = p.id AND g.user_id = ${userId}
       WHERE p.access_mode = 'restricted'
-    ), ARRAY[${userId}::uuid]) r
+    ), ARRAY[${userId}]) r
     WHERE r.rank >= 1`;
 }
 
-/** A query for the pages a person may view by a grant on them or above them, whatever their scope. */
-export function grantedPages(userId: string): SQL {
-  return sql`
+/** SQL for the pages a person may view by a grant on them or above them, whatever their scope. */
+export function grantedPages(userId: string): string {
+  return `
     SELECT r.page_id FROM page_ranks(ARRAY(
       SELECT below.id
       FROM page_permissions g
@@ -30,6 +28,6 @@ export function grantedPages(userId: string): SQL {
         SELECT p.id UNION ALL SELECT d.id FROM pages d WHERE d.ancestor_ids @> ARRAY[p.id]
       ) AS below
       WHERE (g.user_id = ${userId} OR g.drive_role = m.role) AND (g.expires_at IS NULL OR g.expires_at > now())
-    ), ARRAY[${userId}::uuid]) r
+    ), ARRAY[${userId}]) r
     WHERE r.rank >= 1`;
 }

@@ -62,7 +62,7 @@ export interface Download {
 export type Publish = (streamId: string, event: NewWorkspaceEvent, viewers?: readonly string[]) => void;
 
 /** What the work of a `late` operation's transaction is called with. */
-type LateScope = Pick<CallContext<unknown>, "tx" | "publish" | "documentGrew">;
+type LateScope = Pick<CallContext<unknown>, "tx" | "publish" | "documentGrew" | "rightsChanged">;
 
 /** Runs something at most once for the caller's `Idempotency-Key`, within a transaction; `also` has to be the same again. */
 export type Once = (
@@ -78,7 +78,7 @@ export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly actor: Actor;
   /** Who acts, or undefined in a public operation without a session. */
   readonly visitor: Actor | undefined;
-  /** The operation's own transaction; a defect to read where the declaration says `none` (use `transact`) or `late` (use `commit`). */
+  /** The operation's own transaction; a defect to read where the declaration says `read` (ask `services.db`), `none` (use `transact`) or `late` (use `commit`). */
   readonly tx: Transaction;
   readonly services: WebServices;
   readonly request: RequestFacts;
@@ -94,8 +94,15 @@ export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly publish: Publish;
   /** Tells open editors, after the commit, that a document grew. */
   readonly documentGrew: (pageId: string, seq: number) => void;
+  /** Makes what is cached about these drives, people or sessions void with the commit. */
+  readonly rightsChanged: (...subjectIds: string[]) => void;
   /** Runs a `late` operation's one transaction: idempotency and rights, then the work; gives its answer, or the first one's where the request is a repetition. */
   readonly commit: (work: (scope: LateScope) => Promise<z.input<Output>>) => Promise<z.output<Output>>;
 }
 
-export type HandlerContext<Name extends OperationName> = CallContext<ParsedInput<Name>, Catalogue[Name]["output"]>;
+type ContextOf<Name extends OperationName> = CallContext<ParsedInput<Name>, Catalogue[Name]["output"]>;
+
+/** What the handler of an operation is called with; only a `write` is given a transaction. */
+export type HandlerContext<Name extends OperationName> = Catalogue[Name]["transaction"] extends "write"
+  ? ContextOf<Name>
+  : Omit<ContextOf<Name>, "tx">;

@@ -56,7 +56,7 @@ async function start(context: ServiceContext): Promise<RunningService> {
   const { config, logger, channel, peers } = context;
   await migrateDatabase({ url: config.database.directUrl, logger });
   await ensureJobSchema(config.database.directUrl, logger);
-  const database = openDatabase({ url: config.database.url, maxConnections, logger });
+  const database = openDatabase({ ...config.database, maxConnections, logger });
   const { db } = database;
   const access = createAccess({ db, directUrl: config.database.directUrl, logger });
   access.start();

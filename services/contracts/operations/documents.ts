@@ -13,7 +13,7 @@ export const documentOperations = {
     output: z.object({ content: z.string().describe("JSON is given as a string."), version: Version }),
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "view" }],
-    transaction: "none",
+    transaction: "read",
   }),
   "documents.replace": defineOperation({
     method: "PUT",

@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { Database } from "#services/database/connection.ts";
-import { documents } from "#services/database/schema/documents.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { emptyDocument } from "#services/documents/schema/document-json.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import { sizeOfLog } from "./document-log.ts";
@@ -23,9 +22,21 @@ export interface ReadContent {
   readonly version: number;
 }
 
-/** A document's newest content: from the projection where that is up to date, else from the log, so that who wrote reads it. Throws `not-found` or DocumentDamaged. */
+/** A document's newest content as `findContent` gives it; throws `not-found` where there is none. */
 export async function readContent(db: Database, order: ContentOrder): Promise<ReadContent> {
-  const { projection, version } = await readProjected(db, order);
+  const content = await findContent(db, order);
+  if (!content) throw new OperationError("not-found", "This document does not exist.");
+  return content;
+}
+
+/**
+ * A document's newest content: from the projection where that is up to date, else from the log, so that who wrote reads it;
+ * undefined where there is no document. Throws DocumentDamaged.
+ */
+export async function findContent(db: Database, order: ContentOrder): Promise<ReadContent | undefined> {
+  const found = await findProjected(db, order);
+  if (!found) return undefined;
+  const { projection, version } = found;
   const { json, text } = projection;
   const worker = order.worker ?? sharedDocumentWorker();
   switch (order.format) {
@@ -41,15 +52,28 @@ export async function readContent(db: Database, order: ContentOrder): Promise<Re
   }
 }
 
-async function readProjected(
+/** The projection as text: JSON that is passed on is not parsed. `$2` is false where only the plain text is wanted. */
+const selectProjection = prepare<{
+  readonly isCurrent: boolean;
+  readonly headSeq: string;
+  readonly json: string | null;
+  readonly text: string | null;
+}>(
+  "projection",
+  `SELECT projected_seq = head_seq AS "isCurrent", head_seq AS "headSeq",
+     CASE WHEN $2::boolean THEN projected_json::text END AS json, CASE WHEN NOT $2::boolean THEN projected_text END AS text
+   FROM documents WHERE page_id = $1::uuid`,
+);
+
+async function findProjected(
   db: Database,
-  { pageId, worker }: ContentOrder,
-): Promise<{ readonly projection: Projection; readonly version: number }> {
-  const [row] = await db.select().from(documents).where(eq(documents.pageId, pageId));
-  if (!row) throw new OperationError("not-found", "This document does not exist.");
-  if (row.projectedSeq === row.headSeq) {
-    const json = JSON.stringify(row.projectedJson ?? emptyDocument);
-    return { projection: { json, text: row.projectedText ?? "" }, version: row.headSeq };
+  { pageId, format, worker }: ContentOrder,
+): Promise<{ readonly projection: Projection; readonly version: number } | undefined> {
+  const [row] = await selectProjection(db, [pageId, format !== "text"]);
+  if (!row) return undefined;
+  if (row.isCurrent) {
+    const json = row.json ?? JSON.stringify(emptyDocument);
+    return { projection: { json, text: row.text ?? "" }, version: Number(row.headSeq) };
   }
   const log = await readLog(db, pageId);
   const projection =

@@ -1,8 +1,11 @@
-import { readContent } from "#services/documents/store/read-content.ts";
+import { findContent } from "#services/documents/store/read-content.ts";
+import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { readDocumentPage } from "./read-document-page.ts";
 
 export const readDocument: Handler<"documents.read"> = async ({ input, services }) => {
+  const content = await findContent(services.db, input);
+  if (content) return content;
   await readDocumentPage(services.db, input.pageId);
-  return readContent(services.db, input);
+  throw new OperationError("not-found", "This document does not exist.");
 };

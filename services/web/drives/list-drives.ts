@@ -1,21 +1,23 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { driveMembers, drives } from "#services/database/schema/drives.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
+const selectDrives = prepare<DriveSummary>(
+  "drives-of",
+  `SELECT d.id, d.name, d.kind, coalesce(m.role, 'guest') AS role
+   FROM drives d LEFT JOIN drive_members m ON m.drive_id = d.id AND m.user_id = $1::uuid
+   WHERE m.user_id IS NOT NULL OR d.id IN (
+     SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
+     WHERE g.user_id = $1::uuid AND (g.expires_at IS NULL OR g.expires_at > now()))
+   ORDER BY (d.kind = 'home' AND d.owner_id = $1::uuid) DESC, d.name, d.id`,
+);
+
 /** The drives a person is a member of or holds a page grant in, their Home drive first. */
 export async function selectDrivesOf(q: Queryable, userId: string): Promise<DriveSummary[]> {
-  const isMember = sql`${driveMembers.driveId} = ${drives.id} AND ${driveMembers.userId} = ${userId}`;
-  const hasGrant = sql`EXISTS (SELECT FROM page_permissions g JOIN pages p ON p.id = g.page_id
-    WHERE g.user_id = ${userId} AND p.drive_id = ${drives.id} AND (g.expires_at IS NULL OR g.expires_at > now()))`;
-  const rows = await q
-    .select({ id: drives.id, name: drives.name, kind: drives.kind, role: driveMembers.role })
-    .from(drives)
-    .leftJoin(driveMembers, isMember)
-    .where(sql`${driveMembers.userId} IS NOT NULL OR ${hasGrant}`)
-    .orderBy(sql`(${drives.kind} = 'home' AND ${drives.ownerId} = ${userId}) DESC`, asc(drives.name), asc(drives.id));
-  return rows.map((row) => ({ ...row, role: row.role ?? "guest" }));
+  return selectDrives(q, [userId]);
 }
 
 /** One drive as a person sees it. */
@@ -29,6 +31,6 @@ export async function readDriveSummary(q: Queryable, userId: string, driveId: st
   return { ...row, role: row.role ?? "guest" };
 }
 
-export const listDrives: Handler<"drives.list"> = async ({ actor, tx }) => {
-  return { items: await selectDrivesOf(tx, actor.userId) };
+export const listDrives: Handler<"drives.list"> = async ({ actor, services }) => {
+  return { items: await selectDrivesOf(services.db, actor.userId) };
 };

@@ -8,7 +8,7 @@ import { files, pageFiles } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { indexPage } from "#services/search/index-page.ts";
 import type { HandlerContext } from "#services/web/context.ts";
-import { checkRequirements, lockDrives } from "#services/web/operations/check-requirements.ts";
+import { checkRequirements, lockDrives, readRights } from "#services/web/operations/check-requirements.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { type TransactionScope, transact } from "#services/web/operations/transact.ts";
 import { insertPage, requireFitParent } from "#services/web/pages/insert-page.ts";
@@ -47,7 +47,7 @@ async function addFilePage(
 ): Promise<PageSummary> {
   await lockDrives(tx, [input.driveId]);
   // The upload may have taken long: what was allowed when it began is asked again.
-  await checkRequirements(tx, actor, { operation: catalogue["files.upload"], input });
+  await checkRequirements(readRights(tx, actor.userId), actor, { operation: catalogue["files.upload"], input });
   const page = await insertPage(tx, {
     driveId: input.driveId,
     parentId: input.parentId ?? null,

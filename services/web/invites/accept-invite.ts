@@ -1,5 +1,4 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { raiseEpochs } from "#services/access/epochs.ts";
 import type { ParsedInput } from "#services/contracts/catalogue.ts";
 import { driveMembers, invites } from "#services/database/schema/drives.ts";
 import { users } from "#services/database/schema/people.ts";
@@ -50,7 +49,7 @@ async function identifyJoiner(
 }
 
 async function join(scope: TransactionScope, code: string, joiner: Joiner): Promise<string> {
-  const { tx, publish } = scope;
+  const { tx, publish, rightsChanged } = scope;
   const invite = await findInvite(tx, code);
   if (!invite) throw unknownInvite();
   if (joiner.passwordHash !== undefined) {
@@ -71,7 +70,7 @@ async function join(scope: TransactionScope, code: string, joiner: Joiner): Prom
     .onConflictDoNothing()
     .returning({ userId: driveMembers.userId });
   if (added.length > 0) {
-    await raiseEpochs(tx, [driveId, joiner.id]);
+    rightsChanged(driveId, joiner.id);
     const event = { type: "member.added", actorId: joiner.id, driveId, userId: joiner.id, role } as const;
     publish(driveId, event);
     publish(joiner.id, event);

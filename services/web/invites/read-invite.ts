@@ -29,8 +29,8 @@ export function unknownInvite(): OperationError {
   return new OperationError("not-found", "This invite was used or is no longer valid; ask for a new link.");
 }
 
-export const readInvite: Handler<"invites.read"> = async ({ input, tx }) => {
-  const invite = await findInvite(tx, input.code);
+export const readInvite: Handler<"invites.read"> = async ({ input, services }) => {
+  const invite = await findInvite(services.db, input.code);
   if (!invite) throw unknownInvite();
   return {
     driveName: invite.driveName,

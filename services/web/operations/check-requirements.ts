@@ -1,36 +1,74 @@
-import { eq, inArray } from "drizzle-orm";
-import { includesDriveLevel, readDriveAccess, readPageAccess } from "#services/access/page-access.ts";
+import { inArray } from "drizzle-orm";
+import type { Access } from "#services/access/access.ts";
+import {
+  type DriveAccess,
+  includesDriveLevel,
+  type PageAccess,
+  readDriveAccess,
+  readPageAccess,
+} from "#services/access/page-access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import type { Queryable, Transaction } from "#services/database/connection.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { drives } from "#services/database/schema/drives.ts";
-import { pages } from "#services/database/schema/pages.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 
-type Input = Readonly<Record<string, unknown>>;
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Where the rights of one person are asked. */
+export interface Rights {
+  /** Undefined where there is no such page. */
+  page(pageId: string): Promise<PageAccess | undefined>;
+  /** Undefined where there is no place for the person. */
+  drive(driveId: string): Promise<DriveAccess | undefined>;
+}
+
+/** Rights as they are in this transaction; each page and drive is asked about once. */
+export function readRights(q: Queryable, userId: string): Rights {
+  const pagesAsked = new Map<string, Promise<PageAccess | undefined>>();
+  const drivesAsked = new Map<string, Promise<DriveAccess | undefined>>();
+  return {
+    page: (pageId) => askOnce(pagesAsked, pageId, () => readPageAccess(q, userId, pageId)),
+    drive: (driveId) => askOnce(drivesAsked, driveId, () => readDriveAccess(q, userId, driveId)),
+  };
+}
+
+function askOnce<Answer>(asked: Map<string, Promise<Answer>>, id: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = asked.get(id) ?? ask();
+  asked.set(id, answer);
+  return answer;
+}
+
+/** Rights from the cache where its epochs allow that: for operations that only read. */
+export function cachedRights(access: Access, userId: string): Rights {
+  return {
+    page: async (pageId) => (await access.pagePlaces(userId, [pageId])).get(pageId.toLowerCase()),
+    drive: (driveId) => access.driveLevel(userId, driveId),
+  };
+}
 
 function idIn(input: Input, field: string): string | undefined {
   const value = input[field];
   return typeof value === "string" ? value : undefined;
 }
 
-async function requirePage(q: Queryable, actor: Actor, needed: { pageId: string; level: AccessLevel }): Promise<void> {
-  const access = await readPageAccess(q, actor.userId, needed.pageId);
-  if (!access || !includesLevel(access.level, "view")) {
-    throw new OperationError("not-found", "There is no such page, or you may not see it.");
-  }
+function noSuchPage(): OperationError {
+  return new OperationError("not-found", "There is no such page, or you may not see it.");
+}
+
+async function requirePage(rights: Rights, needed: { pageId: string; level: AccessLevel }): Promise<PageAccess> {
+  const access = await rights.page(needed.pageId);
+  if (!access || !includesLevel(access.level, "view")) throw noSuchPage();
   if (!includesLevel(access.level, needed.level)) {
     throw new OperationError("forbidden", `You may see this page, but not ${verbOf(needed.level)} it.`);
   }
+  return access;
 }
 
-async function requireDrive(
-  q: Queryable,
-  actor: Actor,
-  needed: { driveId: string; level: AccessLevel },
-): Promise<void> {
-  const access = await readDriveAccess(q, actor.userId, needed.driveId);
+async function requireDrive(rights: Rights, needed: { driveId: string; level: AccessLevel }): Promise<void> {
+  const access = await rights.drive(needed.driveId);
   if (!access) throw new OperationError("not-found", "There is no such drive, or you may not see it.");
   if (!includesDriveLevel(access, needed.level)) {
     throw new OperationError("forbidden", `You may see this drive, but not ${verbOf(needed.level)} it.`);
@@ -41,32 +79,32 @@ function verbOf(level: AccessLevel): string {
   return level === "manage" ? "manage" : level === "comment" ? "comment on" : "change";
 }
 
-async function requirePlace(
-  q: Queryable,
-  actor: Actor,
-  place: { requirement: Requirement & { kind: "place" }; input: Input },
-): Promise<void> {
-  const { requirement, input } = place;
+async function requirePlace(rights: Rights, requirement: Requirement & { kind: "place" }, input: Input): Promise<void> {
   const parentId = idIn(input, requirement.parent);
-  const driveId = await driveOfPlace(q, requirement, input);
-  if (parentId === undefined) return requireDrive(q, actor, { driveId, level: requirement.level });
-  await requirePage(q, actor, { pageId: parentId, level: requirement.level });
-  const [parent] = await q.select({ driveId: pages.driveId }).from(pages).where(eq(pages.id, parentId));
-  if (parent?.driveId !== driveId) throw new OperationError("not-found", "That parent page is not in this drive.");
+  const driveId = await driveOfPlace(rights, requirement, input);
+  if (parentId === undefined) return requireDrive(rights, { driveId, level: requirement.level });
+  const parent = await requirePage(rights, { pageId: parentId, level: requirement.level });
+  if (parent.driveId !== driveId.toLowerCase()) {
+    throw new OperationError("not-found", "That parent page is not in this drive.");
+  }
 }
 
-async function driveOfPlace(q: Queryable, requirement: Requirement & { kind: "place" }, input: Input): Promise<string> {
+async function driveOfPlace(
+  rights: Rights,
+  requirement: Requirement & { kind: "place" },
+  input: Input,
+): Promise<string> {
   const named = requirement.drive && idIn(input, requirement.drive);
   if (named) return named;
   const pageId = requirement.page && idIn(input, requirement.page);
-  const [page] = pageId ? await q.select({ driveId: pages.driveId }).from(pages).where(eq(pages.id, pageId)) : [];
-  if (!page) throw new OperationError("not-found", "There is no such page, or you may not see it.");
+  const page = pageId ? await rights.page(pageId) : undefined;
+  if (!page) throw noSuchPage();
   return page.driveId;
 }
 
-/** Refuses with `not-found` or `forbidden` unless the actor has every right the operation declares for this input. Uncached. */
+/** Refuses with `not-found` or `forbidden` unless the actor has every right the operation declares for this input. */
 export async function checkRequirements(
-  q: Queryable,
+  rights: Rights,
   actor: Actor,
   call: { readonly operation: Operation; readonly input: Input },
 ): Promise<void> {
@@ -74,16 +112,16 @@ export async function checkRequirements(
     switch (requirement.kind) {
       case "page": {
         const pageId = idIn(call.input, requirement.field);
-        if (pageId) await requirePage(q, actor, { pageId, level: requirement.level });
+        if (pageId) await requirePage(rights, { pageId, level: requirement.level });
         break;
       }
       case "drive": {
         const driveId = idIn(call.input, requirement.field);
-        if (driveId) await requireDrive(q, actor, { driveId, level: requirement.level });
+        if (driveId) await requireDrive(rights, { driveId, level: requirement.level });
         break;
       }
       case "place":
-        await requirePlace(q, actor, { requirement, input: call.input });
+        await requirePlace(rights, requirement, call.input);
         break;
       case "server":
         if (!actor.isOwner) throw new OperationError("forbidden", "Only the owner of this installation may do that.");
@@ -104,15 +142,15 @@ export async function lockDrives(tx: Transaction, driveIds: readonly string[]): 
     .for("no key update");
 }
 
-/** Locks every drive that an input of a shape-changing operation touches. */
+const lockTouchedDrives = prepare<{ readonly id: string }>(
+  "lock-touched-drives",
+  `SELECT id FROM drives
+   WHERE id = ANY ($1::uuid[]) OR id IN (SELECT drive_id FROM pages WHERE id = ANY ($2::uuid[]))
+   ORDER BY id FOR NO KEY UPDATE`,
+);
+
+/** Locks every drive that an input of a shape-changing operation touches, ascending by id. */
 export async function lockDrivesOf(tx: Transaction, input: Input): Promise<void> {
-  const driveId = idIn(input, "driveId");
-  const pageIds = [idIn(input, "pageId"), idIn(input, "parentId")].filter((id) => id !== undefined);
-  const found =
-    pageIds.length === 0
-      ? []
-      : await tx.select({ driveId: pages.driveId }).from(pages).where(inArray(pages.id, pageIds));
-  const ids = new Set(found.map((row) => row.driveId));
-  if (driveId) ids.add(driveId);
-  if (ids.size > 0) await lockDrives(tx, [...ids]);
+  const ids = (fields: readonly string[]) => fields.map((field) => idIn(input, field)).filter((id) => id !== undefined);
+  await lockTouchedDrives(tx, [ids(["driveId"]), ids(["pageId", "parentId"])]);
 }

@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
-import * as z from "zod";
+import type * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
-import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
+import { cachedRights, checkRequirements, lockDrivesOf, type Rights, readRights } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
 import { type TransactionScope, transact } from "./transact.ts";
@@ -36,7 +36,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
   throw new OperationError("invalid-input", `The request cannot be used: ${what}.`, { details });
 }
 
-const Fields = z.record(z.string(), z.unknown());
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
 
 /** The key of a call that may be retried; an operation that cannot keep the promise refuses it. Reading again does no harm. */
 function acceptKey(operation: Operation, key: string | undefined): string | undefined {
@@ -64,7 +66,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
       throw new OperationError("unauthenticated", "Sign in to do that.");
     }
     const input = parse(operation.input, call.rawInput);
-    const fields = Fields.parse(input);
+    const fields = isRecord(input) ? input : {};
     const key = acceptKey(operation, call.idempotencyKey);
 
     /** What makes this call happen once, where the caller asked for that. */
@@ -76,6 +78,10 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
       const idempotent = idempotentCall(also);
       return idempotent ? runOnce(tx, idempotent, runOperation) : runOperation();
     };
+
+    async function check(rightsOf: (userId: string) => Rights): Promise<void> {
+      if (actor) await checkRequirements(rightsOf(actor.userId), actor, { operation, input: fields });
+    }
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
       const result: unknown = await handler({
@@ -96,10 +102,11 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         once,
         publish: (...event) => requireScope(scope, name).publish(...event),
         documentGrew: (...grown) => requireScope(scope, name).documentGrew(...grown),
+        rightsChanged: (...subjectIds) => requireScope(scope, name).rightsChanged(...subjectIds),
         commit: async (work) => {
           if (operation.transaction !== "late") throw new Error(`${name} declares no late transaction`);
           const answer = await transactOnce(async (own) => {
-            if (actor) await checkRequirements(own.tx, actor, { operation, input: fields });
+            await check((userId) => readRights(own.tx, userId));
             return parseOutput(operation.output, await work(own));
           });
           return parseOutput(operation.output, answer);
@@ -112,23 +119,22 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     }
     async function checkAndRun(scope: TransactionScope): Promise<unknown> {
       if (operation.changesShape) await lockDrivesOf(scope.tx, fields);
-      if (actor) await checkRequirements(scope.tx, actor, { operation, input: fields });
+      await check((userId) => readRights(scope.tx, userId));
       return run(scope);
     }
 
     switch (operation.transaction) {
       case "none":
-        if (actor) await checkRequirements(services.db, actor, { operation, input: fields });
+        await check((userId) => readRights(services.db, userId));
         return run(undefined);
       case "read":
-        return services.db.transaction((tx) => checkAndRun({ tx, publish: refuse, documentGrew: refuse }), {
-          accessMode: "read only",
-        });
+        await check((userId) => cachedRights(services.access, userId));
+        return run(undefined);
       case "late": {
         const idempotent = idempotentCall();
         const earlier = idempotent && (await findAnswer(services.db, idempotent));
         if (earlier !== undefined) return parseOutput(operation.output, earlier);
-        if (actor) await checkRequirements(services.db, actor, { operation, input: fields });
+        await check((userId) => readRights(services.db, userId));
         return run(undefined);
       }
       case "write":
@@ -143,10 +149,6 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
 function requireScope(scope: TransactionScope | undefined, name: string): TransactionScope {
   if (!scope) throw new Error(`${name} declares no transaction`);
   return scope;
-}
-
-function refuse(): never {
-  throw new Error("An operation that only reads publishes nothing.");
 }
 
 function parseOutput<Schema extends z.ZodType>(schema: Schema, result: unknown): z.output<Schema> {

@@ -1,3 +1,4 @@
+import { raiseEpochs } from "#services/access/epochs.ts";
 import type { EventsHint } from "#services/contracts/internal.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { postHint } from "#services/events/notify-realtime.ts";
@@ -8,14 +9,16 @@ export interface TransactionScope {
   readonly tx: Transaction;
   readonly publish: Publish;
   readonly documentGrew: (pageId: string, seq: number) => void;
+  readonly rightsChanged: (...subjectIds: string[]) => void;
 }
 
-/** Runs one transaction whose events are stored as its last statements; realtime is told after the commit. */
+/** Runs one transaction whose epochs and events are stored as its last statements; realtime is told after the commit. */
 export async function transact<Result>(
   services: WebServices,
   run: (scope: TransactionScope) => Promise<Result>,
 ): Promise<Result> {
   const grown = new Map<string, number>();
+  const changed = new Set<string>();
   let streams: EventsHint["streams"] = [];
   const result = await services.db.transaction(async (tx) => {
     const pending: Publication[] = [];
@@ -25,10 +28,16 @@ export async function transact<Result>(
         pending.push(viewers === undefined ? { streamId, event } : { streamId, event, viewers });
       },
       documentGrew: (pageId, seq) => void grown.set(pageId, seq),
+      rightsChanged: (...subjectIds) => {
+        for (const id of subjectIds) changed.add(id);
+      },
     });
+    await raiseEpochs(tx, [...changed]);
     if (pending.length > 0) streams = await publishEvents(tx, pending);
     return value;
   });
+  // Whoever reads next through this process reads by the new rights, before the announcement comes back.
+  for (const subjectId of changed) services.access.forget(subjectId);
   const documents = [...grown].map(([pageId, seq]) => ({ pageId, seq }));
   for (const { pageId } of documents) services.projections.kick(pageId);
   const { peers, config } = services;

@@ -1,5 +1,4 @@
 import { eq, or, sql } from "drizzle-orm";
-import { raiseEpochs } from "#services/access/epochs.ts";
 import { listEveryViewer } from "#services/access/page-access.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
@@ -22,7 +21,7 @@ async function lockSubtree(tx: Transaction, pageId: string): Promise<void> {
   );
 }
 
-export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, publish }) => {
+export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, publish, rightsChanged }) => {
   const page = await readPageRow(tx, input.pageId);
   if (page.trashedAt === null) {
     throw new OperationError(
@@ -33,7 +32,7 @@ export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, pu
   const viewers = await listEveryViewer(tx, page.id);
   await lockSubtree(tx, page.id);
   await tx.delete(pages).where(eq(pages.id, page.id));
-  await raiseEpochs(tx, [page.driveId]);
+  rightsChanged(page.driveId);
   publish(
     page.driveId,
     { type: "page.deleted", actorId: actor.userId, driveId: page.driveId, pageId: page.id },

@@ -1,118 +1,97 @@
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { filterVisiblePages } from "#services/access/page-access.ts";
 import { type PageSummary, Text } from "#services/contracts/shapes.ts";
-import type { Queryable } from "#services/database/connection.ts";
-import { pages } from "#services/database/schema/pages.ts";
+import type { Database } from "#services/database/connection.ts";
+import { type PreparedStatement, prepare } from "#services/database/prepare.ts";
 import { decodeCursor, encodeCursor, type RowPlace } from "#services/web/operations/cursor.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
-import { type ListedPage, selectPages, summarisePage } from "./page-summary.ts";
+import { mayView, pageColumns, parentIfSeen, type ShownPage, summarisePage } from "./page-summary.ts";
 
-/** Rows read at once at least: where many may not be seen, a small page of results is not gathered one by one. */
-const smallestBatch = 50;
-
+/** What every listing is asked: of whom (`$1`: a page or a drive), for whom (`$2`), after which row (`$3`, `$4`; null: from the start), how many (`$5`). */
 interface Listing {
-  readonly where: SQL | undefined;
-  readonly orderBy: SQL;
+  readonly select: PreparedStatement<ShownPage>;
   /** What a cursor's sort key looks like. */
   readonly sortKey: z.ZodType<string>;
-  /** The rows after a place. */
-  after(place: RowPlace): SQL;
-  sortKeyOf(page: ListedPage): string;
-  /** Leaves out what stands below a page that the person sees, where it is listed with that page. */
-  readonly isTopOnly?: true;
+  sortKeyOf(page: ShownPage): string;
 }
 
-const byPosition = {
-  orderBy: sql`${pages.position}, ${pages.id}`,
-  sortKey: Text,
-  after: (place: RowPlace) => sql`(${pages.position}, ${pages.id}) > (${place.sortKey} COLLATE "C", ${place.id}::uuid)`,
-  sortKeyOf: (page: ListedPage) => page.position,
+const afterPosition = `($4::uuid IS NULL OR (p.position, p.id) > ($3::text COLLATE "C", $4::uuid))`;
+const inOrder = "ORDER BY p.position, p.id LIMIT $5::integer";
+
+const byPosition = { sortKey: Text, sortKeyOf: (page: ShownPage) => page.position };
+
+/** The children of a page that the person may view: what is not restricted is as visible as that. */
+const children: Listing = {
+  ...byPosition,
+  select: prepare<ShownPage>(
+    "list-children",
+    `SELECT ${pageColumns("p.parent_id")} FROM pages p
+     WHERE p.parent_id = $1::uuid AND p.trashed_at IS NULL AND ${afterPosition}
+       AND (p.access_mode = 'inherit' OR ${mayView("p.id")})
+     ${inOrder}`,
+  ),
 };
 
-function childrenOf(parentId: string): Listing {
-  return { ...byPosition, where: and(eq(pages.parentId, parentId), isNull(pages.trashedAt)) };
-}
-
 /** The root of a drive as a person sees it: its root pages, and pages granted to them below parents they may not see. */
-function rootOf(driveId: string, userId: string): Listing {
-  const granted = sql`EXISTS (SELECT FROM page_permissions grant_ WHERE grant_.page_id = pages.id
-    AND (grant_.user_id = ${userId} OR grant_.drive_role = (
-      SELECT role FROM drive_members WHERE drive_id = ${driveId} AND user_id = ${userId})))`;
-  const isTop = or(isNull(pages.parentId), granted);
-  return { ...byPosition, isTopOnly: true, where: and(eq(pages.driveId, driveId), isNull(pages.trashedAt), isTop) };
-}
+const root: Listing = {
+  ...byPosition,
+  select: prepare<ShownPage>(
+    "list-root",
+    `SELECT ${pageColumns("NULL::uuid")}
+     FROM pages p LEFT JOIN drive_members m ON m.drive_id = $1::uuid AND m.user_id = $2::uuid
+     WHERE p.drive_id = $1::uuid AND p.trashed_at IS NULL AND ${afterPosition}
+       AND (p.parent_id IS NULL OR (
+         p.id IN (SELECT g.page_id FROM page_permissions g WHERE g.user_id = $2::uuid OR g.drive_role = m.role)
+         AND NOT ${mayView("p.parent_id")}))
+       AND ${mayView("p.id")}
+     ${inOrder}`,
+  ),
+};
 
 const Milliseconds = z.string().regex(/^\d{1,15}$/);
 
 /** What was moved to the trash, the newest first; sorted by milliseconds, which is how exactly the time is stored. */
-function trashOf(driveId: string): Listing {
-  return {
-    where: and(eq(pages.driveId, driveId), eq(pages.trashRootId, pages.id)),
-    orderBy: sql`${pages.trashedAt} DESC, ${pages.id} DESC`,
-    sortKey: Milliseconds,
-    after: (place) =>
-      sql`(${pages.trashedAt}, ${pages.id}) < (to_timestamp(${place.sortKey}::float8 / 1000), ${place.id}::uuid)`,
-    sortKeyOf: (page) => String(page.trashedAt?.getTime() ?? 0),
-  };
-}
+const trash: Listing = {
+  sortKey: Milliseconds,
+  sortKeyOf: (page) => String(page.trashedAt?.getTime() ?? 0),
+  select: prepare<ShownPage>(
+    "list-trash",
+    `SELECT ${pageColumns(parentIfSeen)}
+     FROM pages p
+     WHERE p.drive_id = $1::uuid AND p.trashed_at IS NOT NULL AND p.trash_root_id = p.id AND ${mayView("p.id")}
+       AND ($4::uuid IS NULL OR (p.trashed_at, p.id) < (to_timestamp($3::text::float8 / 1000), $4::uuid))
+     ORDER BY p.trashed_at DESC, p.id DESC LIMIT $5::integer`,
+  ),
+};
 
 interface ListRequest {
+  /** The page or drive whose listing it is. */
+  readonly ofId: string;
   readonly userId: string;
-  readonly cursor: string | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
-/** One page of a listing, without what the person may not see; reads on until it is full. */
+/** One page of a listing, in one statement. */
 async function readListing(
-  q: Queryable,
+  db: Database,
   listing: Listing,
-  request: ListRequest,
+  { ofId, userId, cursor, limit }: ListRequest,
 ): Promise<{ items: PageSummary[]; nextCursor: string | null }> {
-  const { userId, cursor, limit } = request;
-  const batch = Math.max(limit + 1, smallestBatch);
-  const placeOf = (page: ListedPage): RowPlace => ({ sortKey: listing.sortKeyOf(page), id: page.id });
-  const found: Seen[] = [];
-  let place = cursor === undefined ? undefined : decodeCursor(cursor, listing.sortKey);
-  let isEnd = false;
-  // One more than is shown, so that a further page is promised only where there is something to see on it.
-  while (!isEnd && found.length <= limit) {
-    const where = and(listing.where, place && listing.after(place));
-    const rows = await selectPages(q, userId, { where, orderBy: listing.orderBy, limit: batch });
-    found.push(...(await keepVisible(q, rows, { userId, isTopOnly: listing.isTopOnly })));
-    const last = rows.at(-1);
-    if (last) place = placeOf(last);
-    isEnd = rows.length < batch;
-  }
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
+  const place: RowPlace | undefined = cursor === undefined ? undefined : decodeCursor(cursor, listing.sortKey);
+  // One more than is shown tells whether there is a further page.
+  const values = [ofId, userId, place?.sortKey ?? null, place?.id ?? null, limit + 1];
+  const found = await listing.select(db, values);
+  const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    items: shown.map((seen) => seen.summary),
-    nextCursor: found.length > limit && last ? encodeCursor(placeOf(last.page)) : null,
+    items: found.slice(0, limit).map(summarisePage),
+    nextCursor: last ? encodeCursor({ sortKey: listing.sortKeyOf(last), id: last.id }) : null,
   };
 }
 
-interface Seen {
-  readonly page: ListedPage;
-  readonly summary: PageSummary;
-}
-
-async function keepVisible(
-  q: Queryable,
-  rows: readonly ListedPage[],
-  { userId, isTopOnly }: { readonly userId: string; readonly isTopOnly: true | undefined },
-): Promise<Seen[]> {
-  const ids = rows.flatMap((row) => (row.parentId === null ? [row.id] : [row.id, row.parentId]));
-  const visible = await filterVisiblePages(q, userId, ids);
-  return rows
-    .filter((page) => visible.has(page.id))
-    .map((page) => ({ page, summary: summarisePage(page, visible) }))
-    .filter(({ summary }) => !isTopOnly || summary.parentId === null);
-}
-
-export const listPages: Handler<"pages.list"> = async ({ input, actor, tx }) => {
-  const request = { userId: actor.userId, cursor: input.cursor, limit: input.limit };
-  if (input.trashed === "true") return readListing(tx, trashOf(input.driveId), request);
-  if (input.parentId !== undefined) return readListing(tx, childrenOf(input.parentId), request);
-  return readListing(tx, rootOf(input.driveId, actor.userId), request);
+export const listPages: Handler<"pages.list"> = async ({ input, actor, services }) => {
+  const { driveId, parentId, cursor, limit } = input;
+  const request = { userId: actor.userId, cursor, limit };
+  if (input.trashed === "true") return readListing(services.db, trash, { ...request, ofId: driveId });
+  if (parentId !== undefined) return readListing(services.db, children, { ...request, ofId: parentId });
+  return readListing(services.db, root, { ...request, ofId: driveId });
 };

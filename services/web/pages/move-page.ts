@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { raiseEpochs } from "#services/access/epochs.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { PageType } from "#services/contracts/page-types.ts";
 import type { Transaction } from "#services/database/connection.ts";
@@ -31,7 +30,7 @@ async function refuseTooDeep(tx: Transaction, page: PageRow, depth: number): Pro
   }
 }
 
-export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publish }) => {
+export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publish, rightsChanged }) => {
   const page = await readPageRow(tx, input.pageId);
   if (page.trashedAt !== null) throw new OperationError("conflict", "The page is in the trash; restore it first.");
   const parent = input.parentId === null ? undefined : await readPageRow(tx, input.parentId);
@@ -52,7 +51,7 @@ export const movePage: Handler<"pages.move"> = async ({ input, actor, tx, publis
   await carryDescendants(tx, page.id, ancestorIds);
   if (place.parentId !== page.parentId) {
     await refreshEntries(tx, [page.id]);
-    await raiseEpochs(tx, [page.driveId]);
+    rightsChanged(page.driveId);
   }
   publish(page.driveId, {
     type: "page.moved",

@@ -1,38 +1,71 @@
-import { eq, inArray } from "drizzle-orm";
-import { filterVisiblePages, readPageAccess } from "#services/access/page-access.ts";
-import { PageType } from "#services/contracts/page-types.ts";
-import { pages } from "#services/database/schema/pages.ts";
-import { users } from "#services/database/schema/people.ts";
+import type { PagePlace } from "#services/access/cached-reads.ts";
+import type { PageDetails } from "#services/contracts/shapes.ts";
+import { prepare } from "#services/database/prepare.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
-import { readPageSummary } from "./page-summary.ts";
-import { readPageRow } from "./read-page-row.ts";
+import { pageColumns, type ShownPage, summarisePage } from "./page-summary.ts";
 
-export const readPage: Handler<"pages.read"> = async ({ input, actor, tx }) => {
-  const summary = await readPageSummary(tx, actor.userId, input.pageId);
-  const row = await readPageRow(tx, input.pageId);
-  const access = await readPageAccess(tx, actor.userId, input.pageId);
-  const visible = new Set(await filterVisiblePages(tx, actor.userId, row.ancestorIds));
-  // The breadcrumb stops below the last ancestor that may not be seen.
-  const lastHidden = row.ancestorIds.findLastIndex((id) => !visible.has(id));
-  const shown = row.ancestorIds.slice(lastHidden + 1);
-  const ancestors =
-    shown.length === 0
-      ? []
-      : await tx
-          .select({ id: pages.id, title: pages.title, type: pages.type })
-          .from(pages)
-          .where(inArray(pages.id, shown));
-  const byId = new Map(ancestors.map((page) => [page.id, page]));
-  const [editor] = row.updatedBy
-    ? await tx.select({ name: users.name }).from(users).where(eq(users.id, row.updatedBy))
-    : [];
+type PageWithWay = ShownPage & {
+  readonly ancestorIds: readonly string[];
+  readonly breadcrumb: PageDetails["breadcrumb"];
+  readonly updatedBy: string | null;
+};
+
+/** The pages `$1` for the person `$2`, each with its whole way, whoever may see that, and the name of who changed it last. */
+const selectPagesWithWay = prepare<PageWithWay>(
+  "pages-with-way",
+  `SELECT ${pageColumns("p.parent_id")}, p.ancestor_ids AS "ancestorIds", editor.name AS "updatedBy",
+     CASE WHEN p.parent_id IS NULL THEN '[]'::json ELSE (
+       SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type) ORDER BY cardinality(a.ancestor_ids))
+       FROM pages a WHERE a.id = ANY (p.ancestor_ids)
+     ) END AS breadcrumb
+   FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
+   WHERE p.id = ANY ($1::uuid[])`,
+);
+
+/** A page as someone sees it from their place; undefined where the place is of before a move. */
+function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefined {
+  const { ancestorIds, breadcrumb, updatedBy } = page;
+  const shown = place.shownAncestorIds;
+  const way = ancestorIds.slice(ancestorIds.length - shown.length);
+  if (place.depth !== ancestorIds.length || way.some((id, index) => id !== shown[index])) return undefined;
+  const summary = summarisePage(shown.length > 0 ? page : { ...page, parentId: null });
   return {
     ...summary,
-    level: access?.level ?? "none",
-    breadcrumb: shown.flatMap((id) => {
-      const page = byId.get(id);
-      return page ? [{ ...page, type: PageType.parse(page.type) }] : [];
-    }),
-    updatedBy: editor?.name ?? null,
+    level: place.level,
+    // It stops below the last ancestor that may not be seen.
+    breadcrumb: breadcrumb.slice(breadcrumb.length - shown.length),
+    updatedBy,
   };
+}
+
+/** Those of the given pages that a person may view, as they see them, in one statement where their places are cached. */
+export async function readPagesAs(
+  { db, access }: Pick<WebServices, "db" | "access">,
+  userId: string,
+  pageIds: readonly string[],
+): Promise<PageDetails[]> {
+  const places = await access.pagePlaces(userId, pageIds);
+  const visible = [...places].flatMap(([pageId, { level }]) => (level === "none" ? [] : [pageId]));
+  const pages = await selectPagesWithWay(db, [visible, userId]);
+  const described: PageDetails[] = [];
+  for (const page of pages) {
+    const place = places.get(page.id);
+    const details = place && describePage(page, place);
+    if (details) described.push(details);
+    else if (place) {
+      // It was moved by another instance, whose announcement is on its way.
+      access.forget(page.driveId);
+      access.forget(place.driveId);
+      described.push(...(await readPagesAs({ db, access }, userId, [page.id])));
+    }
+  }
+  return described;
+}
+
+export const readPage: Handler<"pages.read"> = async ({ input, actor, services }) => {
+  const [page] = await readPagesAs(services, actor.userId, [input.pageId]);
+  if (!page) throw new OperationError("not-found", "There is no such page, or you may not see it.");
+  return page;
 };

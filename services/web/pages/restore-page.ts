@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
-import { raiseEpochs } from "#services/access/epochs.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -31,7 +30,7 @@ async function freePosition(tx: Transaction, page: PageRow, parentId: string | n
   return taken ? lastPosition(tx, place) : page.position;
 }
 
-export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, publish }) => {
+export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, publish, rightsChanged }) => {
   const page = await readPageRow(tx, input.pageId);
   if (page.trashRootId === null) throw new OperationError("conflict", "The page is not in the trash.");
   if (page.trashRootId !== page.id) {
@@ -49,7 +48,7 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
   await tx.update(pages).set({ trashedAt: null, trashRootId: null }).where(eq(pages.trashRootId, page.id));
   if (parentId !== page.parentId) {
     await carryDescendants(tx, page.id, ancestorIds);
-    await raiseEpochs(tx, [page.driveId]);
+    rightsChanged(page.driveId);
   }
   await refreshEntries(tx, [page.id]);
   publish(page.driveId, {

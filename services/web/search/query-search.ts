@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { PageType } from "#services/contracts/page-types.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import { listBreadcrumbs } from "#services/search/list-breadcrumbs.ts";
 import { type SearchMode, searchPages } from "#services/search/search-pages.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
@@ -11,23 +10,14 @@ const deepest = 2_000;
 /** How a search went and how much of it was shown: what its cursor holds. */
 const Place = z.tuple([z.enum(["typed", "misspelled"]), z.number().int().min(1).max(deepest)]);
 
-export const querySearch: Handler<"search.query"> = async ({ input, actor, tx }) => {
+export const querySearch: Handler<"search.query"> = async ({ input, actor, services }) => {
   const { query, driveId, type, limit } = input;
   const place = input.cursor === undefined ? undefined : decodePlace(input.cursor);
-  const found = await searchPages(tx, { userId: actor.userId, query, driveId, type, limit: limit + 1, place });
+  const found = await searchPages(services.db, { userId: actor.userId, query, driveId, type, limit: limit + 1, place });
   const shown = found.pages.slice(0, limit);
-  const breadcrumbs = await listBreadcrumbs(
-    tx,
-    actor.userId,
-    shown.map((page) => page.pageId),
-  );
   const end = (place?.offset ?? 0) + limit;
   return {
-    items: shown.map((page) => ({
-      ...page,
-      type: PageType.parse(page.type),
-      breadcrumb: breadcrumbs.get(page.pageId) ?? [],
-    })),
+    items: shown.map((page) => ({ ...page, type: PageType.parse(page.type), breadcrumb: [...page.breadcrumb] })),
     nextCursor: found.pages.length > limit && end < deepest ? encodePlace(found.mode, end) : null,
   };
 };

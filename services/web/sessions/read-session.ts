@@ -1,4 +1,4 @@
-import { installation } from "#services/database/schema/people.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { listSessions, type StoredSession } from "#services/identity/sessions.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
@@ -15,20 +15,26 @@ function describeSession(session: StoredSession, currentId: string) {
   };
 }
 
-export const readSession: Handler<"sessions.read"> = async ({ actor, tx, services }) => {
-  const sessions = await listSessions(tx, actor.userId);
-  const session = sessions.find((each) => each.id === actor.sessionId);
-  const [server] = await tx.select({ id: installation.serverId }).from(installation);
-  if (!session || !server) throw new OperationError("unauthenticated", "This session has ended; sign in again.");
+const selectSession = prepare<StoredSession & { readonly serverId: string }>(
+  "session",
+  `SELECT s.id, s.user_agent AS "userAgent", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+     s.expires_at AS "expiresAt", i.server_id AS "serverId"
+   FROM session_tokens s CROSS JOIN installation i
+   WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.expires_at > now()`,
+);
+
+export const readSession: Handler<"sessions.read"> = async ({ actor, services }) => {
+  const [session] = await selectSession(services.db, [actor.sessionId, actor.userId]);
+  if (!session) throw new OperationError("unauthenticated", "This session has ended; sign in again.");
   return {
     user: describePerson({ id: actor.userId, name: actor.name, email: actor.email }),
     session: describeSession(session, actor.sessionId),
-    serverId: server.id,
+    serverId: session.serverId,
     realtimeUrl: services.config.realtime.publicUrl ?? null,
   };
 };
 
-export const listOwnSessions: Handler<"sessions.list"> = async ({ actor, tx }) => {
-  const sessions = await listSessions(tx, actor.userId);
+export const listOwnSessions: Handler<"sessions.list"> = async ({ actor, services }) => {
+  const sessions = await listSessions(services.db, actor.userId);
   return { items: sessions.map((session) => describeSession(session, actor.sessionId)) };
 };

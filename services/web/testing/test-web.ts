@@ -74,7 +74,7 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
   });
   const logger = createLogger({ name: "test", level: "silent" });
   await ensureJobSchema(databaseUrl, logger);
-  const database = openDatabase({ url: databaseUrl, maxConnections: 8, logger });
+  const database = openDatabase({ url: databaseUrl, maxConnections: 8, logger, keepsStatements: true });
   const { db } = database;
   const access = createAccess({ db, directUrl: databaseUrl, logger });
   access.start();
@@ -132,7 +132,11 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
       return drive.id;
     },
     async addMember(driveId, person, role) {
-      await db.insert(driveMembers).values({ driveId, userId: person.actor.userId, role });
+      const { userId } = person.actor;
+      await transact(services, async ({ tx, rightsChanged }) => {
+        await tx.insert(driveMembers).values({ driveId, userId, role });
+        rightsChanged(driveId, userId);
+      });
     },
     async [Symbol.asyncDispose]() {
       await projections.stop();
