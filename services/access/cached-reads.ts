@@ -61,21 +61,28 @@ export interface PagePlace {
   readonly shownAncestorIds: readonly string[];
 }
 
-const selectPagePlaces = prepare<
-  Epochs & { pageId: string; driveId: string; level: AccessLevel; ancestorIds: string[]; visibleIds: string[] }
->(
-  "page-places",
-  `SELECT p.id AS "pageId", p.drive_id AS "driveId", p.ancestor_ids AS "ancestorIds", ranks.level, ranks.visible AS "visibleIds",
-     coalesce((SELECT epoch FROM access_epochs WHERE subject_id = $2), 0) AS "userEpoch",
-     coalesce((SELECT epoch FROM access_epochs WHERE subject_id = p.drive_id), 0) AS "driveEpoch",
-     (extract(epoch FROM ranks.valid_until - now()) * 1000)::float8 AS "endsInMs"
-   FROM pages p CROSS JOIN LATERAL (
-     SELECT access_level(max(r.rank) FILTER (WHERE r.page_id = p.id)) AS level,
-       coalesce(array_agg(r.page_id) FILTER (WHERE r.rank >= 1), '{}') AS visible, min(r.valid_until) AS valid_until
-     FROM page_ranks(p.ancestor_ids || p.id, ARRAY[$2::uuid]) r
-   ) AS ranks
-   WHERE p.id = ANY ($1::uuid[])`,
-);
+function preparePlaces(name: string, where: string) {
+  return prepare<
+    Epochs & { pageId: string; driveId: string; level: AccessLevel; ancestorIds: string[]; visibleIds: string[] }
+  >(
+    name,
+    `SELECT p.id AS "pageId", p.drive_id AS "driveId", p.ancestor_ids AS "ancestorIds", ranks.level,
+       ranks.visible AS "visibleIds",
+       coalesce((SELECT epoch FROM access_epochs WHERE subject_id = $2::uuid), 0) AS "userEpoch",
+       coalesce((SELECT epoch FROM access_epochs WHERE subject_id = p.drive_id), 0) AS "driveEpoch",
+       (extract(epoch FROM ranks.valid_until - now()) * 1000)::float8 AS "endsInMs"
+     FROM pages p CROSS JOIN LATERAL (
+       SELECT access_level(max(r.rank) FILTER (WHERE r.page_id = p.id)) AS level,
+         coalesce(array_agg(r.page_id) FILTER (WHERE r.rank >= 1), '{}') AS visible, min(r.valid_until) AS valid_until
+       FROM page_ranks(p.ancestor_ids || p.id, ARRAY[$2::uuid]) r
+     ) AS ranks
+     WHERE ${where}`,
+  );
+}
+
+/** PostgreSQL keeps the plan for one id; for a list of unknown length it plans each time. */
+const selectPagePlace = preparePlaces("page-place", "p.id = $1::uuid");
+const selectPagePlaces = preparePlaces("page-places", "p.id = ANY ($1::uuid[])");
 
 /** A person's place at a page, with the epochs of the same snapshot. */
 export interface ReadPagePlace extends CacheableValue<PagePlace> {
@@ -88,7 +95,9 @@ export async function readPagePlaces(
   userId: string,
   pageIds: readonly string[],
 ): Promise<readonly ReadPagePlace[]> {
-  const rows = await selectPagePlaces(db, [pageIds, userId]);
+  const rows = await (pageIds.length === 1
+    ? selectPagePlace(db, [pageIds[0], userId])
+    : selectPagePlaces(db, [pageIds, userId]));
   return rows.map((row) => {
     const { pageId, level, driveId, ancestorIds } = row;
     const visible = new Set(row.visibleIds);

@@ -40,14 +40,15 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", { parseAs: "string" }, parseJson);
   app.setErrorHandler(createErrorHandler(services.logger));
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
+    done();
   });
-  await addSecurityHeaders(app, config);
-  app.addHook("onRequest", async (request) => {
-    if (request.url !== healthPath && !isAllowedHost(request.headers.host)) {
-      throw new OperationError("forbidden", "This server does not go by that name; add it to ALLOWED_HOSTS.");
-    }
+  addSecurityHeaders(app, config);
+  app.addHook("onRequest", (request, _reply, done) => {
+    const isKnown = request.url === healthPath || isAllowedHost(request.headers.host);
+    const message = "This server does not go by that name; add it to ALLOWED_HOSTS.";
+    done(isKnown ? undefined : new OperationError("forbidden", message));
   });
   await app.register(rateLimit, {
     max: rates.perAddress,

@@ -53,6 +53,14 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT access_level(r.rank) FROM page_ranks(ARRAY[for_page], ARRAY[for_user]) r
 $$;
 
+-- Whether a person may view a page. In plpgsql it is not unfolded into the statement that asks: for questions that seldom arise.
+CREATE OR REPLACE FUNCTION may_view(for_user uuid, for_page uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM page_ranks(ARRAY[for_page], ARRAY[for_user]) r WHERE r.rank >= 1);
+END
+$$;
+
 -- Those of the given people who may view a page.
 CREATE OR REPLACE FUNCTION page_viewers(for_page uuid, for_users uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL SAFE AS $$

@@ -29,8 +29,11 @@ export function createHostRule(config: ServiceConfig["web"]): (header: string | 
   if (config.publicUrl) named.add(new URL(config.publicUrl).hostname);
   const isLoopbackOnly = isLoopbackName(config.host === "::1" ? "[::1]" : config.host);
   const machine = hostname().toLowerCase();
+  /** The last header and its name: nearly all requests use the same. */
+  let last: { readonly header: string | undefined; readonly name: string | undefined } | undefined;
   return function isAllowed(header) {
-    const name = hostNameOf(header);
+    if (last?.header !== header) last = { header, name: hostNameOf(header) };
+    const { name } = last ?? {};
     if (name === undefined) return false;
     if (isLoopbackName(name) || named.has(name)) return true;
     if (isLoopbackOnly) return false;

@@ -6,6 +6,8 @@ const defaultDeadlineMs = 120_000;
 /** A hook that ends a connection whose request does not arrive whole in time. */
 export function createBodyDeadline(deadlineMs = defaultDeadlineMs): onRequestHookHandler {
   return function limitBody({ raw }, _reply, done) {
+    const hasBody = raw.headers["content-length"] !== undefined || raw.headers["transfer-encoding"] !== undefined;
+    if (!hasBody) return done();
     const timer = setTimeout(() => {
       if (!raw.complete) raw.destroy();
     }, deadlineMs);

@@ -1,13 +1,23 @@
-import helmet from "@fastify/helmet";
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
+import helmet, { type HelmetOptions } from "helmet";
 import type { ServiceConfig } from "#services/platform/config.ts";
 import { isSecureRequest } from "./request-origin.ts";
 
+/** The headers these settings give every answer: they do not depend on the request, so they are asked for once. */
+function headersOf(options: HelmetOptions): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  helmet(options)(request, response, () => undefined);
+  return response.getHeaders();
+}
+
 /** Adds the headers every answer carries, errors included. Styles may be inline (menus and carets are placed by them), scripts never. */
-export async function addSecurityHeaders(app: FastifyInstance, config: ServiceConfig): Promise<void> {
+export function addSecurityHeaders(app: FastifyInstance, config: ServiceConfig): void {
   const direct = config.realtime.publicUrl;
   const sockets = direct ? [direct, direct.replace(/^http/, "ws")] : [];
-  await app.register(helmet, {
+  const headers = headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -34,10 +44,13 @@ export async function addSecurityHeaders(app: FastifyInstance, config: ServiceCo
     originAgentCluster: false,
     crossOriginEmbedderPolicy: false,
   });
-  app.addHook("onRequest", async (request, reply) => {
-    void reply.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
-    if (!isSecureRequest(request, config.web)) return;
-    void reply.header("strict-transport-security", "max-age=31536000");
-    void reply.header("cross-origin-opener-policy", "same-origin");
+  const always = { ...headers, "permissions-policy": "camera=(), microphone=(), geolocation=()" };
+  app.addHook("onRequest", (request, reply, done) => {
+    void reply.headers(always);
+    if (isSecureRequest(request, config.web)) {
+      void reply.header("strict-transport-security", "max-age=31536000");
+      void reply.header("cross-origin-opener-policy", "same-origin");
+    }
+    done();
   });
 }

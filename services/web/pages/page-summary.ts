@@ -4,14 +4,14 @@ import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { OperationError } from "#services/platform/errors.ts";
 
-/** SQL that tells whether the person `$2` may view the page of an id. */
+/** SQL that tells whether the person `$2` may view the page of an id; unfolded, for questions about many rows. */
 export function mayView(pageId: string): string {
   return `EXISTS (SELECT FROM page_ranks(ARRAY[${pageId}], ARRAY[$2::uuid]) seen WHERE seen.rank >= 1)`;
 }
 
 function hasLiveChild(accessMode: "inherit" | "restricted"): string {
   return `EXISTS (SELECT FROM pages child WHERE child.parent_id = p.id AND child.trashed_at IS NULL
-    AND child.access_mode = '${accessMode}'${accessMode === "restricted" ? ` AND ${mayView("child.id")}` : ""})`;
+    AND child.access_mode = '${accessMode}'${accessMode === "restricted" ? " AND may_view($2::uuid, child.id)" : ""})`;
 }
 
 /** The SQL of the parent's id where the person `$2` may view the parent. */

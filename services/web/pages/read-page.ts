@@ -12,17 +12,24 @@ type PageWithWay = ShownPage & {
   readonly updatedBy: string | null;
 };
 
-/** The pages `$1` for the person `$2`, each with its whole way, whoever may see that, and the name of who changed it last. */
-const selectPagesWithWay = prepare<PageWithWay>(
-  "pages-with-way",
-  `SELECT ${pageColumns("p.parent_id")}, p.ancestor_ids AS "ancestorIds", editor.name AS "updatedBy",
-     CASE WHEN p.parent_id IS NULL THEN '[]'::json ELSE (
-       SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type) ORDER BY cardinality(a.ancestor_ids))
-       FROM pages a WHERE a.id = ANY (p.ancestor_ids)
-     ) END AS breadcrumb
-   FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
-   WHERE p.id = ANY ($1::uuid[])`,
-);
+/** Statements that read pages for the person `$2`, each with its whole way, whoever may see that, and the name of who changed it last. */
+function preparePages(name: string, where: string) {
+  return prepare<PageWithWay>(
+    name,
+    `SELECT ${pageColumns("p.parent_id")}, p.ancestor_ids AS "ancestorIds", editor.name AS "updatedBy",
+       CASE WHEN p.parent_id IS NULL THEN '[]'::json ELSE (
+         SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type)
+           ORDER BY cardinality(a.ancestor_ids))
+         FROM pages a WHERE a.id = ANY (p.ancestor_ids)
+       ) END AS breadcrumb
+     FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
+     WHERE ${where}`,
+  );
+}
+
+/** PostgreSQL keeps the plan for one id; for a list of unknown length it plans each time. */
+const selectPage = preparePages("page-with-way", "p.id = $1::uuid");
+const selectPages = preparePages("pages-with-way", "p.id = ANY ($1::uuid[])");
 
 /** A page as someone sees it from their place; undefined where the place is of before a move. */
 function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefined {
@@ -48,7 +55,9 @@ export async function readPagesAs(
 ): Promise<PageDetails[]> {
   const places = await access.pagePlaces(userId, pageIds);
   const visible = [...places].flatMap(([pageId, { level }]) => (level === "none" ? [] : [pageId]));
-  const pages = await selectPagesWithWay(db, [visible, userId]);
+  const [only] = visible;
+  if (only === undefined) return [];
+  const pages = visible.length === 1 ? await selectPage(db, [only, userId]) : await selectPages(db, [visible, userId]);
   const described: PageDetails[] = [];
   for (const page of pages) {
     const place = places.get(page.id);

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
@@ -31,6 +30,14 @@ function fieldsOf(value: unknown): object {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
+/** A signal that ends when the caller goes away. */
+function closingOf({ raw }: FastifyReply): AbortSignal {
+  if (raw.destroyed) return AbortSignal.abort();
+  const gone = new AbortController();
+  raw.once("close", () => gone.abort());
+  return gone.signal;
+}
+
 /** Mounts every operation of the registry below `/api`. */
 export function mountRest(app: FastifyInstance, options: RestOptions): void {
   const { services, isSetUp } = options;
@@ -57,15 +64,17 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
   }
 
   function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
-    const gone = new AbortController();
-    reply.raw.once("close", () => gone.abort());
+    let signal: AbortSignal | undefined;
     return {
       requestId: request.id,
       address: request.ip,
       userAgent: request.headers["user-agent"] ?? null,
       origin: originOf(request, services.config.web),
       isSecure: isSecureRequest(request, services.config.web),
-      signal: gone.signal,
+      get signal() {
+        signal ??= closingOf(reply);
+        return signal;
+      },
       headers: request.headers,
     };
   }
@@ -88,7 +97,7 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
         setSession: (token) => setSessionCookie(reply, facts.isSecure, token),
         clearSession: () => clearSessionCookie(reply, facts.isSecure),
       },
-      body: transport === "upload" ? request.raw : Readable.from([]),
+      body: request.raw,
       idempotencyKey: typeof key === "string" ? key : undefined,
     });
     void reply.header("cache-control", "no-store");
