@@ -38,8 +38,8 @@ export async function plantPages(url: string, rootId: string, count: number): Pr
       own: { page_id: "g.id", vector: "to_tsvector('simple', 'row ' || g.n)" },
       title: "'Row ' || g.n",
     });
-    await client.query("ANALYZE pages");
-    await client.query("ANALYZE search_entries");
+    await client.query("VACUUM ANALYZE pages");
+    await client.query("VACUUM ANALYZE search_entries");
     const sample = (where: string) =>
       client
         .query<{ id: string }>(`SELECT id FROM planted WHERE ${where} ORDER BY random() LIMIT 200`)

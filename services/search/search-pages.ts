@@ -4,7 +4,7 @@ import type { Database, Queryable } from "#services/database/connection.ts";
 import { type PreparedStatement, prepare } from "#services/database/prepare.ts";
 import { type ParsedQuery, parseQuery } from "./search-query.ts";
 import { makeSnippet } from "./snippet.ts";
-import { grantedPages, openScopes } from "./visible-entries.ts";
+import { grantedPages, openScopes, visibleAmong } from "./visible-entries.ts";
 
 /** Most entries that are ranked for one query. */
 const candidateLimit = 2_000;
@@ -113,16 +113,14 @@ function prepareFind(name: string, matches: string): PreparedStatement<FoundRow>
       ORDER BY score DESC, c.page_id
       LIMIT $8::integer OFFSET $9::integer
     ),
-    way_open AS MATERIALIZED (
-      SELECT seen.page_id FROM page_ranks(ARRAY(
-        SELECT DISTINCT unnest(p.ancestor_ids) FROM ranked JOIN pages p ON p.id = ranked.page_id
-      ), ARRAY[$1::uuid]) seen
-      WHERE seen.rank >= 1
-    )
+    seen AS MATERIALIZED (${visibleAmong(
+      `SELECT page_id AS id FROM ranked
+      UNION SELECT unnest(p.ancestor_ids) FROM ranked JOIN pages p ON p.id = ranked.page_id`,
+      "$1::uuid",
+    )})
     SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title, excerpt.text AS excerpt, way.steps AS way
     FROM ranked r
-    JOIN page_ranks(ARRAY(SELECT page_id FROM ranked), ARRAY[$1::uuid]) AS allowed
-      ON allowed.page_id = r.page_id AND allowed.rank >= 1
+    JOIN seen AS allowed ON allowed.page_id = r.page_id
     JOIN search_entries e ON e.page_id = r.page_id
     CROSS JOIN LATERAL (SELECT lower(e.body) AS body OFFSET 0) AS lowered
     CROSS JOIN LATERAL (
@@ -136,7 +134,7 @@ function prepareFind(name: string, matches: string): PreparedStatement<FoundRow>
       FROM (
         SELECT d.name AS title, true AS visible, 0 AS depth FROM drives d WHERE d.id = r.drive_id
         UNION ALL
-        SELECT a.title, a.id IN (SELECT page_id FROM way_open), line.depth
+        SELECT a.title, a.id IN (SELECT page_id FROM seen), line.depth
         FROM pages p CROSS JOIN LATERAL unnest(p.ancestor_ids) WITH ORDINALITY AS line(id, depth)
         JOIN pages a ON a.id = line.id
         WHERE p.id = r.page_id
