@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const secretBytes = 32;
 /** Characters of the random part that are kept readable, to tell tokens apart in a list. */
@@ -23,5 +23,5 @@ export function createToken(kind: TokenKind): NewToken {
 
 /** The SHA-256 by which a token is found. */
 export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }

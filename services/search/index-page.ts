@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#services/database/connection.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { pages, searchEntries } from "#services/database/schema/pages.ts";
 import { searchVector } from "./search-vector.ts";
 
@@ -52,10 +53,28 @@ export async function indexPage(tx: Transaction, { pageId, body, bodyVector }: P
     .onConflictDoUpdate({ target: searchEntries.pageId, set: values });
 }
 
-/** Brings the entries of these pages and all below them up to date after a rename, move, restriction, trash or restore; text stays. */
+/** Makes a page that this transaction inserted findable by its title and the text it begins with. */
+export async function indexNewPage(
+  tx: Transaction,
+  { pageId, title, body }: PageText & { readonly title: string },
+): Promise<void> {
+  await insertEntry(tx, [pageId, body.replaceAll("\u0000", ""), searchVector(title, body.replaceAll("\u0000", ""))]);
+}
+
+const insertEntry = prepare<Record<string, never>>(
+  "insert-search-entry",
+  `INSERT INTO search_entries (page_id, drive_id, scope_id, type, title, body, vector, trashed)
+   SELECT p.id, p.drive_id, coalesce(
+     (SELECT border.id FROM pages border
+      WHERE border.access_mode = 'restricted' AND (border.id = p.id OR border.id = ANY (p.ancestor_ids))
+      ORDER BY cardinality(border.ancestor_ids) DESC LIMIT 1),
+     p.drive_id), p.type, p.title, $2::text, $3::tsvector, false
+   FROM pages p WHERE p.id = $1::uuid`,
+);
+
+/** Brings the entries of these pages and all below them up to date after a move, restriction, trash or restore; text stays. */
 export async function refreshEntries(tx: Transaction, pageIds: readonly string[]): Promise<void> {
   if (pageIds.length === 0) return;
-  await retitleEntries(tx, pageIds);
   const ids = sql`ARRAY[${sql.join(
     pageIds.map((id) => sql`${id}`),
     sql`, `,
@@ -83,12 +102,11 @@ export async function refreshEntries(tx: Transaction, pageIds: readonly string[]
     );
 }
 
-/** Titles are the only text a refresh changes, and only those of the named pages themselves. */
-async function retitleEntries(tx: Transaction, pageIds: readonly string[]): Promise<void> {
-  const stale = await tx
-    .select({ pageId: pages.id, body: searchEntries.body })
-    .from(pages)
-    .leftJoin(searchEntries, eq(searchEntries.pageId, pages.id))
-    .where(and(inArray(pages.id, [...pageIds]), sql`${searchEntries.title} IS DISTINCT FROM ${pages.title}`));
-  for (const { pageId, body } of stale) await indexPage(tx, { pageId, body: body ?? "" });
+/** Makes a page findable by the title it was just given; its text stays. */
+export async function retitleEntry(tx: Transaction, pageId: string): Promise<void> {
+  const [entry] = await tx
+    .select({ body: searchEntries.body })
+    .from(searchEntries)
+    .where(eq(searchEntries.pageId, pageId));
+  await indexPage(tx, { pageId, body: entry?.body ?? "" });
 }

@@ -1,24 +1,29 @@
 import { eq, or, sql } from "drizzle-orm";
 import { listEveryViewer } from "#services/access/page-access.ts";
+import { PageType } from "#services/contracts/page-types.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
-import { lockDocuments } from "#services/documents/store/lock-documents.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
+import { pageTypeRooms } from "#services/web/page-types/every-page-type.ts";
 import { readPageRow } from "./read-page-row.ts";
 
-/** Takes what is about to go as those take it who edit or project documents: pages first, then documents, each ascending. */
+/** Takes what is about to go as those take it who edit or project documents: pages first, then what they hold, each ascending. */
 async function lockSubtree(tx: Transaction, pageId: string): Promise<void> {
   const subtree = await tx
-    .select({ id: pages.id })
+    .select({ id: pages.id, type: pages.type })
     .from(pages)
     .where(or(eq(pages.id, pageId), sql`${pages.ancestorIds} @> ARRAY[${pageId}]::uuid[]`))
     .orderBy(pages.id)
     .for("update");
-  await lockDocuments(
-    tx,
-    subtree.map((page) => page.id),
-  );
+  // Types that hold the same kind of thing share how it is taken: together, so that the order holds across types.
+  const byRelease = Map.groupBy(subtree, ({ type }) => pageTypeRooms[PageType.parse(type)].release);
+  for (const [release, held] of byRelease) {
+    await release(
+      tx,
+      held.map(({ id }) => id),
+    );
+  }
 }
 
 export const deletePage: Handler<"pages.delete"> = async ({ input, actor, tx, publish, rightsChanged }) => {

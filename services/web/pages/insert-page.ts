@@ -3,11 +3,11 @@ import { canHoldPages, mayLieBelow, PageType, pageTypes } from "#services/contra
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
-import { createDocument } from "#services/documents/store/create-document.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
-import { indexPage } from "#services/search/index-page.ts";
-import { readPageSummary } from "./page-summary.ts";
+import { indexNewPage } from "#services/search/index-page.ts";
+import { pageTypeRooms } from "#services/web/page-types/every-page-type.ts";
+import { summarisePage } from "./page-summary.ts";
 import { type PageRow, readPageRow } from "./read-page-row.ts";
 import { lastPosition } from "./sibling-position.ts";
 
@@ -34,23 +34,28 @@ export function requireFitParent(parent: PageRow, type: PageType): void {
   }
 }
 
-/** Inserts a page as the last child of its parent, with its search entry and empty document. The drive is locked, rights are checked. */
+/** Inserts a page as the last child of its parent, with its search entry and what its type begins with. The drive is locked, rights are checked. */
 export async function insertPage(tx: Transaction, page: NewPage): Promise<PageSummary> {
-  const parent = page.parentId === null ? undefined : await readPageRow(tx, page.parentId);
-  if (parent) requireFitParent(parent, page.type);
-  const id = createId();
-  await tx.insert(pages).values({
-    id,
-    driveId: page.driveId,
-    parentId: page.parentId,
-    ancestorIds: parent ? [...parent.ancestorIds, parent.id] : [],
-    position: await lastPosition(tx, page),
-    type: page.type,
-    title: page.title,
-    createdBy: page.actorId,
-    updatedBy: page.actorId,
-  });
-  if (pageTypes[page.type].stores === "document") await createDocument(tx, id);
-  await indexPage(tx, { pageId: id, body: "" });
-  return readPageSummary(tx, page.actorId, id);
+  const { driveId, parentId, type, title, actorId } = page;
+  const parent = parentId === null ? undefined : await readPageRow(tx, parentId);
+  if (parent) requireFitParent(parent, type);
+  const pageId = createId();
+  const [inserted] = await tx
+    .insert(pages)
+    .values({
+      id: pageId,
+      driveId,
+      parentId,
+      ancestorIds: parent ? [...parent.ancestorIds, parent.id] : [],
+      position: await lastPosition(tx, page),
+      type,
+      title,
+      createdBy: actorId,
+      updatedBy: actorId,
+    })
+    .returning();
+  if (!inserted) throw new Error("The page was not stored.");
+  await pageTypeRooms[type].create(tx, pageId);
+  await indexNewPage(tx, { pageId, title, body: "" });
+  return summarisePage({ ...inserted, hasChildren: false });
 }

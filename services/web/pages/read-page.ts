@@ -6,9 +6,12 @@ import type { WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { pageColumns, type ShownPage, summarisePage } from "./page-summary.ts";
 
+type Step = PageDetails["breadcrumb"][number];
+
 type PageWithWay = ShownPage & {
-  readonly ancestorIds: readonly string[];
-  readonly breadcrumb: PageDetails["breadcrumb"];
+  readonly depth: number;
+  /** All ancestors in any order; null where there are none. */
+  readonly way: readonly Step[] | null;
   readonly updatedBy: string | null;
 };
 
@@ -16,12 +19,9 @@ type PageWithWay = ShownPage & {
 function preparePages(name: string, where: string) {
   return prepare<PageWithWay>(
     name,
-    `SELECT ${pageColumns("p.parent_id")}, p.ancestor_ids AS "ancestorIds", editor.name AS "updatedBy",
-       CASE WHEN p.parent_id IS NULL THEN '[]'::json ELSE (
-         SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type)
-           ORDER BY cardinality(a.ancestor_ids))
-         FROM pages a WHERE a.id = ANY (p.ancestor_ids)
-       ) END AS breadcrumb
+    `SELECT ${pageColumns("p.parent_id")}, cardinality(p.ancestor_ids) AS depth, editor.name AS "updatedBy",
+       (SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type))
+        FROM pages a WHERE a.id = ANY (p.ancestor_ids)) AS way
      FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
      WHERE ${where}`,
   );
@@ -33,17 +33,18 @@ const selectPages = preparePages("pages-with-way", "p.id = ANY ($1::uuid[])");
 
 /** A page as someone sees it from their place; undefined where the place is of before a move. */
 function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefined {
-  const { ancestorIds, breadcrumb, updatedBy } = page;
   const shown = place.shownAncestorIds;
-  const way = ancestorIds.slice(ancestorIds.length - shown.length);
-  if (place.depth !== ancestorIds.length || way.some((id, index) => id !== shown[index])) return undefined;
-  const summary = summarisePage(shown.length > 0 ? page : { ...page, parentId: null });
+  const breadcrumb = shown.flatMap((id) => page.way?.find((step) => step.id === id) ?? []);
+  const isAsPlaced = page.depth === place.depth && breadcrumb.length === shown.length;
+  // Where nothing of the way is shown the parent is not, and else it is the way's end.
+  if (!isAsPlaced || (shown.length > 0 && shown.at(-1) !== page.parentId)) return undefined;
+  const summary = summarisePage(page);
   return {
     ...summary,
+    parentId: shown.length > 0 ? summary.parentId : null,
     level: place.level,
-    // It stops below the last ancestor that may not be seen.
-    breadcrumb: breadcrumb.slice(breadcrumb.length - shown.length),
-    updatedBy,
+    breadcrumb,
+    updatedBy: page.updatedBy,
   };
 }
 

@@ -20,6 +20,7 @@ export async function refuseUnmanagedCrossing(
   change: { readonly page: PageRow; readonly ancestorIds: readonly string[] },
 ): Promise<void> {
   if (change.page.accessMode === "restricted") return;
+  if (change.page.ancestorIds.join() === change.ancestorIds.join()) return;
   const before = await nearestRestriction(tx, change.page.ancestorIds);
   const after = await nearestRestriction(tx, change.ancestorIds);
   if (before === after) return;

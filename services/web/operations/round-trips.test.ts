@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
+
+let database: TestDatabase;
+let web: TestWeb;
+let ada: TestPerson;
+let driveId: string;
+let parentId: string;
+let pageId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  web = await startTestWeb(database.url);
+  ada = await web.addPerson("Ada");
+  driveId = await web.addDrive(ada);
+  parentId = (await web.call("pages.create", { driveId, type: "folder", title: "Above" }, ada)).id;
+  pageId = (await web.call("pages.create", { driveId, parentId, type: "document", title: "Plan" }, ada)).id;
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+/** How often a read asks for a connection and runs a statement: both once, where it is one round trip. */
+async function countAsked(read: () => Promise<unknown>): Promise<{ statements: number; connections: number }> {
+  const pool = web.db.$client;
+  // Spies only watch: the calls go through.
+  const query = vi.spyOn(pool, "query");
+  const connect = vi.spyOn(pool, "connect");
+  try {
+    await read();
+    return { statements: query.mock.calls.length, connections: connect.mock.calls.length };
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
+
+describe("a read", () => {
+  const reads = {
+    "pages.read": () => web.call("pages.read", { pageId }, ada),
+    "pages.list": () => web.call("pages.list", { driveId, parentId }, ada),
+    "the root": () => web.call("pages.list", { driveId }, ada),
+    "the trash": () => web.call("pages.list", { driveId, trashed: "true" }, ada),
+    "documents.read": () => web.call("documents.read", { pageId, format: "json" }, ada),
+    "drives.list": () => web.call("drives.list", {}, ada),
+    "sessions.read": () => web.call("sessions.read", {}, ada),
+    "search.query": () => web.call("search.query", { query: "plan" }, ada),
+  };
+  for (const [name, read] of Object.entries(reads)) {
+    it(`asks the database once: ${name}`, async () => {
+      // The first ones fill the cache of rights, once the changes made above were heard of.
+      await expect.poll(() => read().then(() => countAsked(read))).toEqual({ statements: 1, connections: 1 });
+    });
+  }
+});
