@@ -194,6 +194,13 @@ async function applyChange(model: Model, change: Change, lastId: string): Promis
   });
 }
 
+/** The way to a page as far up as a person may view it without a gap, by the model. */
+function shownTo(model: Model, userId: string, page: ModelPage): string[] {
+  const above = lineOf(model, page).slice(1);
+  const hidden = above.findIndex((ancestor) => modelLevel(model, userId, ancestor) === "none");
+  return (hidden === -1 ? above : above.slice(0, hidden)).map(({ id }) => id).reverse();
+}
+
 /** An id that sorts after every other one, as epochs are announced in ascending order. */
 function createLastId(): string {
   return `ffffffff-ffff-7fff-bfff-${createId().slice(-12)}`;
@@ -222,6 +229,8 @@ test("a cached right is the stored one, after any change once it was announced",
           const userId = pick(model.userIds, page.id.charCodeAt(30));
           const level = (await readPageAccess(db, userId, page.id))?.level;
           expect(await access.pageLevel(userId, page.id)).toBe(level);
+          const place = (await access.pagePlaces(userId, [page.id])).get(page.id);
+          expect(place).toMatchObject({ level, driveId: page.driveId, shownAncestorIds: shownTo(model, userId, page) });
         }
         for (const driveId of model.driveIds) {
           for (const userId of model.userIds) {

@@ -55,16 +55,14 @@ it("a copied document holds the same words, is found by them, and goes its own w
 
 it("a copied file page shows the same bytes under the same name", async () => {
   const contentHash = "a".repeat(64);
-  await web.db
-    .insert(files)
-    .values({
-      contentHash,
-      sizeBytes: 6,
-      mediaType: "text/plain",
-      preview: "none",
-      text: "ready",
-      textContent: "A note",
-    });
+  await web.db.insert(files).values({
+    contentHash,
+    sizeBytes: 6,
+    mediaType: "text/plain",
+    preview: "none",
+    text: "ready",
+    textContent: "A note",
+  });
   const [fromId, toId] = [await insertRow("file"), await insertRow("file")];
   await web.db.insert(pageFiles).values({ pageId: fromId, contentHash, name: "note.txt" });
   await web.db.transaction((tx) => pageTypeRooms.file.copy(tx, { fromId, toId }));

@@ -55,6 +55,17 @@ describe("the tree", () => {
     expect(read.breadcrumb.map((page) => page.title)).toEqual(["b"]);
   });
 
+  it("shows a page where it is, also before this instance has heard that another one moved it", async () => {
+    const driveId = await web.addDrive(ada);
+    const [from, to] = [await create(driveId, "from"), await create(driveId, "to")];
+    const page = await create(driveId, "page", from.id);
+    const read = () => web.call("pages.read", { pageId: page.id }, ada);
+    expect((await read()).breadcrumb.map(({ title }) => title)).toEqual(["from"]);
+    const moved = { parentId: to.id, ancestorIds: [to.id] };
+    await web.db.update(pages).set(moved).where(eq(pages.id, page.id));
+    expect(await read()).toMatchObject({ parentId: to.id, breadcrumb: [{ title: "to" }] });
+  });
+
   it("refuses to move a page into itself or below itself", async () => {
     const driveId = await web.addDrive(ada);
     const top = await create(driveId, "top");
