@@ -1,9 +1,9 @@
 import { createRoot } from "react-dom/client";
 import { App } from "#renderer/app/app.tsx";
 import { en } from "#renderer/app/locales/en.ts";
-import { startTranslation } from "#renderer/workspace/i18n.ts";
-import { takeSetupCode } from "#renderer/workspace/setup-code.ts";
-import { keepTheme } from "#renderer/workspace/theme.ts";
+import { keepTheme } from "#renderer/workspace/preferences/theme.ts";
+import { takeSetupCode } from "#renderer/workspace/session/setup-code.ts";
+import { startTranslation } from "#renderer/workspace/strings/i18n.ts";
 import "#renderer/styles/main.css";
 
 takeSetupCode();

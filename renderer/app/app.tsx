@@ -4,10 +4,10 @@ import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { TooltipLayer } from "#renderer/components/tooltip.tsx";
-import { usePageStatus } from "#renderer/workspace/page-status.ts";
-import { createQueryClient } from "#renderer/workspace/query-client.ts";
-import { useSessionEnd } from "#renderer/workspace/session-end.ts";
-import { useShownTheme } from "#renderer/workspace/theme.ts";
+import { createQueryClient } from "#renderer/workspace/cache/query-client.ts";
+import { usePageStatus } from "#renderer/workspace/pages/page-status.ts";
+import { useShownTheme } from "#renderer/workspace/preferences/theme.ts";
+import { useSessionEnd } from "#renderer/workspace/session/session-end.ts";
 import { createAppRouter } from "./router.tsx";
 
 const Toaster = lazyPart(() => import("#renderer/components/toaster.tsx").then((module) => module.Toaster));

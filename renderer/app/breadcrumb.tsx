@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
-import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 
 type Step = PageDetails["breadcrumb"][number];
 

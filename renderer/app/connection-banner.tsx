@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useConnection } from "#renderer/workspace/connection.ts";
-import { useSessionEnd } from "#renderer/workspace/session-end.ts";
+import { useConnection } from "#renderer/workspace/connection/connection.ts";
+import { useSessionEnd } from "#renderer/workspace/session/session-end.ts";
 import { SessionEnded } from "./session-ended.tsx";
 
 /** Says that the server is away, or the session over; what is shown stays. */

@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
-import { closeDialog, giveFocusBack, setPaletteText, useDialog } from "#renderer/workspace/dialogs.ts";
+import { closeDialog, giveFocusBack, setPaletteText, useDialog } from "#renderer/workspace/window/dialogs.ts";
 
 const loadPalette = () => import("#renderer/features/search/palette.tsx");
 const Palette = lazyPart(() => loadPalette().then((module) => module.Palette));

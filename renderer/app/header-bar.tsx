@@ -2,10 +2,10 @@ import { Menu as MenuIcon, PanelLeftOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/components/icon-button.tsx";
-import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { showSidebarSheet } from "#renderer/workspace/sidebar-sheet.ts";
-import { useIsNarrow } from "#renderer/workspace/use-media.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { showSidebarSheet } from "#renderer/workspace/window/sidebar-sheet.ts";
+import { useIsNarrow } from "#renderer/workspace/window/use-media.ts";
 
 /** The bar over the content; offers the sidebar back when it is away. */
 export function HeaderBar({ children }: { readonly children: ReactNode }) {

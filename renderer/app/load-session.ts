@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
-import { rememberPerson } from "#renderer/workspace/local-memory.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
-import type { Session } from "#renderer/workspace/session.tsx";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { rememberPerson } from "#renderer/workspace/memory/local-memory.ts";
+import type { Session } from "#renderer/workspace/session/session.tsx";
 
 /** Who is signed in; asked once and then taken from the cache. Rejects with `unauthenticated` or `setup-required`. */
 export async function loadSession(cache: QueryClient): Promise<Session> {

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { initials } from "#renderer/components/faces.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
-import { openDialog } from "#renderer/workspace/dialogs.ts";
-import { setPreferences, type ThemeChoice, usePreferences } from "#renderer/workspace/preferences.ts";
-import { useSession } from "#renderer/workspace/session.tsx";
-import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { useSignOut } from "#renderer/workspace/sign-out.ts";
+import { setPreferences, type ThemeChoice, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { useSession } from "#renderer/workspace/session/session.tsx";
+import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 
 const themes = [
   { theme: "light", icon: Sun },

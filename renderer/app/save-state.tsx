@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Check, CloudOff, Eye, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type PageState, usePageStatus } from "#renderer/workspace/page-status.ts";
+import { type PageState, usePageStatus } from "#renderer/workspace/pages/page-status.ts";
 
 /** The truth about what was written: saved, on its way, or kept on this device. */
 export function SaveState({ pageId }: { readonly pageId: string }) {

@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { LogIn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { useSessionEnd } from "#renderer/workspace/session-end.ts";
+import { useSessionEnd } from "#renderer/workspace/session/session-end.ts";
 
 /** Says that the session has ended; the page stays under the hands until the person goes to sign in. */
 export function SessionEnded() {

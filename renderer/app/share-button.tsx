@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { openDialog } from "#renderer/workspace/dialogs.ts";
-import { isInCharge } from "#renderer/workspace/is-in-charge.ts";
-import { drivesQuery } from "#renderer/workspace/pages.ts";
+import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
+import { drivesQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 
 /** Invites people to the drive of what is shown, where the person may. */
 export function ShareButton({ driveId }: { readonly driveId: string }) {

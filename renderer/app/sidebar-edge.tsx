@@ -1,6 +1,11 @@
 import { type PointerEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { clampSidebarWidth, setPreferences, sidebarWidth, usePreferences } from "#renderer/workspace/preferences.ts";
+import {
+  clampSidebarWidth,
+  setPreferences,
+  sidebarWidth,
+  usePreferences,
+} from "#renderer/workspace/preferences/preferences.ts";
 
 const keyStep = 16;
 

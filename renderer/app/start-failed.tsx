@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
-import { isAway } from "#renderer/workspace/query-client.ts";
+import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { BrokenView } from "./broken-view.tsx";
 
 const askAgainMs = 3_000;

@@ -1,8 +1,8 @@
 import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
+import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 
 /** Says that the open page lies in the trash, and offers the way back. */

@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, useEffect } from "react";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { findDesktop } from "#renderer/desktop/window-desktop.ts";
-import { insertPage } from "#renderer/workspace/page-cache.ts";
-import { isUploading, useUploads, watchUploads } from "#renderer/workspace/uploads.ts";
+import { insertPage } from "#renderer/workspace/pages/page-cache.ts";
+import { isUploading, useUploads, watchUploads } from "#renderer/workspace/uploads/uploads.ts";
 
 const UploadPanel = lazyPart(() =>
   import("#renderer/features/uploads/upload-panel.tsx").then((module) => module.UploadPanel),

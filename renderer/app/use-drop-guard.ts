@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { showToast } from "#renderer/components/toast.ts";
-import { holdsFiles, isTaken } from "#renderer/workspace/dropped-files.ts";
+import { holdsFiles, isTaken } from "#renderer/workspace/uploads/dropped-files.ts";
 
 /** Keeps the browser from leaving the app for a file that is dropped beside the places that take files; a toast tells them. */
 export function useDropGuard(): void {

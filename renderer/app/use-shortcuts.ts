@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
-import { closeDialog, type OpenDialog, openDialog, useDialog } from "#renderer/workspace/dialogs.ts";
-import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
-import { findCachedPage } from "#renderer/workspace/pages.ts";
-import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { isShortcut, isWriting, shortcuts } from "#renderer/workspace/shortcuts.ts";
-import { useCloseTab } from "#renderer/workspace/use-close-tab.ts";
+import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
+import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { isShortcut, isWriting, shortcuts } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
+import { useCloseTab } from "#renderer/workspace/tabs/use-close-tab.ts";
+import { closeDialog, type OpenDialog, openDialog, useDialog } from "#renderer/workspace/window/dialogs.ts";
 
 /** Listens for the shell's shortcuts. What an editor took for itself is left alone. */
 export function useShortcuts(): void {

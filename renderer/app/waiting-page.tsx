@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useConnection } from "#renderer/workspace/connection.ts";
-import { findCachedPage } from "#renderer/workspace/pages.ts";
+import { useConnection } from "#renderer/workspace/connection/connection.ts";
+import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 
 /** Stands for a page that is being read: under its title where a list knows it, and with the reason when it takes long. */

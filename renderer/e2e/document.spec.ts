@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { editorShortcuts } from "#renderer/workspace/editor-shortcuts.ts";
+import { editorShortcuts } from "#renderer/workspace/shortcuts/editor-shortcuts.ts";
 import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 

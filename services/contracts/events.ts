@@ -1,35 +1,13 @@
 import * as z from "zod";
-import { DriveRole, Id, PageSummary, Timestamp } from "#services/contracts/shapes.ts";
-
-const happened = {
-  actorId: Id.nullable().describe("Who did it; null for the system."),
-  createdAt: Timestamp,
-};
-const pageEvent = { ...happened, driveId: Id, pageId: Id };
+import { driveEvents } from "#services/contracts/events/drives.ts";
+import { fileEvents } from "#services/contracts/events/files.ts";
+import { memberEvents } from "#services/contracts/events/members.ts";
+import { pageEvents } from "#services/contracts/events/pages.ts";
+import { permissionEvents } from "#services/contracts/events/permissions.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
-  .discriminatedUnion("type", [
-    z.object({ type: z.literal("page.created"), ...pageEvent, page: PageSummary }),
-    z.object({ type: z.literal("page.renamed"), ...pageEvent, title: z.string() }),
-    z.object({
-      type: z.literal("page.moved"),
-      ...pageEvent,
-      parentId: Id.nullable(),
-      position: z.string(),
-      fromParentId: Id.nullable(),
-    }),
-    z.object({ type: z.literal("page.trashed"), ...pageEvent, parentId: Id.nullable() }),
-    z.object({ type: z.literal("page.restored"), ...pageEvent, parentId: Id.nullable() }),
-    z.object({ type: z.literal("page.deleted"), ...pageEvent }),
-    z.object({ type: z.literal("page.content-changed"), ...pageEvent }),
-    z.object({ type: z.literal("file.processed"), ...pageEvent }),
-    z.object({ type: z.literal("drive.created"), ...happened, driveId: Id, name: z.string() }),
-    z.object({ type: z.literal("drive.renamed"), ...happened, driveId: Id, name: z.string() }),
-    z.object({ type: z.literal("member.added"), ...happened, driveId: Id, userId: Id, role: DriveRole }),
-    z.object({ type: z.literal("member.removed"), ...happened, driveId: Id, userId: Id }),
-    z.object({ type: z.literal("permission.changed"), ...pageEvent }),
-  ])
+  .discriminatedUnion("type", [...pageEvents, ...fileEvents, ...driveEvents, ...memberEvents, ...permissionEvents])
   .meta({ id: "WorkspaceEvent" });
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;
 

@@ -240,7 +240,7 @@ export const en = {
   },
 } as const;
 
-declare module "#renderer/workspace/i18n.ts" {
+declare module "#renderer/workspace/strings/i18n.ts" {
   interface Strings {
     app: typeof en;
   }

@@ -1,4 +1,4 @@
-import { addStrings } from "#renderer/workspace/i18n.ts";
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 /** The words of what stands before the workspace: setup, sign-in, invite. */
 const front = {
@@ -40,7 +40,7 @@ const front = {
   },
 } as const;
 
-declare module "#renderer/workspace/i18n.ts" {
+declare module "#renderer/workspace/strings/i18n.ts" {
   interface Strings {
     front: typeof front;
   }

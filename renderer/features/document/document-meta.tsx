@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatAgo } from "#renderer/workspace/format.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { readingMinutes } from "./reading-time.ts";
 

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { OperationOutput } from "#services/contracts/catalogue.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { takeNewborn } from "#renderer/workspace/newborn-page.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
-import { useTitleDraft } from "#renderer/workspace/use-title-draft.ts";
+import { takeNewborn } from "#renderer/workspace/pages/newborn-page.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { useTitleDraft } from "#renderer/workspace/pages/use-title-draft.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 interface DocumentTitleProps {

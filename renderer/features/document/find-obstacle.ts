@@ -1,5 +1,5 @@
 import type { ProviderStatus } from "#renderer/realtime/document-provider.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { copyPlainText } from "./copy-plain-text.ts";

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useState } from "react";
 import type { ProviderStatus } from "#renderer/realtime/document-provider.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { findUnknownContent } from "#services/documents/schema/unknown-content.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useWorkspaceSocket } from "#renderer/workspace/socket.tsx";
+import { useWorkspaceSocket } from "#renderer/workspace/connection/socket.tsx";
 import { type DocumentSession, openSession } from "./document-session.ts";
 
 /** The page's document on the workspace's socket, open for as long as the page is shown. */

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Face } from "#renderer/components/faces.tsx";
 import type { DocumentProvider } from "#renderer/realtime/document-provider.ts";
-import { setPageFaces } from "#renderer/workspace/page-status.ts";
+import { setPageFaces } from "#renderer/workspace/pages/page-status.ts";
 
 interface AwarenessChange {
   readonly added: readonly number[];

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { DocumentProvider, ProviderStatus } from "#renderer/realtime/document-provider.ts";
-import { setPageStatus } from "#renderer/workspace/page-status.ts";
+import { setPageStatus } from "#renderer/workspace/pages/page-status.ts";
 
 /** “Saved” shows when it has held this long, in milliseconds, so that the header does not flicker with each key. */
 const savedAfterMs = 250;

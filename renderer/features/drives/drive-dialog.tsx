@@ -5,10 +5,10 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { TextField } from "#renderer/components/text-field.tsx";
-import { closeDialog } from "#renderer/workspace/dialogs.ts";
-import { fieldOf } from "#renderer/workspace/form-field.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { fieldOf } from "#renderer/workspace/forms/form-field.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { limits } from "#services/contracts/limits.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
 

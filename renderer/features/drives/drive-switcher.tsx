@@ -4,9 +4,9 @@ import { ChevronDown, House, PencilLine, Plus, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
-import { openDialog } from "#renderer/workspace/dialogs.ts";
-import { isInCharge } from "#renderer/workspace/is-in-charge.ts";
-import { drivesQuery } from "#renderer/workspace/pages.ts";
+import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
+import { drivesQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { DriveSign } from "./drive-sign.tsx";
 
 /** The drive that is shown, and the way to the others. */

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { showToast } from "#renderer/components/toast.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { FileDetails } from "#services/contracts/shapes.ts";
 

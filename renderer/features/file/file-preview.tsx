@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import type { FileDetails } from "#services/contracts/shapes.ts";
 
 interface FilePreviewProps {

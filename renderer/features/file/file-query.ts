@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { FileDetails } from "#services/contracts/shapes.ts";
 
 /** Where a missed event would leave the page waiting, it looks again by itself after this long, in milliseconds. */

@@ -1,4 +1,4 @@
-import { addStrings } from "#renderer/workspace/i18n.ts";
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 const en = {
   download: "Download",
@@ -28,7 +28,7 @@ const en = {
   },
 } as const;
 
-declare module "#renderer/workspace/i18n.ts" {
+declare module "#renderer/workspace/strings/i18n.ts" {
   interface Strings {
     file: typeof en;
   }

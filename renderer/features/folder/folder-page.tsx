@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { PageDetails } from "#renderer/workspace/pages.ts";
-import { useTitleDraft } from "#renderer/workspace/use-title-draft.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { useTitleDraft } from "#renderer/workspace/pages/use-title-draft.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { PageList } from "./page-list.tsx";
 

@@ -8,16 +8,16 @@ import { Menu } from "#renderer/components/menu.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
-import { droppedFiles, holdsFiles } from "#renderer/workspace/dropped-files.ts";
-import { formatAgo } from "#renderer/workspace/format.ts";
-import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
-import { usePageMenu } from "#renderer/workspace/page-menu.ts";
-import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
-import { pickFiles } from "#renderer/workspace/pick-files.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
-import { uploadFiles } from "#renderer/workspace/uploads.ts";
-import { useAllowed } from "#renderer/workspace/use-allowed.ts";
-import { asksForTab, useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
+import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { formatAgo } from "#renderer/workspace/strings/format.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
+import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
+import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 
 interface PageListProps {
   readonly driveId: string;

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { TextField } from "#renderer/components/text-field.tsx";
-import { fieldOf } from "#renderer/workspace/form-field.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
-import { useCheckedForm } from "#renderer/workspace/use-checked-form.ts";
+import { fieldOf } from "#renderer/workspace/forms/form-field.ts";
+import { useCheckedForm } from "#renderer/workspace/forms/use-checked-form.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 /** Who accepts: nobody named for the person who is signed in, no name for an existing account. */

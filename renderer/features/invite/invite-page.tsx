@@ -7,10 +7,10 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { FrontPage } from "#renderer/components/front-page.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
-import { isPersonRemembered } from "#renderer/workspace/local-memory.ts";
-import { isAway } from "#renderer/workspace/query-client.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { isAway } from "#renderer/workspace/cache/query-client.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { isPersonRemembered } from "#renderer/workspace/memory/local-memory.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { type Acceptance, InviteForm } from "./invite-form.tsx";
 
 /** What an invite link offers, and the ways to take it. The code stands in the fragment, which no server sees. */

@@ -6,9 +6,9 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { CopyField } from "#renderer/components/copy-field.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
-import { closeDialog, openDialog } from "#renderer/workspace/dialogs.ts";
-import { formatDate } from "#renderer/workspace/format.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { formatDate } from "#renderer/workspace/strings/format.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
 
 const roles = ["admin", "editor", "viewer"] as const;

@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { showToast } from "#renderer/components/toast.ts";
-import { closeDialog } from "#renderer/workspace/dialogs.ts";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
-import { drivesQuery, findNextSibling, type PageSummary } from "#renderer/workspace/pages.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import { drivesQuery, findNextSibling, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useDestinations } from "./use-destinations.ts";
 
 interface Target {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
-import { useDebounced } from "#renderer/workspace/use-debounced.ts";
+import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { destinationsQuery } from "./destinations-query.ts";
 
 /** Long enough that a word is not asked for letter by letter. */

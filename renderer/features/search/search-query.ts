@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 
 const hitsAtMost = 20;
 

@@ -13,14 +13,14 @@ import {
   Trash2,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
-import { closeDialog, openDialog } from "#renderer/workspace/dialogs.ts";
-import { useCreatePage } from "#renderer/workspace/new-page-menu.ts";
-import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { useSignOut } from "#renderer/workspace/sign-out.ts";
-import { useShownTheme } from "#renderer/workspace/theme.ts";
-import { useAllowed } from "#renderer/workspace/use-allowed.ts";
+import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { useShownTheme } from "#renderer/workspace/preferences/theme.ts";
+import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
+import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
+import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 
 export interface PaletteCommand {
   readonly id: string;

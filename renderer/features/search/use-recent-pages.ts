@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
-import { useCurrentPlace } from "#renderer/workspace/current-place.ts";
-import { type PageDetails, pageQuery } from "#renderer/workspace/pages.ts";
-import { useTabs } from "#renderer/workspace/tabs.ts";
+import { type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
+import { useTabs } from "#renderer/workspace/tabs/tabs.ts";
 
 const shownAtMost = 8;
 

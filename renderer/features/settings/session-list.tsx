@@ -4,9 +4,9 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { showToast } from "#renderer/components/toast.ts";
-import { formatAgo } from "#renderer/workspace/format.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { formatAgo } from "#renderer/workspace/strings/format.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { deviceName } from "./device-name.ts";
 
 /** Where the person is signed in, with the way to end each session but this one. */

@@ -4,10 +4,10 @@ import { RadioGroup } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
-import { closeDialog } from "#renderer/workspace/dialogs.ts";
-import { setPreferences, usePreferences } from "#renderer/workspace/preferences.ts";
-import { useSession } from "#renderer/workspace/session.tsx";
-import { useSignOut } from "#renderer/workspace/sign-out.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { useSession } from "#renderer/workspace/session/session.tsx";
+import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
+import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { SessionList } from "./session-list.tsx";
 
 const themes = [

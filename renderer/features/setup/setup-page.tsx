@@ -6,11 +6,11 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { FrontPage } from "#renderer/components/front-page.tsx";
 import { TextField } from "#renderer/components/text-field.tsx";
-import { fieldOf } from "#renderer/workspace/form-field.ts";
-import { forgetPerson } from "#renderer/workspace/local-memory.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
-import { useSetupCode } from "#renderer/workspace/setup-code.ts";
-import { useCheckedForm } from "#renderer/workspace/use-checked-form.ts";
+import { fieldOf } from "#renderer/workspace/forms/form-field.ts";
+import { useCheckedForm } from "#renderer/workspace/forms/use-checked-form.ts";
+import { forgetPerson } from "#renderer/workspace/memory/local-memory.ts";
+import { useSetupCode } from "#renderer/workspace/session/setup-code.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { limits } from "#services/contracts/limits.ts";
 

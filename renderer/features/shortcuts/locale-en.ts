@@ -1,4 +1,4 @@
-import { addStrings } from "#renderer/workspace/i18n.ts";
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 const en = {
   editorTitle: "While writing",
@@ -23,7 +23,7 @@ const en = {
   treeMovePage: "Move the selected page",
 } as const;
 
-declare module "#renderer/workspace/i18n.ts" {
+declare module "#renderer/workspace/strings/i18n.ts" {
   interface Strings {
     shortcuts: typeof en;
   }

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { Kbd } from "#renderer/components/kbd.tsx";
-import { closeDialog } from "#renderer/workspace/dialogs.ts";
-import { editorShortcuts } from "#renderer/workspace/editor-shortcuts.ts";
-import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts.ts";
+import { editorShortcuts } from "#renderer/workspace/shortcuts/editor-shortcuts.ts";
+import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import "./locale-en.ts";
 
 const formats = ["bold", "italic", "underline", "strike", "code", "link"] as const;

@@ -5,9 +5,9 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { FrontPage } from "#renderer/components/front-page.tsx";
 import { TextField } from "#renderer/components/text-field.tsx";
-import { fieldOf } from "#renderer/workspace/form-field.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
-import { useCheckedForm } from "#renderer/workspace/use-checked-form.ts";
+import { fieldOf } from "#renderer/workspace/forms/form-field.ts";
+import { useCheckedForm } from "#renderer/workspace/forms/use-checked-form.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 
 /** Signs in and goes back to where the person was. */
 export function SignInPage() {

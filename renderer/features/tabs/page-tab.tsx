@@ -4,12 +4,12 @@ import { X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { PageIcon } from "#renderer/components/page-icon.tsx";
-import { findCachedPage, pageQuery } from "#renderer/workspace/pages.ts";
-import { isGone } from "#renderer/workspace/query-client.ts";
-import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { forgetPage } from "#renderer/workspace/tabs.ts";
-import { useCloseTab } from "#renderer/workspace/use-close-tab.ts";
-import { useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { isGone } from "#renderer/workspace/cache/query-client.ts";
+import { findCachedPage, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { forgetPage } from "#renderer/workspace/tabs/tabs.ts";
+import { useCloseTab } from "#renderer/workspace/tabs/use-close-tab.ts";
+import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 
 /** One tab; the middle button closes it. A page that is gone takes its tab along. */
 export function PageTab({ pageId, isActive }: { readonly pageId: string; readonly isActive: boolean }) {

@@ -1,9 +1,9 @@
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/components/icon-button.tsx";
-import { openDialog } from "#renderer/workspace/dialogs.ts";
-import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts.ts";
-import { useTabs } from "#renderer/workspace/tabs.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { useTabs } from "#renderer/workspace/tabs/tabs.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { PageTab } from "./page-tab.tsx";
 
 /** The open pages, each one click away. */

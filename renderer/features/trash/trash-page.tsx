@@ -7,13 +7,13 @@ import { Dialog } from "#renderer/components/dialog.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
-import { formatAgo } from "#renderer/workspace/format.ts";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
-import { type PageSummary, trashQuery } from "#renderer/workspace/pages.ts";
-import { sentenceOf } from "#renderer/workspace/sentence-of.ts";
-import { leaveTabs } from "#renderer/workspace/tabs.ts";
-import { useAllowed } from "#renderer/workspace/use-allowed.ts";
-import { useWindowTitle } from "#renderer/workspace/use-window-title.ts";
+import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import { type PageSummary, trashQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { formatAgo } from "#renderer/workspace/strings/format.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
+import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 
 /** A drive's trash: what was put away, and the way back. */
 export function TrashPage({ driveId }: { readonly driveId: string }) {

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { personMemory, readMemory, stringsIn, writeMemory } from "#renderer/workspace/local-memory.ts";
+import { personMemory, readMemory, stringsIn, writeMemory } from "#renderer/workspace/memory/local-memory.ts";
 
 const memoryName = personMemory("expanded");
 

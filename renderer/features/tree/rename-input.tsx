@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
-import type { PageSummary } from "#renderer/workspace/pages.ts";
-import { stopRenaming } from "#renderer/workspace/renaming.ts";
+import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { stopRenaming } from "#renderer/workspace/pages/renaming.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 /** The title of a page while it is edited in place: Enter and leaving keep it, Esc drops it. */

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { childrenQuery, type PageSummary } from "#renderer/workspace/pages.ts";
-import { queryKeys } from "#renderer/workspace/query-keys.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 
 /** What of a drive's tree is loaded. */
 export interface TreeModel {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { pageQuery } from "#renderer/workspace/pages.ts";
+import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { expand } from "./expansion.ts";
 
 interface Rows {

@@ -1,10 +1,10 @@
 import type { ItemInstance, TreeInstance } from "@headless-tree/core";
 import { type KeyboardEvent, useRef } from "react";
-import { usePageActions } from "#renderer/workspace/page-actions.ts";
-import type { PageSummary } from "#renderer/workspace/pages.ts";
-import { startRenaming } from "#renderer/workspace/renaming.ts";
-import { useAllowed } from "#renderer/workspace/use-allowed.ts";
-import { asksForTab, type useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { startRenaming } from "#renderer/workspace/pages/renaming.ts";
+import { asksForTab, type useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import type { TreeEntry } from "./tree-model.ts";
 
 /** A pause that begins a new word in type-ahead. */

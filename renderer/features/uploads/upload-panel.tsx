@@ -2,9 +2,9 @@ import { clsx } from "clsx";
 import { Check, TriangleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { formatSize } from "#renderer/workspace/format.ts";
-import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads.ts";
-import { useOpenPage } from "#renderer/workspace/use-open-page.ts";
+import { formatSize } from "#renderer/workspace/strings/format.ts";
+import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads/uploads.ts";
 
 /** Uploads of this window in the corner: how far each is, what became of it, a way to stop it. */
 export function UploadPanel() {

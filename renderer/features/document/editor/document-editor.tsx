@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useImperativeHandle, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { showToast } from "#renderer/components/toast.ts";
 import type { DocumentSession } from "#renderer/features/document/document-session.ts";
-import { useSession } from "#renderer/workspace/session.tsx";
+import { useSession } from "#renderer/workspace/session/session.tsx";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";

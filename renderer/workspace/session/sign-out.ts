@@ -2,13 +2,13 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
-import { deleteCopies } from "./delete-copies.ts";
-import { forgetPerson } from "./local-memory.ts";
-import { type PageState, usePageStatus } from "./page-status.ts";
-import { sentenceOf } from "./sentence-of.ts";
+import { useWorkspaceSocket } from "#renderer/workspace/connection/socket.tsx";
+import { deleteCopies } from "#renderer/workspace/memory/delete-copies.ts";
+import { forgetPerson } from "#renderer/workspace/memory/local-memory.ts";
+import { type PageState, usePageStatus } from "#renderer/workspace/pages/page-status.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { cancelUploads, isUploading } from "#renderer/workspace/uploads/uploads.ts";
 import { useSession } from "./session.tsx";
-import { useWorkspaceSocket } from "./socket.tsx";
-import { cancelUploads, isUploading } from "./uploads.ts";
 
 /** Gives the function that ends the session here and removes what this browser kept for the person. */
 export function useSignOut(): () => Promise<void> {

@@ -3,7 +3,7 @@ import { initReactI18next } from "react-i18next";
 
 /**
  * The strings of every part, by namespace. A part adds its own beside its strings:
- * `declare module "#renderer/workspace/i18n.ts" { interface Strings { document: typeof en } }`.
+ * `declare module "#renderer/workspace/strings/i18n.ts" { interface Strings { document: typeof en } }`.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the parts
 export interface Strings {}

@@ -1,8 +1,8 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, test, vi } from "vitest";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
 import { applyEvent } from "./apply-event.ts";
-import { queryKeys } from "./query-keys.ts";
 
 const driveId = "d";
 const happened = { actorId: null, createdAt: "2026-01-01T00:00:00.000Z", driveId };

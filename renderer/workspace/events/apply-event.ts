@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { insertPage, patchPage, removePage } from "#renderer/workspace/pages/page-cache.ts";
+import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
 import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
-import { insertPage, patchPage, removePage } from "./page-cache.ts";
-import { findCachedPage } from "./pages.ts";
-import { queryKeys } from "./query-keys.ts";
 
 /** Brings what is cached up to an event: by a patch where the event says enough, else by reading again. */
 export function applyEvent(cache: QueryClient, event: WorkspaceEvent): void {

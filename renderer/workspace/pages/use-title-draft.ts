@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useConnection } from "./connection.ts";
+import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { usePageActions } from "./page-actions.ts";
 
 const saveDelayMs = 600;

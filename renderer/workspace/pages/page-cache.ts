@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
-import { comparePosition } from "./pages.ts";
-import { queryKeys } from "./query-keys.ts";
+import { comparePosition } from "./page-queries.ts";
 
 /** Puts a page among its siblings where those are loaded, in place of an older copy. */
 export function insertPage(cache: QueryClient, page: PageSummary): void {

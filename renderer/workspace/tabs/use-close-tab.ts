@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { useCurrentPlace } from "./current-place.ts";
-import { pageQuery } from "./pages.ts";
 import { closeTab } from "./tabs.ts";
 
 /** Gives the function that closes a tab and, where it was the active one, goes to its neighbour. */

@@ -3,13 +3,13 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { api } from "#renderer/api/client.ts";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import type { SocketStatus, WorkspaceSocket } from "#renderer/realtime/workspace-socket.ts";
-import { applyEvent, readDriveAgain } from "./apply-event.ts";
+import { isAway } from "#renderer/workspace/cache/query-client.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { applyEvent, readDriveAgain } from "#renderer/workspace/events/apply-event.ts";
+import { type Session, useSession } from "#renderer/workspace/session/session.tsx";
 import { useConnection } from "./connection.ts";
 import { keepParts } from "./keep-parts.ts";
-import { isAway } from "./query-client.ts";
-import { queryKeys } from "./query-keys.ts";
 import { reloadOnce } from "./reload-once.ts";
-import { type Session, useSession } from "./session.tsx";
 
 /** How long the server may take to answer before the next attempt, in milliseconds. */
 const answerMs = 5_000;

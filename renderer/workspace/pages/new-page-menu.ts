@@ -2,13 +2,13 @@ import { FilePlus2, FolderPlus, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
+import { shownNewPageShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
+import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { nameWhenShown } from "./newborn-page.ts";
 import { usePageActions } from "./page-actions.ts";
-import { pickFiles } from "./pick-files.ts";
 import { startRenaming } from "./renaming.ts";
-import { shownNewPageShortcut } from "./shortcuts.ts";
-import { uploadFiles } from "./uploads.ts";
-import { useOpenPage } from "./use-open-page.ts";
 
 /** The ways to put something new below a page, or at a drive's root for null. */
 export function useNewPageMenu(driveId: string | undefined, parentId: string | null): readonly MenuItem[] {

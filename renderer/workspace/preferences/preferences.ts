@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { readMemory, writeMemory } from "./local-memory.ts";
+import { readMemory, writeMemory } from "#renderer/workspace/memory/local-memory.ts";
 
 const themes = ["light", "dark", "system"] as const;
 export type ThemeChoice = (typeof themes)[number];

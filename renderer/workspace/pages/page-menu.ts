@@ -14,16 +14,16 @@ import { useTranslation } from "react-i18next";
 import { copyText } from "#renderer/components/copy-text.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
-import { openDialog } from "./dialogs.ts";
+import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
+import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useCreatePage } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
-import type { PageSummary } from "./pages.ts";
-import { pickFiles } from "./pick-files.ts";
+import type { PageSummary } from "./page-queries.ts";
 import { startRenaming } from "./renaming.ts";
-import { shortcuts, showShortcut } from "./shortcuts.ts";
-import { uploadFiles } from "./uploads.ts";
-import { useAllowed } from "./use-allowed.ts";
-import { useOpenPage } from "./use-open-page.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {

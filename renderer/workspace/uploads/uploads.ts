@@ -1,7 +1,7 @@
 import { create } from "zustand";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import { sendFile, type UploadPlace } from "./send-file.ts";
-import { sentenceOf } from "./sentence-of.ts";
 
 export interface Upload {
   readonly id: number;

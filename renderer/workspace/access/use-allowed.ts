@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { drivesQuery, type PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { type AccessLevel, includesLevel, levelByDriveRole } from "#services/contracts/access-levels.ts";
-import { drivesQuery, type PageDetails } from "./pages.ts";
-import { queryKeys } from "./query-keys.ts";
 
 interface Place {
   readonly driveId: string;

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { DriveSummary, PageDetails, PageSummary } from "#services/contracts/shapes.ts";
-import { queryKeys } from "./query-keys.ts";
 
 export type { PageDetails, PageSummary };
 

@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import { setPreferences, usePreferences } from "./preferences.ts";
-import { showSidebarSheet } from "./sidebar-sheet.ts";
-import { isNarrow } from "./use-media.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { showSidebarSheet } from "#renderer/workspace/window/sidebar-sheet.ts";
+import { isNarrow } from "#renderer/workspace/window/use-media.ts";
 
 /** The page whose title is being edited in the tree. */
 export const useRenaming = create<{ readonly pageId: string | null }>(() => ({ pageId: null }));

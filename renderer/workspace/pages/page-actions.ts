@@ -3,10 +3,10 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
-import { findCachedPage, type PageSummary } from "./pages.ts";
-import { queryKeys } from "./query-keys.ts";
-import { sentenceOf } from "./sentence-of.ts";
+import { findCachedPage, type PageSummary } from "./page-queries.ts";
 
 interface NewPage {
   readonly driveId: string;

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { Id, PageSummary } from "#services/contracts/shapes.ts";
+import { happenedToPage } from "./happened.ts";
+
+/** What happens to pages. */
+export const pageEvents = [
+  z.object({ type: z.literal("page.created"), ...happenedToPage, page: PageSummary }),
+  z.object({ type: z.literal("page.renamed"), ...happenedToPage, title: z.string() }),
+  z.object({
+    type: z.literal("page.moved"),
+    ...happenedToPage,
+    parentId: Id.nullable(),
+    position: z.string(),
+    fromParentId: Id.nullable(),
+  }),
+  z.object({ type: z.literal("page.trashed"), ...happenedToPage, parentId: Id.nullable() }),
+  z.object({ type: z.literal("page.restored"), ...happenedToPage, parentId: Id.nullable() }),
+  z.object({ type: z.literal("page.deleted"), ...happenedToPage }),
+  z.object({ type: z.literal("page.content-changed"), ...happenedToPage }),
+] as const;
