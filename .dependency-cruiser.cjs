@@ -41,14 +41,21 @@ module.exports = {
       severity: "error",
       comment: "What features share knows none of them.",
       from: { path: "^renderer/(workspace|realtime)/" },
-      to: { path: "^renderer/(features|app)/" },
+      to: { path: "^renderer/(features|page-types|app)/" },
     },
     {
       name: "app-on-top",
       severity: "error",
       comment: "Only the app composes features.",
-      from: { path: "^renderer/features/" },
+      from: { path: "^renderer/(features|page-types)/" },
       to: { path: "^renderer/app/" },
+    },
+    {
+      name: "page-types-by-catalogue",
+      severity: "error",
+      comment: "What a page's type means is read from the catalogue, which is filled once.",
+      from: { path: "^renderer/", pathNot: "^renderer/(page-types/|main[.]tsx$)|[.]test[.]tsx?$" },
+      to: { path: "^renderer/page-types/" },
     },
     {
       name: "services-apart",

@@ -13,7 +13,7 @@ const databaseSetup = path.join(repository, "services/tests/database/global-setu
  * What the first paint of a signed-in person needs, with all it imports, in one file: many small ones compress worse
  * and arrive later.
  */
-const shellModules = /renderer\/(main|workspace|app\/(?!drive-view|trash-view|locales\/front))/;
+const shellModules = /renderer\/(main|workspace|page-types|app\/(?!drive-view|trash-view|locales\/front))/;
 
 /** Lists the files of the app's code in `parts.json`, so that an open tab can fetch them while the server is there. */
 function listParts(): Plugin {

@@ -1,6 +1,8 @@
 import { createRoot } from "react-dom/client";
 import { App } from "#renderer/app/app.tsx";
 import { en } from "#renderer/app/locales/en.ts";
+import { everyPageType } from "#renderer/page-types/every-page-type.ts";
+import { addPageTypes } from "#renderer/workspace/page-types/catalogue.ts";
 import { keepTheme } from "#renderer/workspace/preferences/theme.ts";
 import { takeSetupCode } from "#renderer/workspace/session/setup-code.ts";
 import { startTranslation } from "#renderer/workspace/strings/i18n.ts";
@@ -8,6 +10,7 @@ import "#renderer/styles/main.css";
 
 takeSetupCode();
 keepTheme();
+addPageTypes(Object.values(everyPageType));
 await startTranslation(en);
 
 const root = document.getElementById("root");

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { findUsualType } from "#renderer/workspace/page-types/catalogue.ts";
 import { childrenQuery, drivesQuery, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { useTabs } from "#renderer/workspace/tabs/tabs.ts";
 
@@ -13,7 +14,7 @@ export async function findStartPage(cache: QueryClient) {
   const drive = drives[0];
   if (drive === undefined) return { to: "/d/$driveId" as const, params: { driveId: "none" } };
   const pages = await cache.ensureQueryData(childrenQuery(drive.id, null));
-  const first = pages.find(({ type }) => type === "document") ?? pages[0];
+  const first = pages.find(({ type }) => type === findUsualType()?.type) ?? pages[0];
   return first === undefined ? { to: "/d/$driveId" as const, params: { driveId: drive.id } } : toPage(first);
 }
 

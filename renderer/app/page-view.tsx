@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { CloudOff, FileX2 } from "lucide-react";
+import { CloudOff, FileQuestionMark, FileX2 } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { Notice } from "#renderer/components/notice.tsx";
 import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
+import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
 import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
@@ -15,15 +15,6 @@ import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import { PageHeader } from "./page-header.tsx";
 import { TrashedBanner } from "./trashed-banner.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
-
-const DocumentPage = lazyPart(() =>
-  import("#renderer/features/document/document-page.tsx").then((module) => module.DocumentPage),
-);
-const FilePage = lazyPart(() => import("#renderer/features/file/file-page.tsx").then((module) => module.FilePage));
-
-const FolderPage = lazyPart(() =>
-  import("#renderer/features/folder/folder-page.tsx").then((module) => module.FolderPage),
-);
 
 /** The page at the current address. What was read stays in view while the server is away. */
 export function PageView() {
@@ -61,14 +52,22 @@ export function PageView() {
 }
 
 function PageBody({ page }: { page: PageDetails }) {
-  switch (page.type) {
-    case "document":
-      return <DocumentPage page={page} />;
-    case "file":
-      return <FilePage page={page} />;
-    case "folder":
-      return <FolderPage page={page} />;
-  }
+  const room = findPageType(page.type);
+  return room === undefined ? <UnknownPage /> : <room.View page={page} />;
+}
+
+/** A page of a type that came with a newer server than the one this window was loaded from. */
+function UnknownPage() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      icon={FileQuestionMark}
+      title={t("page.unknown")}
+      action={<Button onClick={() => window.location.reload()}>{t("common.reload")}</Button>}
+    >
+      {t("page.unknownHint")}
+    </Notice>
+  );
 }
 
 function GonePage({ driveId }: { driveId: string }) {

@@ -1,10 +1,11 @@
-import * as z from "zod";
-
 /** The names of all types of page; adding a type begins with one more. */
-const pageTypeNames = ["document", "folder", "file"] as const;
+export const pageTypeNames = ["document", "folder", "file"] as const;
+export type PageType = (typeof pageTypeNames)[number];
 
-export const PageType = z.enum(pageTypeNames).meta({ id: "PageType" });
-export type PageType = z.infer<typeof PageType>;
+/** Whether this is the name of a type of page. */
+export function isPageType(name: string): name is PageType {
+  return pageTypeNames.some((known) => known === name);
+}
 
 /** What every part of PageSpace knows of a type of page. */
 export interface PageTypeDeclaration {
@@ -32,6 +33,3 @@ export function canHoldPages({ holds }: PageTypeDeclaration): boolean {
 export function mayLieBelow(child: PageType, { holds }: PageTypeDeclaration): boolean {
   return holds === "every" || holds.includes(child);
 }
-
-/** The types a person makes by hand. */
-export const CreatablePageType = PageType.extract(pageTypeNames.filter((name) => pageTypes[name].isMadeByHand));

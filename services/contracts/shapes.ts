@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accessLevels, driveRoles } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
-import { PageType } from "#services/contracts/page-types.ts";
+import { pageTypeNames, pageTypes } from "#services/contracts/page-types.ts";
 
 /** PostgreSQL text holds no NUL and no half of a surrogate pair. */
 function isStorable(text: string): boolean {
@@ -12,6 +12,10 @@ const unstorable = "must not contain NUL or broken characters";
 /** Text a person typed that PostgreSQL can hold. */
 export const Text = z.string().refine(isStorable, unstorable);
 
+export const PageType = z.enum(pageTypeNames).meta({ id: "PageType" });
+export type PageType = z.infer<typeof PageType>;
+/** The types a person makes by hand. */
+export const CreatablePageType = PageType.extract(pageTypeNames.filter((name) => pageTypes[name].isMadeByHand));
 export const AccessLevel = z.enum(accessLevels);
 export const DriveRole = z.enum(driveRoles);
 export const Id = z.guid().describe("A UUID.");

@@ -23,6 +23,8 @@ export const en = {
     trashed: "This page is in the trash.",
     goHome: "Go to the drive",
     failed: "This page could not be read",
+    unknown: "This page is newer than this window",
+    unknownHint: "PageSpace was updated since this window was opened. Nothing is lost; reload to see the page.",
     breadcrumb: "Where this page stands",
     between: "Pages in between",
     menu: "Page menu",

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { CloudOff, Ellipsis, FilePlus2, FolderOpen, FolderPlus, Upload } from "lucide-react";
+import { CloudOff, Ellipsis, FolderOpen, Upload } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
-import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
-import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
+import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
+import { useNewPageChoices } from "#renderer/workspace/pages/new-page-menu.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
@@ -84,17 +84,15 @@ export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: Pa
 
 function AddButtons({ driveId, parentId }: { driveId: string; parentId: string | null }) {
   const { t } = useTranslation();
-  const createPage = useCreatePage();
+  const choices = useNewPageChoices();
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => createPage({ driveId, parentId }, "document")}>
-        <FilePlus2 aria-hidden className="size-4" />
-        {t("page.newDocument")}
-      </Button>
-      <Button onClick={() => createPage({ driveId, parentId }, "folder")}>
-        <FolderPlus aria-hidden className="size-4" />
-        {t("page.newFolder")}
-      </Button>
+      {choices.map(({ room, label, create }) => (
+        <Button key={room.type} onClick={() => create({ driveId, parentId })}>
+          <room.making.icon aria-hidden className="size-4" />
+          {label}
+        </Button>
+      ))}
       <Button onClick={() => pickFiles((files) => uploadFiles(files, { driveId, parentId }))}>
         <Upload aria-hidden className="size-4" />
         {t("page.upload")}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
+import { mayLieBelow } from "#renderer/workspace/page-types/catalogue.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { destinationsQuery } from "./destinations-query.ts";
 
@@ -30,7 +31,7 @@ export function useDestinations(page: PageSummary, words: string) {
         }));
   const shown = words === "" ? top : found;
   return {
-    destinations: all.filter(({ id, type }) => id !== page.id && id !== page.parentId && type !== "file"),
+    destinations: all.filter(({ id, type }) => id !== page.id && id !== page.parentId && mayLieBelow(page.type, type)),
     error: shown.error,
     isWaiting: asked !== words || shown.isFetching,
   };

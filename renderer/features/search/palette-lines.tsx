@@ -1,7 +1,7 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { PageIcon } from "#renderer/components/page-icon.tsx";
+import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import type { OperationOutput } from "#services/contracts/catalogue.ts";
 import { foundParts } from "./found-parts.ts";

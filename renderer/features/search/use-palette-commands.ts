@@ -1,24 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
-import {
-  FilePlus2,
-  FolderPlus,
-  Keyboard,
-  LogOut,
-  type LucideIcon,
-  Moon,
-  PanelLeft,
-  Plus,
-  Settings,
-  Sun,
-  Trash2,
-} from "lucide-react";
+import { Keyboard, LogOut, type LucideIcon, Moon, PanelLeft, Plus, Settings, Sun, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
-import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
+import { useNewPageChoices } from "#renderer/workspace/pages/new-page-menu.ts";
 import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
 import { useShownTheme } from "#renderer/workspace/preferences/theme.ts";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
-import { shortcuts, shownNewPageShortcut, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 
@@ -37,7 +25,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
   const { t } = useTranslation();
   const { driveId } = useCurrentPlace();
   const navigate = useNavigate();
-  const createPage = useCreatePage();
+  const choices = useNewPageChoices();
   const signOut = useSignOut();
   const theme = useShownTheme();
   const isAllowed = useAllowed();
@@ -46,21 +34,13 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
   const adding: readonly PaletteCommand[] =
     driveId === undefined || !isAllowed({ driveId, pageId: null }, "edit")
       ? []
-      : [
-          {
-            id: "new-page",
-            label: t("page.newDocument"),
-            icon: FilePlus2,
-            shortcut: shownNewPageShortcut,
-            run: () => createPage({ driveId, parentId: null }, "document"),
-          },
-          {
-            id: "new-folder",
-            label: t("page.newFolder"),
-            icon: FolderPlus,
-            run: () => createPage({ driveId, parentId: null }, "folder"),
-          },
-        ];
+      : choices.map(({ room, label, shortcut, create }) => ({
+          id: `new-${room.type}`,
+          label,
+          icon: room.making.icon,
+          ...(shortcut === undefined ? {} : { shortcut }),
+          run: () => create({ driveId, parentId: null }),
+        }));
   const inDrive: readonly PaletteCommand[] =
     driveId === undefined
       ? []

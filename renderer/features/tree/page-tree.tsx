@@ -13,6 +13,7 @@ import { Button } from "#renderer/components/button.tsx";
 import { MenuAt } from "#renderer/components/menu.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { holdsPages, mayLieBelow, takesDrops } from "#renderer/workspace/page-types/catalogue.ts";
 import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
@@ -65,7 +66,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     indent,
     canReorder: true,
     openOnDropDelay: openOnDropDelayMs,
-    isItemFolder: (item) => item.getItemData().page?.type !== "file",
+    isItemFolder: (item) => isRootOr(item.getItemData().page, holdsPages),
     getItemName: (item) => item.getItemData().page?.title || t("page.untitled"),
     dataLoader: {
       getItem: (id) => ({ page: model.pages.get(id) }),
@@ -80,7 +81,11 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     setFocusedItem: setFocusedId,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
     canDrag: (dragged) => dragged.every((item) => isAllowed({ driveId, pageId: item.getId() }, "edit")),
-    canDrop: (_items, target) => target.item.isFolder(),
+    canDrop: (dragged, target) =>
+      isRootOr(
+        target.item.getItemData().page,
+        (type) => takesDrops(type) && dragged.every((item) => mayLieBelow(item.getItemData().page?.type ?? "", type)),
+      ),
     onDrop: async (items, target) => {
       const moved = items.map((item) => item.getId());
       const parentId = target.item.getId();
@@ -91,7 +96,8 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       }
     },
     canDragForeignDragObjectOver: (transfer) => holdsFiles(transfer),
-    canDropForeignDragObject: (transfer, target) => holdsFiles(transfer) && target.item.isFolder(),
+    canDropForeignDragObject: (transfer, target) =>
+      holdsFiles(transfer) && isRootOr(target.item.getItemData().page, takesDrops),
     onDropForeignDragObject: (transfer, target) => {
       setIsFileOver(false);
       const parentId = target.item.getId();
@@ -180,6 +186,11 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       )}
     </div>
   );
+}
+
+/** Whether a row is the drive's root, which holds everything, or a page of a type for which that is so. */
+function isRootOr(page: PageSummary | undefined, isSo: (type: string) => boolean): boolean {
+  return page === undefined || isSo(page.type);
 }
 
 function TreeStatus({ model, isEmpty }: { model: ReturnType<typeof useTreeModel>; isEmpty: boolean }) {

@@ -3,8 +3,9 @@ import { clsx } from "clsx";
 import { ChevronRight, Ellipsis, Plus } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
-import { PageIcon } from "#renderer/components/page-icon.tsx";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { holdsPages } from "#renderer/workspace/page-types/catalogue.ts";
+import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { useRenaming } from "#renderer/workspace/pages/renaming.ts";
@@ -133,7 +134,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
       >
         <Ellipsis aria-hidden className="size-4" />
       </button>
-      {page.type === "file" || !isAllowed({ driveId: page.driveId, pageId: page.id }, "edit") ? null : (
+      {!holdsPages(page.type) || !isAllowed({ driveId: page.driveId, pageId: page.id }, "edit") ? null : (
         <button
           type="button"
           tabIndex={-1}
@@ -143,7 +144,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
           onClick={(event) => {
             event.stopPropagation();
             expand([page.id]);
-            createPage({ driveId: page.driveId, parentId: page.id }, "document");
+            createPage({ driveId: page.driveId, parentId: page.id });
           }}
         >
           <Plus aria-hidden className="size-4" />

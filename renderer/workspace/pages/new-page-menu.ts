@@ -1,7 +1,13 @@
-import { FilePlus2, FolderPlus, Upload } from "lucide-react";
+import { Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
+import {
+  findUsualType,
+  listMadeByHand,
+  type MadeByHand,
+  usePageTypes,
+} from "#renderer/workspace/page-types/catalogue.ts";
 import { shownNewPageShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
@@ -10,28 +16,52 @@ import { nameWhenShown } from "./newborn-page.ts";
 import { usePageActions } from "./page-actions.ts";
 import { startRenaming } from "./renaming.ts";
 
+/** A way to make a page of one type. */
+export interface NewPageChoice {
+  readonly room: MadeByHand;
+  readonly label: string;
+  readonly labelInside: string;
+  /** Shown beside the choice that the shortcut makes. */
+  readonly shortcut?: string;
+  readonly create: (place: Place) => void;
+}
+
+/** What a person can make by hand, in the order in which it is offered everywhere. */
+export function useNewPageChoices(): readonly NewPageChoice[] {
+  const { t } = useTranslation();
+  const createPage = useCreatePage();
+  const catalogue = usePageTypes();
+  return useMemo(
+    () =>
+      listMadeByHand(catalogue).map((room, index) => ({
+        room,
+        label: room.making.label(t),
+        labelInside: room.making.labelInside(t),
+        ...(index === 0 ? { shortcut: shownNewPageShortcut } : {}),
+        create: (place) => createPage(place, room),
+      })),
+    [catalogue, createPage, t],
+  );
+}
+
 /** The ways to put something new below a page, or at a drive's root for null. */
 export function useNewPageMenu(driveId: string | undefined, parentId: string | null): readonly MenuItem[] {
   const { t } = useTranslation();
-  const createPage = useCreatePage();
+  const choices = useNewPageChoices();
   return useMemo(() => {
     if (driveId === undefined) return [];
+    const making = choices.map(
+      ({ room, label, shortcut, create }): MenuItem => ({
+        kind: "action",
+        label,
+        icon: room.making.icon,
+        shortcut,
+        takesFocus: true,
+        onSelect: () => create({ driveId, parentId }),
+      }),
+    );
     return [
-      {
-        kind: "action",
-        label: t("page.newDocument"),
-        icon: FilePlus2,
-        shortcut: shownNewPageShortcut,
-        takesFocus: true,
-        onSelect: () => createPage({ driveId, parentId }, "document"),
-      },
-      {
-        kind: "action",
-        label: t("page.newFolder"),
-        icon: FolderPlus,
-        takesFocus: true,
-        onSelect: () => createPage({ driveId, parentId }, "folder"),
-      },
+      ...making,
       {
         kind: "action",
         label: t("page.upload"),
@@ -39,26 +69,28 @@ export function useNewPageMenu(driveId: string | undefined, parentId: string | n
         onSelect: () => pickFiles((files) => uploadFiles(files, { driveId, parentId })),
       },
     ];
-  }, [createPage, driveId, parentId, t]);
+  }, [choices, driveId, parentId, t]);
 }
 
-interface Place {
+export interface Place {
   readonly driveId: string;
   readonly parentId: string | null;
 }
 
-/** Gives the function that makes an untitled page and goes on to its title: a document opens, a folder is named. */
-export function useCreatePage(): (place: Place, type: "document" | "folder") => void {
+/** Gives the function that makes an untitled page and goes on to its title, of the usual type where none is named. */
+export function useCreatePage(): (place: Place, room?: MadeByHand) => void {
   const actions = usePageActions();
   const openPage = useOpenPage();
   return useMemo(() => {
-    async function create(place: Place, type: "document" | "folder") {
-      const page = await actions.create({ ...place, type, title: "" });
+    async function create(place: Place, room: MadeByHand) {
+      const page = await actions.create({ ...place, type: room.type, title: "" });
       if (page === undefined) return;
-      if (type === "folder") return startRenaming(page.id);
+      if (room.making.begins === "named") return startRenaming(page.id);
       nameWhenShown(page.id);
       openPage(page);
     }
-    return (place, type) => void create(place, type);
+    return (place, room = findUsualType()) => {
+      if (room !== undefined) void create(place, room);
+    };
   }, [actions, openPage]);
 }

@@ -5,13 +5,15 @@ import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { isPageType } from "#services/contracts/page-types.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
 import { findCachedPage, type PageSummary } from "./page-queries.ts";
 
 interface NewPage {
   readonly driveId: string;
   readonly parentId: string | null;
-  readonly type: "document" | "folder";
+  /** A type that is made by hand. */
+  readonly type: string;
   readonly title: string;
 }
 
@@ -76,7 +78,8 @@ export function usePageActions(): PageActions {
 }
 
 async function createPage(cache: QueryClient, page: NewPage): Promise<PageSummary> {
-  const created = await api.call("pages.create", page);
+  if (!isPageType(page.type)) throw new Error(`A page of type “${page.type}” cannot be made here.`);
+  const created = await api.call("pages.create", { ...page, type: page.type });
   insertPage(cache, created);
   return created;
 }

@@ -1,26 +1,17 @@
-import {
-  Copy,
-  CornerDownRight,
-  ExternalLink,
-  FilePlus2,
-  FolderPlus,
-  PanelTop,
-  PencilLine,
-  Trash2,
-  Upload,
-} from "lucide-react";
+import { Copy, CornerDownRight, ExternalLink, PanelTop, PencilLine, Trash2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "#renderer/components/copy-text.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { findPageType, holdsPages, mayLieBelow } from "#renderer/workspace/page-types/catalogue.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
-import { useCreatePage } from "./new-page-menu.ts";
+import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./page-queries.ts";
 import { startRenaming } from "./renaming.ts";
@@ -30,7 +21,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const { t } = useTranslation();
   const actions = usePageActions();
   const openPage = useOpenPage();
-  const createPage = useCreatePage();
+  const choices = useNewPageChoices();
   const isAllowed = useAllowed();
   return useMemo(() => {
     const opening = (page: PageSummary): readonly MenuItem[] => [
@@ -53,20 +44,17 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
     });
     const adding = (page: PageSummary): readonly MenuItem[] => [
       { kind: "separator", id: "inside" },
-      {
-        kind: "action",
-        label: t("tree.newInside"),
-        icon: FilePlus2,
-        takesFocus: true,
-        onSelect: () => createPage({ driveId: page.driveId, parentId: page.id }, "document"),
-      },
-      {
-        kind: "action",
-        label: t("tree.newFolderInside"),
-        icon: FolderPlus,
-        takesFocus: true,
-        onSelect: () => createPage({ driveId: page.driveId, parentId: page.id }, "folder"),
-      },
+      ...choices
+        .filter(({ room }) => mayLieBelow(room.type, page.type))
+        .map(
+          ({ room, labelInside, create }): MenuItem => ({
+            kind: "action",
+            label: labelInside,
+            icon: room.making.icon,
+            takesFocus: true,
+            onSelect: () => create({ driveId: page.driveId, parentId: page.id }),
+          }),
+        ),
       {
         kind: "action",
         label: t("tree.uploadInside"),
@@ -76,7 +64,8 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
     ];
     const changing = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),
-      ...(page.type === "file" ? [] : adding(page)),
+      ...(holdsPages(page.type) ? adding(page) : []),
+      ...(findPageType(page.type)?.menuLines?.(page, t) ?? []),
       { kind: "separator", id: "self" },
       {
         kind: "action",
@@ -109,7 +98,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
     };
-  }, [actions, createPage, isAllowed, openPage, t]);
+  }, [actions, choices, isAllowed, openPage, t]);
 }
 
 /** Plain HTTP has no clipboard API: the text is copied from a field that is there for the moment. */

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { CreatablePageType } from "#services/contracts/page-types.ts";
-import { Cursor, Empty, Id, PageDetails, PageSummary, Title } from "#services/contracts/shapes.ts";
+import { CreatablePageType, Cursor, Empty, Id, PageDetails, PageSummary, Title } from "#services/contracts/shapes.ts";
 
 const OnePage = z.object({ pageId: Id });
 

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { PageType } from "#services/contracts/page-types.ts";
-import { Cursor, Id, Text } from "#services/contracts/shapes.ts";
+import { Cursor, Id, PageType, Text } from "#services/contracts/shapes.ts";
 
 export const SearchHit = z
   .object({

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { PageType, pageTypes } from "#services/contracts/page-types.ts";
+import { pageTypes } from "#services/contracts/page-types.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PageType, type pageTypes } from "#services/contracts/page-types.ts";
+import type { pageTypes } from "#services/contracts/page-types.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import { files, pageFiles, pages } from "#services/database/schema/pages.ts";
 import { readContent } from "#services/documents/store/read-content.ts";
 import { createId } from "#services/platform/uuid-v7.ts";

@@ -1,6 +1,6 @@
 import { eq, or, sql } from "drizzle-orm";
 import { listEveryViewer } from "#services/access/page-access.ts";
-import { PageType } from "#services/contracts/page-types.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";

@@ -1,6 +1,7 @@
 import { limits } from "#services/contracts/limits.ts";
-import { canHoldPages, mayLieBelow, PageType, pageTypes } from "#services/contracts/page-types.ts";
+import { canHoldPages, mayLieBelow, pageTypes } from "#services/contracts/page-types.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";

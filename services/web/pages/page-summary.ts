@@ -1,5 +1,5 @@
-import { PageType } from "#services/contracts/page-types.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { OperationError } from "#services/platform/errors.ts";

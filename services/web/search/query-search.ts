@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PageType } from "#services/contracts/page-types.ts";
+import { PageType } from "#services/contracts/shapes.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { type SearchMode, searchPages } from "#services/search/search-pages.ts";
 import type { Handler } from "#services/web/operations/handler.ts";

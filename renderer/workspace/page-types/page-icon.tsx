@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
-import { File, FileText, Folder, FolderOpen } from "lucide-react";
-import type { PageType } from "#services/contracts/page-types.ts";
+import { FileQuestionMark } from "lucide-react";
+import { findPageType } from "./catalogue.ts";
 
 interface PageIconProps {
-  readonly type: PageType;
+  readonly type: string;
   /** The page's own icon, when it has one. */
   readonly icon?: string | null;
   readonly isOpen?: boolean;
@@ -19,17 +19,7 @@ export function PageIcon({ type, icon, isOpen = false, className }: PageIconProp
       </span>
     );
   }
-  const Sign = signOf(type, isOpen);
+  const room = findPageType(type);
+  const Sign = (isOpen ? room?.openIcon : undefined) ?? room?.icon ?? FileQuestionMark;
   return <Sign aria-hidden strokeWidth={1.6} className={clsx("size-4 shrink-0", className)} />;
-}
-
-function signOf(type: PageType, isOpen: boolean) {
-  switch (type) {
-    case "document":
-      return FileText;
-    case "folder":
-      return isOpen ? FolderOpen : Folder;
-    case "file":
-      return File;
-  }
 }
