@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#renderer/components/notice.tsx";
 import { PageList } from "#renderer/features/folder/page-list.tsx";
-import { drivesQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import { HeaderBar } from "./header-bar.tsx";

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { findUsualType } from "#renderer/workspace/page-types/catalogue.ts";
-import { childrenQuery, drivesQuery, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { childrenQuery, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { useTabs } from "#renderer/workspace/tabs/tabs.ts";
 
 /** Where the app opens: the page last looked at, else the first page of the first drive, else that drive. */

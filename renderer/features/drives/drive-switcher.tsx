@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
-import { drivesQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { DriveSign } from "./drive-sign.tsx";
 

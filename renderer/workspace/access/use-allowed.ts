@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
-import { drivesQuery, type PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
+import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { type AccessLevel, includesLevel, levelByDriveRole } from "#services/contracts/access-levels.ts";
 
 interface Place {

@@ -1,19 +1,11 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
-import type { DriveSummary, PageDetails, PageSummary } from "#services/contracts/shapes.ts";
+import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
 
 export type { PageDetails, PageSummary };
 
 const pagesPerRequest = 500;
-
-/** The drives of the signed-in person. */
-export function drivesQuery() {
-  return queryOptions({
-    queryKey: queryKeys.drives,
-    queryFn: async ({ signal }): Promise<DriveSummary[]> => (await api.call("drives.list", {}, { signal })).items,
-  });
-}
 
 /** A page's title, place and what the person may do with it. */
 export function pageQuery(pageId: string) {

@@ -1,0 +1,57 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { readAgain } from "#renderer/workspace/cache/read-again.ts";
+import type { EventHandlers, EventOf } from "#renderer/workspace/events/event-handlers.ts";
+import { insertPage, patchPage, removePage } from "./page-cache.ts";
+import { findCachedPage, type PageSummary } from "./page-queries.ts";
+
+/** What events of pages do to the cache. */
+export const pageEvents: EventHandlers<"page"> = {
+  "page.created"(cache, { page }) {
+    insertPage(cache, page);
+  },
+  "page.renamed"(cache, { pageId, title }) {
+    patchPage(cache, pageId, { title });
+  },
+  "page.moved": movePage,
+  "page.trashed"(cache, { driveId, pageId }) {
+    removePage(cache, pageId);
+    readAgain(cache, queryKeys.trash(driveId));
+    readAgain(cache, queryKeys.allPages);
+  },
+  "page.restored"(cache, { driveId }) {
+    readAgain(cache, queryKeys.childrenOfDrive(driveId));
+    readAgain(cache, queryKeys.trash(driveId));
+    readAgain(cache, queryKeys.allPages);
+  },
+  "page.deleted"(cache, { driveId, pageId }) {
+    removePage(cache, pageId);
+    readAgain(cache, queryKeys.trash(driveId));
+    readAgain(cache, queryKeys.page(pageId));
+  },
+  "page.content-changed"(cache, { pageId, createdAt }) {
+    // The open editor has the change already; a closed one reads it when it opens.
+    void cache.invalidateQueries({ queryKey: queryKeys.document(pageId), refetchType: "none" });
+    patchPage(cache, pageId, { updatedAt: createdAt });
+    readAgain(cache, queryKeys.page(pageId));
+  },
+};
+
+function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
+  const known = findCachedPage(cache, event.pageId);
+  removePage(cache, event.pageId);
+  if (known === undefined) {
+    readAgain(cache, queryKeys.children(event.driveId, event.parentId));
+    if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
+  } else {
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt } = known;
+    const page: PageSummary = {
+      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt },
+      parentId: event.parentId,
+      position: event.position,
+    };
+    insertPage(cache, page);
+  }
+  // Breadcrumbs and levels of the page and of what lies below it.
+  readAgain(cache, queryKeys.allPages);
+}
