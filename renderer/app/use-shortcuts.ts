@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
+import { findPageType, takesUsual } from "#renderer/workspace/page-types/catalogue.ts";
 import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
 import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
 import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
@@ -22,7 +22,7 @@ export function useShortcuts(): void {
     function newPage() {
       if (driveId === undefined) return;
       const page = pageId === undefined ? undefined : findCachedPage(cache, pageId);
-      const isInside = page !== undefined && findPageType(page.type)?.gathers === true;
+      const isInside = page !== undefined && findPageType(page.type)?.gathers === true && takesUsual(page.type);
       createPage({ driveId, parentId: isInside ? page.id : (page?.parentId ?? null) });
     }
     const commands: readonly (readonly [string, () => void])[] = [

@@ -17,3 +17,11 @@ it("the layer gate looks at the whole tree, not at nothing", () => {
   expect(summary.totalCruised).toBeGreaterThan(500);
   expect(summary.error).toBe(0);
 });
+
+it("the page type gate looks at the whole tree, not at nothing", () => {
+  const output = execFileSync(process.execPath, [path.join(import.meta.dirname, "check-page-types.ts")], {
+    encoding: "utf8",
+  });
+  const [, looked] = /in (\d+) files/.exec(output) ?? [];
+  expect(Number(looked)).toBeGreaterThan(400);
+});

@@ -13,7 +13,7 @@ import { Button } from "#renderer/components/button.tsx";
 import { MenuAt } from "#renderer/components/menu.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
-import { holdsPages, mayLieBelow, takesDrops } from "#renderer/workspace/page-types/catalogue.ts";
+import { holdsPages, mayLieBelow, takesDrops, takesFiles } from "#renderer/workspace/page-types/catalogue.ts";
 import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
@@ -97,7 +97,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     },
     canDragForeignDragObjectOver: (transfer) => holdsFiles(transfer),
     canDropForeignDragObject: (transfer, target) =>
-      holdsFiles(transfer) && isRootOr(target.item.getItemData().page, takesDrops),
+      holdsFiles(transfer) && isRootOr(target.item.getItemData().page, (type) => takesDrops(type) && takesFiles(type)),
     onDropForeignDragObject: (transfer, target) => {
       setIsFileOver(false);
       const parentId = target.item.getId();

@@ -4,7 +4,7 @@ import { ChevronRight, Ellipsis, Plus } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
-import { holdsPages } from "#renderer/workspace/page-types/catalogue.ts";
+import { takesUsual } from "#renderer/workspace/page-types/catalogue.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
@@ -134,7 +134,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
       >
         <Ellipsis aria-hidden className="size-4" />
       </button>
-      {!holdsPages(page.type) || !isAllowed({ driveId: page.driveId, pageId: page.id }, "edit") ? null : (
+      {!takesUsual(page.type) || !isAllowed({ driveId: page.driveId, pageId: page.id }, "edit") ? null : (
         <button
           type="button"
           tabIndex={-1}

@@ -43,6 +43,18 @@ export function takesDrops(type: string): boolean {
   return holdsPages(type) && findPageType(type)?.drop === "below";
 }
 
+/** Whether what is made where nobody says of which type may lie right below pages of a type. */
+export function takesUsual(type: string): boolean {
+  const usual = findUsualType();
+  return usual !== undefined && mayLieBelow(usual.type, type);
+}
+
+/** Whether files may be put right below pages of a type. */
+export function takesFiles(type: string): boolean {
+  const { rooms } = usePageTypes.getState();
+  return rooms.some((room) => room.declaration.stores === "file" && mayLieBelow(room.type, type));
+}
+
 /** Whether a page of one type may come to lie right below a page of another. */
 export function mayLieBelow(childType: string, parentType: string): boolean {
   const holds = findPageType(parentType)?.declaration.holds;

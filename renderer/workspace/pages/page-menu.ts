@@ -5,7 +5,7 @@ import { copyText } from "#renderer/components/copy-text.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
-import { findPageType, holdsPages, mayLieBelow } from "#renderer/workspace/page-types/catalogue.ts";
+import { findPageType, holdsPages, mayLieBelow, takesFiles } from "#renderer/workspace/page-types/catalogue.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
@@ -42,6 +42,12 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
           showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
         ),
     });
+    const uploading = (page: PageSummary): MenuItem => ({
+      kind: "action",
+      label: t("tree.uploadInside"),
+      icon: Upload,
+      onSelect: () => pickFiles((files) => uploadFiles(files, { driveId: page.driveId, parentId: page.id })),
+    });
     const adding = (page: PageSummary): readonly MenuItem[] => [
       { kind: "separator", id: "inside" },
       ...choices
@@ -55,12 +61,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             onSelect: () => create({ driveId: page.driveId, parentId: page.id }),
           }),
         ),
-      {
-        kind: "action",
-        label: t("tree.uploadInside"),
-        icon: Upload,
-        onSelect: () => pickFiles((files) => uploadFiles(files, { driveId: page.driveId, parentId: page.id })),
-      },
+      ...(takesFiles(page.type) ? [uploading(page)] : []),
     ];
     const changing = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { type PageType, pageTypes } from "#services/contracts/page-types.ts";
 import { type Database, openDatabase } from "#services/database/connection.ts";
 import { drives } from "#services/database/schema/drives.ts";
 import { pages } from "#services/database/schema/pages.ts";
@@ -15,7 +16,7 @@ export interface TestStore extends AsyncDisposable {
   readonly logger: Logger;
   readonly userId: string;
   readonly driveId: string;
-  createPage(type?: "document" | "folder"): Promise<string>;
+  createPage(type?: PageType): Promise<string>;
 }
 
 export async function openTestStore(url: string): Promise<TestStore> {
@@ -36,7 +37,7 @@ export async function openTestStore(url: string): Promise<TestStore> {
       const id = createId();
       await db.transaction(async (tx) => {
         await tx.insert(pages).values({ id, driveId, position: id, type, title: "A page", createdBy: userId });
-        if (type === "document") await createDocument(tx, id);
+        if (pageTypes[type].stores === "document") await createDocument(tx, id);
       });
       return id;
     },
