@@ -40,6 +40,7 @@ const session = {
   },
   serverId: "v",
   realtimeUrl: null,
+  streams: [],
 };
 
 /** A page as a server sends it that knows a type this code does not. */

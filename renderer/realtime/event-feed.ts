@@ -10,6 +10,8 @@ const streamsPerRequest = 200;
 
 export interface EventFeedOptions {
   readonly listEvents: ListEvents;
+  /** Where streams stood before anything of them was read: what happened since is fetched with the first connection. */
+  readonly since?: readonly { readonly id: string; readonly cursor: string }[] | undefined;
   readonly onEvent: (event: WorkspaceEvent) => void;
   /** Something may have been missed in these streams: read again what is shown of them. */
   readonly onReset: (streamIds: readonly string[]) => void;
@@ -25,7 +27,7 @@ export interface EventFeed {
 }
 
 export function createEventFeed(options: EventFeedOptions): EventFeed {
-  const cursors = new Map<string, string>();
+  const cursors = new Map((options.since ?? []).map(({ id, cursor }) => [id, cursor]));
   /** Batches that arrived while what was missed is being fetched. */
   let waiting: EventBatch[] | undefined;
   let connection = 0;

@@ -22,6 +22,8 @@ export interface WorkspaceSocketOptions {
   /** A fresh socket token; asked for before every attempt. Rejects with `code: "unauthenticated"` when the session has ended. */
   readonly issueToken: () => Promise<string>;
   readonly listEvents: ListEvents;
+  /** Where streams stood before anything of them was read. */
+  readonly since?: readonly { readonly id: string; readonly cursor: string }[];
   /** Called once when the session has ended; no further attempt is made. */
   readonly onSignedOut?: () => void;
   /** Where documents are kept on this device, if anywhere. */
@@ -55,6 +57,7 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
   const accessListeners = new Set<(driveId: string) => void>();
   const feed = createEventFeed({
     listEvents: options.listEvents,
+    since: options.since,
     onEvent: (event) => tell(eventListeners, event),
     onReset: (streamIds) => tell(resetListeners, streamIds),
   });

@@ -17,6 +17,7 @@ export const routeTable = {
   "pages.create": { method: "POST", path: "/pages", transport: "json" },
   "pages.read": { method: "GET", path: "/pages/{pageId}", transport: "json" },
   "pages.list": { method: "GET", path: "/pages", transport: "json" },
+  "pages.listMany": { method: "POST", path: "/pages/list-many", transport: "json" },
   "pages.rename": { method: "PATCH", path: "/pages/{pageId}", transport: "json" },
   "pages.move": { method: "POST", path: "/pages/{pageId}/move", transport: "json" },
   "pages.trash": { method: "POST", path: "/pages/{pageId}/trash", transport: "json" },

@@ -14,4 +14,5 @@ export const limits = {
   idempotencyKeyCharacters: 200,
   queryCharacters: 500,
   treeDepth: 100,
+  levelsPerRequest: 50,
 } as const;

@@ -1,7 +1,8 @@
 import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { limits } from "#services/contracts/limits.ts";
 
 /** What of a drive's tree is loaded. */
 export interface TreeModel {
@@ -22,6 +23,7 @@ export interface TreeEntry {
 /** Reads the root and every open page's children, and follows what events do to them. */
 export function useTreeModel(driveId: string, expandedIds: readonly string[]): TreeModel {
   const cache = useQueryClient();
+  useOpenLevels(driveId, expandedIds);
   const parents = reachableParents(cache, driveId, new Set(expandedIds));
   const results = useQueries({ queries: parents.map((parentId) => childrenQuery(driveId, parentId)), combine });
   const signature = parents.join(" ");
@@ -36,6 +38,19 @@ export function useTreeModel(driveId: string, expandedIds: readonly string[]): T
     }),
     [cache, driveId, loaded, results.isRootLoading, results.rootError],
   );
+}
+
+/**
+ * Asks at the start for every level that stood open, together with the root: which of them hang on it is known only level
+ * by level. Those that are gone or of another drive are missing in the answer.
+ */
+function useOpenLevels(driveId: string, expandedIds: readonly string[]): void {
+  const cache = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened later is asked for as it opens
+  useEffect(() => {
+    const open = expandedIds.slice(-limits.levelsPerRequest + 1);
+    for (const parentId of open) void cache.prefetchQuery(childrenQuery(driveId, parentId));
+  }, [cache, driveId]);
 }
 
 interface Listing {

@@ -5,7 +5,7 @@ import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import type { SocketStatus, WorkspaceSocket } from "#renderer/realtime/workspace-socket.ts";
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
-import { readDriveAgain } from "#renderer/workspace/drives/read-drive-again.ts";
+import { readDrivesAgain } from "#renderer/workspace/drives/read-drives-again.ts";
 import { applyEvent } from "#renderer/workspace/events/apply-event.ts";
 import { type Session, useSession } from "#renderer/workspace/session/session.tsx";
 import { useConnection } from "./connection.ts";
@@ -46,7 +46,7 @@ export function useWorkspaceSocket(): WorkspaceSocket | null {
   return useContext(SocketContext);
 }
 
-function useLiveSocket({ realtimeUrl, serverId, user }: Session): WorkspaceSocket | null {
+function useLiveSocket({ realtimeUrl, serverId, user, streams }: Session): WorkspaceSocket | null {
   const cache = useQueryClient();
   const [socket, setSocket] = useState<WorkspaceSocket | null>(null);
 
@@ -66,13 +66,12 @@ function useLiveSocket({ realtimeUrl, serverId, user }: Session): WorkspaceSocke
         url: realtimeUrl ?? window.location.origin,
         issueToken: async () => (await api.call("socketTokens.issue", {}, { signal: inTime(ended.signal) })).token,
         listEvents: (streams) => api.call("events.list", { streams }, { signal: inTime(ended.signal) }),
+        since: streams,
         onSignedOut: () => void cache.invalidateQueries({ queryKey: queryKeys.drives }),
       });
       opened.onEvent((event) => applyEvent(cache, event));
-      opened.onReset((streamIds) => {
-        for (const id of streamIds) readDriveAgain(cache, id);
-      });
-      opened.onAccessChanged((driveId) => readDriveAgain(cache, driveId));
+      opened.onReset((streamIds) => readDrivesAgain(cache, streamIds));
+      opened.onAccessChanged((driveId) => readDrivesAgain(cache, [driveId]));
       followStatus(opened, ended.signal, () => {
         readFailedAgain(cache);
         // What is missing is fetched at the next return of the server, or when it is needed.
@@ -94,7 +93,7 @@ function useLiveSocket({ realtimeUrl, serverId, user }: Session): WorkspaceSocke
       setSocket(null);
       useConnection.setState({ status: "connecting" });
     };
-  }, [cache, realtimeUrl, serverId, user.id]);
+  }, [cache, realtimeUrl, serverId, streams, user.id]);
 
   return socket;
 }

@@ -2,10 +2,9 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { PageDetails, PageSummary } from "#services/contracts/shapes.ts";
+import { loadLevel, pagesPerRequest } from "./load-level.ts";
 
 export type { PageDetails, PageSummary };
-
-const pagesPerRequest = 500;
 
 /** A page's title, place and what the person may do with it. */
 export function pageQuery(pageId: string) {
@@ -19,7 +18,10 @@ export function pageQuery(pageId: string) {
 export function childrenQuery(driveId: string, parentId: string | null) {
   return queryOptions({
     queryKey: queryKeys.children(driveId, parentId),
-    queryFn: ({ signal }) => listAll({ driveId, parentId: parentId ?? undefined }, signal),
+    queryFn: async () => {
+      const level = await loadLevel(driveId, parentId);
+      return [...level.items, ...(await listFrom({ driveId, parentId: parentId ?? undefined }, level.nextCursor))];
+    },
   });
 }
 
@@ -27,25 +29,31 @@ export function childrenQuery(driveId: string, parentId: string | null) {
 export function trashQuery(driveId: string) {
   return queryOptions({
     queryKey: queryKeys.trash(driveId),
-    queryFn: ({ signal }) => listAll({ driveId, trashed: "true" }, signal),
+    queryFn: async ({ signal }) => {
+      const input = { driveId, trashed: "true" } as const;
+      const first = await api.call("pages.list", { ...input, limit: pagesPerRequest }, { signal });
+      return [...first.items, ...(await listFrom(input, first.nextCursor, signal))];
+    },
   });
 }
 
-async function listAll(
+/** What follows a cursor, to the end. */
+async function listFrom(
   input: { driveId: string; parentId?: string | undefined; trashed?: "true" },
-  signal: AbortSignal,
+  from: string | null,
+  signal?: AbortSignal,
 ): Promise<PageSummary[]> {
   const pages: PageSummary[] = [];
-  let cursor: string | null = null;
-  do {
+  let cursor = from;
+  while (cursor !== null) {
     const answer: { items: PageSummary[]; nextCursor: string | null } = await api.call(
       "pages.list",
-      { ...input, limit: pagesPerRequest, cursor: cursor ?? undefined },
+      { ...input, limit: pagesPerRequest, cursor },
       { signal },
     );
     pages.push(...answer.items);
     cursor = answer.nextCursor;
-  } while (cursor !== null);
+  }
   return pages;
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
 import { CreatablePageType, Cursor, Empty, Id, PageDetails, PageSummary, Title } from "#services/contracts/shapes.ts";
 
@@ -48,6 +49,28 @@ export const pageOperations = {
     output: z.object({ items: z.array(PageSummary), nextCursor: Cursor.nullable() }),
     audience: "everyone",
     requires: [{ kind: "place", parent: "parentId", drive: "driveId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
+  "pages.listMany": defineOperation({
+    method: "POST",
+    path: "/pages/list-many",
+    summary: "List the beginnings of several levels of a drive's tree at once: the children of pages, or of the root.",
+    input: z.object({
+      driveId: Id,
+      parentIds: z
+        .array(Id.nullable())
+        .min(1)
+        .max(limits.levelsPerRequest)
+        .describe("Null is the drive's root. What is gone or may not be seen is missing in the answer."),
+    }),
+    output: z.object({
+      levels: z.array(
+        z.object({ parentId: Id.nullable(), items: z.array(PageSummary), nextCursor: Cursor.nullable() }),
+      ),
+    }),
+    audience: "everyone",
+    requires: [{ kind: "drive", field: "driveId", level: "view" }],
     filtered: true,
     transaction: "read",
   }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Email, Empty, Id, PersonSummary, Timestamp } from "#services/contracts/shapes.ts";
+import { Cursor, Email, Empty, Id, PersonSummary, Timestamp } from "#services/contracts/shapes.ts";
 
 export const SessionSummary = z
   .object({
@@ -35,9 +35,13 @@ export const sessionOperations = {
       session: SessionSummary,
       serverId: Id.describe("Names local copies of this installation's data."),
       realtimeUrl: z.string().nullable().describe("Where sockets connect directly; null means this origin."),
+      streams: z
+        .array(z.object({ id: Id.describe("A drive, or the actor."), cursor: Cursor }))
+        .describe("Where the streams of the person stand: what is read after this answer is followed from here."),
     }),
     audience: "people",
     requires: [],
+    filtered: true,
     transaction: "read",
   }),
   "sessions.list": defineOperation({

@@ -16,7 +16,7 @@ import { createInvite } from "#services/web/invites/create-invite.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
-import { listPages } from "#services/web/pages/list-pages.ts";
+import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
 import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
@@ -45,6 +45,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.create": implement(catalogue["pages.create"], createPage),
   "pages.read": implement(catalogue["pages.read"], readPage),
   "pages.list": implement(catalogue["pages.list"], listPages),
+  "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
   "pages.move": implement(catalogue["pages.move"], movePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),

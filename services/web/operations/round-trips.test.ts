@@ -40,6 +40,7 @@ describe("a read", () => {
   const reads = {
     "pages.read": () => web.call("pages.read", { pageId }, ada),
     "pages.list": () => web.call("pages.list", { driveId, parentId }, ada),
+    "pages.listMany": () => web.call("pages.listMany", { driveId, parentIds: [parentId, pageId] }, ada),
     "the root": () => web.call("pages.list", { driveId }, ada),
     "the trash": () => web.call("pages.list", { driveId, trashed: "true" }, ada),
     "documents.read": () => web.call("documents.read", { pageId, format: "json" }, ada),

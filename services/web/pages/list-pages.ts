@@ -31,6 +31,17 @@ const children: Listing = {
   ),
 };
 
+/** The beginnings of several lists of children: of the pages `$1`, for the person `$2`, `$3` of each. */
+const selectLevels = prepare<ShownPage>(
+  "list-levels",
+  `SELECT level.* FROM unnest($1::uuid[]) AS asked(id) CROSS JOIN LATERAL (
+     SELECT ${pageColumns("p.parent_id")} FROM pages p
+     WHERE p.parent_id = asked.id AND p.trashed_at IS NULL
+       AND (p.access_mode = 'inherit' OR ${mayView("p.id")})
+     ORDER BY p.position, p.id LIMIT $3::integer
+   ) AS level`,
+);
+
 /** The root of a drive as a person sees it: its root pages, and pages granted to them below parents they may not see. */
 const root: Listing = {
   ...byPosition,
@@ -80,7 +91,10 @@ async function readListing(
   const place: RowPlace | undefined = cursor === undefined ? undefined : decodeCursor(cursor, listing.sortKey);
   // One more than is shown tells whether there is a further page.
   const values = [ofId, userId, place?.sortKey ?? null, place?.id ?? null, limit + 1];
-  const found = await listing.select(db, values);
+  return cutListing(listing, await listing.select(db, values), limit);
+}
+
+function cutListing(listing: Listing, found: readonly ShownPage[], limit: number) {
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
     items: found.slice(0, limit).map(summarisePage),
@@ -94,4 +108,27 @@ export const listPages: Handler<"pages.list"> = async ({ input, actor, services 
   if (input.trashed === "true") return readListing(services.db, trash, { ...request, ofId: driveId });
   if (parentId !== undefined) return readListing(services.db, children, { ...request, ofId: parentId });
   return readListing(services.db, root, { ...request, ofId: driveId });
+};
+
+/** Children listed of each level when several are asked for. */
+const itemsPerLevel = 500;
+
+export const listManyPages: Handler<"pages.listMany"> = async ({ input, actor, services }) => {
+  const { db, access } = services;
+  const { userId } = actor;
+  const driveId = input.driveId.toLowerCase();
+  const asked = new Set(input.parentIds.flatMap((id) => id?.toLowerCase() ?? []));
+  const places = await access.pagePlaces(userId, [...asked]);
+  const visible = [...places].flatMap(([id, place]) =>
+    place.driveId === driveId && place.level !== "none" ? [id] : [],
+  );
+  const found = visible.length === 0 ? [] : await selectLevels(db, [visible, userId, itemsPerLevel + 1]);
+  const byParent = Map.groupBy(found, ({ parentId }) => parentId);
+  const levels = visible.map((parentId) => ({
+    parentId,
+    ...cutListing(children, byParent.get(parentId) ?? [], itemsPerLevel),
+  }));
+  if (!input.parentIds.includes(null)) return { levels };
+  const top = await readListing(db, root, { ofId: driveId, userId, limit: itemsPerLevel });
+  return { levels: [{ parentId: null, ...top }, ...levels] };
 };

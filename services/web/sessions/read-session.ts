@@ -1,4 +1,5 @@
 import { prepare } from "#services/database/prepare.ts";
+import { sealCursor } from "#services/events/cursors.ts";
 import { listSessions, type StoredSession } from "#services/identity/sessions.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
@@ -15,10 +16,22 @@ function describeSession(session: StoredSession, currentId: string) {
   };
 }
 
-const selectSession = prepare<StoredSession & { readonly serverId: string }>(
+type SessionRow = StoredSession & {
+  readonly serverId: string;
+  readonly heads: readonly { readonly id: string; readonly seq: number }[] | null;
+};
+
+/** A session, with the heads of the streams its person may follow: their own, and those of drives they have a place in. */
+const selectSession = prepare<SessionRow>(
   "session",
   `SELECT s.id, s.user_agent AS "userAgent", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
-     s.expires_at AS "expiresAt", i.server_id AS "serverId"
+     s.expires_at AS "expiresAt", i.server_id AS "serverId",
+     (SELECT json_agg(json_build_object('id', head.id, 'seq', head.seq)) FROM streams head
+      WHERE head.id = $2::uuid
+        OR head.id IN (SELECT m.drive_id FROM drive_members m WHERE m.user_id = $2::uuid)
+        OR head.id IN (
+          SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
+          WHERE g.user_id = $2::uuid AND (g.expires_at IS NULL OR g.expires_at > now()))) AS heads
    FROM session_tokens s CROSS JOIN installation i
    WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.expires_at > now()`,
 );
@@ -31,6 +44,10 @@ export const readSession: Handler<"sessions.read"> = async ({ actor, services })
     session: describeSession(session, actor.sessionId),
     serverId: session.serverId,
     realtimeUrl: services.config.realtime.publicUrl ?? null,
+    streams: (session.heads ?? []).map(({ id, seq }) => ({
+      id,
+      cursor: sealCursor(services.cursorKey, { streamId: id, seq }),
+    })),
   };
 };
 

@@ -120,6 +120,23 @@ async function walk(name: OperationName, fields: Readonly<Record<string, unknown
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
 const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = {
   "drives.list": () => ask("drives.list", {}),
+  "sessions.read": async () => {
+    const Streams = z.object({ streams: z.array(z.object({ id: z.string() })) });
+    const { streams } = Streams.parse(await ask("sessions.read", {}));
+    expect(streams.map(({ id }) => id)).toContain(driveId);
+  },
+  "pages.listMany": async () => {
+    const parentIds = [null, seen.open, seen.granted, ...hidden.map(({ id }) => id)];
+    const Levels = z.object({
+      levels: z.array(z.object({ parentId: z.string().nullable(), items: z.array(PageSummary) })),
+    });
+    const { levels } = Levels.parse(await ask("pages.listMany", { driveId, parentIds }));
+    expect(levels.map(({ parentId, items }) => [parentId, items.map(({ id }) => id)])).toEqual([
+      [null, [seen.open, seen.granted]],
+      [seen.open, []],
+      [seen.granted, [seen.below]],
+    ]);
+  },
   "sessions.list": () => ask("sessions.list", {}),
   "sessions.delete": async () => {
     const answer = await app.inject(asPerson(eda, requestFor(catalogue["sessions.delete"], { sessionId: createId() })));

@@ -40,6 +40,7 @@ beforeAll(async () => {
     driveId,
     pageId: page.id,
     parentId: page.id,
+    parentIds: [page.id],
     type: "folder",
     title: "x",
     name: "x",

@@ -1,0 +1,63 @@
+import type { Request } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const tabs = 10;
+const levels = 4;
+
+/** What a request asks for: the operation and its input. */
+function askedFor(request: Request): string {
+  const { pathname, search } = new URL(request.url());
+  return `${request.method()} ${pathname}${search} ${request.postData() ?? ""}`.trim();
+}
+
+test("a reload with ten tabs and an open tree asks once for each thing, the levels of the tree together", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  const open: string[] = [];
+  let parentId: string | null = null;
+  for (let level = 0; level < levels; level++) {
+    const input = { driveId: drive.id, parentId, type: "folder", title: `Level ${level}` } as const;
+    const folder: { readonly id: string } = await client.call("pages.create", input);
+    open.push(folder.id);
+    parentId = folder.id;
+  }
+  const pages: string[] = [];
+  for (let tab = 0; tab < tabs; tab++) {
+    const input = { driveId: drive.id, parentId, type: "document", title: `Page ${tab}` } as const;
+    pages.push((await client.call("pages.create", input)).id);
+  }
+  const page = await openWindow(workspace.owner, `/d/${drive.id}/p/${pages[0]}`);
+  await expect(page.getByRole("treeitem", { name: "Level 0" })).toBeVisible();
+  await page.evaluate(
+    ([expanded, shown]) => {
+      localStorage.setItem("pagespace.person.expanded", JSON.stringify(expanded));
+      localStorage.setItem("pagespace.person.tabs", JSON.stringify(shown));
+    },
+    [open, pages] as const,
+  );
+
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/api/")) asked.push(askedFor(request));
+  });
+  await page.reload();
+  await expect(page.getByRole("treeitem", { name: "Page 9" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Page 9", exact: true })).toBeVisible();
+  // The live connection is up once its parts are fetched ahead; what it makes be read again is asked by then.
+  await page.waitForResponse(/\/parts\.json$/);
+  await expect(page.getByText("Saved")).toBeVisible();
+
+  const times = Map.groupBy(asked, (what) => what);
+  expect([...times].filter(([, each]) => each.length > 1).map(([what, each]) => `${each.length} × ${what}`)).toEqual(
+    [],
+  );
+  expect(
+    asked.filter((what) => what.includes("/api/pages?")),
+    "levels are not asked for one by one",
+  ).toEqual([]);
+  expect(asked.filter((what) => what.includes("/api/pages/list-many"))).toHaveLength(1);
+  expect(asked.filter((what) => /^GET \/api\/pages\/[^/]+$/.test(what))).toHaveLength(tabs);
+});
