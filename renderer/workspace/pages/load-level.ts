@@ -35,10 +35,10 @@ async function sendGathered(driveId: string): Promise<void> {
   for (let start = 0; start < asked.length; start += limits.levelsPerRequest) {
     parts.push(asked.slice(start, start + limits.levelsPerRequest));
   }
-  await Promise.all(parts.map((part) => (part.length === 1 ? sendOne(driveId, part) : sendPart(driveId, part))));
+  await Promise.all(parts.map((part) => (part.length === 1 ? sendEach(driveId, part) : sendPart(driveId, part))));
 }
 
-async function sendOne(driveId: string, asked: readonly Asked[]): Promise<void> {
+async function sendEach(driveId: string, asked: readonly Asked[]): Promise<void> {
   for (const { parentId, resolve, reject } of asked) {
     const input = { driveId, parentId: parentId ?? undefined, limit: pagesPerRequest };
     await api.call("pages.list", input).then(resolve, reject);
@@ -54,6 +54,8 @@ async function sendPart(driveId: string, asked: readonly Asked[]): Promise<void>
       else resolve(level);
     }
   } catch (error) {
+    // One level that cannot be asked for, such as a remembered id that is none, spoils no other.
+    if (error instanceof ApiError && error.code === "invalid-input") return sendEach(driveId, asked);
     for (const { reject } of asked) reject(error);
   }
 }
