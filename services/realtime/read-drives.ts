@@ -7,10 +7,8 @@ export async function readDrivesOf(q: Queryable, userIds: readonly string[]): Pr
   if (userIds.length === 0) return drives;
   const ids = sql`${sql.param([...userIds])}::uuid[]`;
   const found = await q.execute<{ userId: string; driveId: string }>(sql`
-    SELECT user_id AS "userId", drive_id AS "driveId" FROM drive_members WHERE user_id = ANY (${ids})
-    UNION
-    SELECT g.user_id, p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
-    WHERE g.user_id = ANY (${ids}) AND (g.expires_at IS NULL OR g.expires_at > now())`);
+    SELECT person.id AS "userId", drive.id AS "driveId"
+    FROM unnest(${ids}) AS person(id) CROSS JOIN LATERAL drives_of(person.id) AS drive(id)`);
   for (const row of found.rows) drives.get(row.userId)?.add(row.driveId);
   return drives;
 }

@@ -83,3 +83,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   ) AS granted
   WHERE d.id = for_drive AND (m.role IS NOT NULL OR granted.valid_until IS NOT NULL)
 $$;
+
+-- The drives a person has a place in: as a member, or by an unexpired grant on one of its pages.
+CREATE OR REPLACE FUNCTION drives_of(for_user uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT m.drive_id FROM drive_members m WHERE m.user_id = for_user
+  UNION
+  SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
+  WHERE g.user_id = for_user AND (g.expires_at IS NULL OR g.expires_at > now())
+$$;

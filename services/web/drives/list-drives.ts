@@ -9,9 +9,7 @@ const selectDrives = prepare<DriveSummary>(
   "drives-of",
   `SELECT d.id, d.name, d.kind, coalesce(m.role, 'guest') AS role
    FROM drives d LEFT JOIN drive_members m ON m.drive_id = d.id AND m.user_id = $1::uuid
-   WHERE m.user_id IS NOT NULL OR d.id IN (
-     SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
-     WHERE g.user_id = $1::uuid AND (g.expires_at IS NULL OR g.expires_at > now()))
+   WHERE d.id IN (SELECT drives_of($1::uuid))
    ORDER BY (d.kind = 'home' AND d.owner_id = $1::uuid) DESC, d.name, d.id`,
 );
 

@@ -64,6 +64,9 @@ describe("the tree", () => {
     const moved = { parentId: to.id, ancestorIds: [to.id] };
     await web.db.update(pages).set(moved).where(eq(pages.id, page.id));
     expect(await read()).toMatchObject({ parentId: to.id, breadcrumb: [{ title: "to" }] });
+    // A row that contradicts itself is refused; it is not read again without end.
+    await web.db.update(pages).set({ parentId: from.id }).where(eq(pages.id, page.id));
+    await expect(read()).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("refuses to move a page into itself or below itself", async () => {

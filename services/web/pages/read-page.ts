@@ -48,30 +48,48 @@ function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefi
   };
 }
 
-/** Those of the given pages that a person may view, as they see them, in one statement where their places are cached. */
-export async function readPagesAs(
-  { db, access }: Pick<WebServices, "db" | "access">,
-  userId: string,
-  pageIds: readonly string[],
-): Promise<PageDetails[]> {
+interface ReadPages {
+  readonly details: readonly PageDetails[];
+  /** Pages that lie elsewhere than the places say, and the drives those and they are in. */
+  readonly movedIds: readonly string[];
+  readonly driveIds: readonly string[];
+}
+
+async function readPlaced({ db, access }: Reading, userId: string, pageIds: readonly string[]): Promise<ReadPages> {
   const places = await access.pagePlaces(userId, pageIds);
   const visible = [...places].flatMap(([pageId, { level }]) => (level === "none" ? [] : [pageId]));
   const [only] = visible;
-  if (only === undefined) return [];
+  if (only === undefined) return { details: [], movedIds: [], driveIds: [] };
   const pages = visible.length === 1 ? await selectPage(db, [only, userId]) : await selectPages(db, [visible, userId]);
-  const described: PageDetails[] = [];
-  for (const page of pages) {
+  const read = pages.flatMap((page) => {
     const place = places.get(page.id);
-    const details = place && describePage(page, place);
-    if (details) described.push(details);
-    else if (place) {
-      // It was moved by another instance, whose announcement is on its way.
-      access.forget(page.driveId);
-      access.forget(place.driveId);
-      described.push(...(await readPagesAs({ db, access }, userId, [page.id])));
-    }
+    return place ? [{ page, place, details: describePage(page, place) }] : [];
+  });
+  const moved = read.filter(({ details }) => details === undefined);
+  return {
+    details: read.flatMap(({ details }) => details ?? []),
+    movedIds: moved.map(({ page }) => page.id),
+    driveIds: moved.flatMap(({ page, place }) => [page.driveId, place.driveId]),
+  };
+}
+
+type Reading = Pick<WebServices, "db" | "access">;
+
+/** Those of the given pages that a person may view, as they see them, in one statement where their places are cached. */
+export async function readPagesAs(
+  reading: Reading,
+  userId: string,
+  pageIds: readonly string[],
+): Promise<readonly PageDetails[]> {
+  const first = await readPlaced(reading, userId, pageIds);
+  if (first.movedIds.length === 0) return first.details;
+  // Another instance moved them, and its announcement is on its way.
+  for (const driveId of first.driveIds) reading.access.forget(driveId);
+  const second = await readPlaced(reading, userId, first.movedIds);
+  if (second.movedIds.length > 0) {
+    throw new OperationError("unavailable", "The page is being moved; try again in a moment.");
   }
-  return described;
+  return [...first.details, ...second.details];
 }
 
 export const readPage: Handler<"pages.read"> = async ({ input, actor, services }) => {

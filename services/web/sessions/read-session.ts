@@ -28,10 +28,7 @@ const selectSession = prepare<SessionRow>(
      s.expires_at AS "expiresAt", i.server_id AS "serverId",
      (SELECT json_agg(json_build_object('id', head.id, 'seq', head.seq)) FROM streams head
       WHERE head.id = $2::uuid
-        OR head.id IN (SELECT m.drive_id FROM drive_members m WHERE m.user_id = $2::uuid)
-        OR head.id IN (
-          SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
-          WHERE g.user_id = $2::uuid AND (g.expires_at IS NULL OR g.expires_at > now()))) AS heads
+        OR head.id IN (SELECT drives_of($2::uuid))) AS heads
    FROM session_tokens s CROSS JOIN installation i
    WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.expires_at > now()`,
 );
