@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -7,6 +8,8 @@ import { defineConfig } from "vitest/config";
 const repository = import.meta.dirname;
 /** How long a polled condition may take to hold on a busy machine, in milliseconds. */
 const patience = { poll: { timeout: 30_000 } };
+/** Most tests wait for processes, so one worker more than there are cores keeps the cores busy. */
+const maxWorkers = os.availableParallelism() + 1;
 const databaseSetup = path.join(repository, "services/tests/database/global-setup.ts");
 
 /**
@@ -49,6 +52,7 @@ export default defineConfig({
         root: repository,
         test: {
           name: "unit",
+          maxWorkers,
           include: [
             "services/{contracts,client,platform,cli,documents/schema,supervisor}/**/*.test.ts",
             "main/**/*.test.ts",
@@ -62,6 +66,9 @@ export default defineConfig({
         root: repository,
         test: {
           name: "operation",
+          maxWorkers,
+          // Half of such a file's time was loading what the file before it had loaded: they share a worker's modules.
+          isolate: false,
           include: [
             "services/{database,identity,access,documents/store,events,search,jobs,web,realtime,processor}/**/*.test.ts",
             "renderer/realtime/**/*.test.ts",
@@ -77,6 +84,7 @@ export default defineConfig({
         root: repository,
         test: {
           name: "renderer",
+          maxWorkers,
           include: ["renderer/**/*.test.{ts,tsx}"],
           exclude: ["renderer/realtime/**"],
           environment: "happy-dom",
@@ -87,8 +95,8 @@ export default defineConfig({
         root: repository,
         test: {
           name: "journey",
+          maxWorkers,
           include: ["services/tests/**/*.test.ts"],
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

@@ -118,6 +118,7 @@ test("dragging reorders with a line between rows and nests on a row", async ({ w
   await row(window, "Two").dragTo(row(window, "One"), { targetPosition: { x: 60, y: 14 } });
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One"]);
   await expect.poll(stored).toEqual(["Three", "One"]);
+  await expect(row(window, "One")).toHaveAttribute("aria-expanded", "false");
   await row(window, "One").focus();
   await window.keyboard.press("ArrowRight");
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One", "2 Two"]);
