@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: "operation",
           maxWorkers,
-          // Half of such a file's time was loading what the file before it had loaded: they share a worker's modules.
+          // Files load mostly the same modules, so those of one worker share them.
           isolate: false,
           include: [
             "services/{database,identity,access,documents/store,events,search,jobs,web,realtime,processor}/**/*.test.ts",
