@@ -1,5 +1,8 @@
+import { readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
@@ -29,9 +32,27 @@ function listParts(): Plugin {
   };
 }
 
+/** Writes each file of the app's code compressed beside it, so that web does not compress it for every visitor. */
+function compressParts(): Plugin {
+  const compress = promisify(gzip);
+  return {
+    name: "compress-parts",
+    async writeBundle({ dir = "" }, bundle) {
+      const parts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
+      await Promise.all(
+        parts.map(async (name) => {
+          const file = path.join(dir, name);
+          const compressed = await compress(await readFile(file), { level: constants.Z_BEST_COMPRESSION });
+          await writeFile(`${file}.gz`, compressed);
+        }),
+      );
+    },
+  };
+}
+
 export default defineConfig({
   root: path.join(repository, "renderer"),
-  plugins: [react(), tailwindcss(), listParts()],
+  plugins: [react(), tailwindcss(), listParts(), compressParts()],
   build: {
     outDir: path.join(repository, "dist/renderer"),
     emptyOutDir: true,

@@ -66,3 +66,19 @@ test("a reload with ten tabs and an open tree asks once for each thing, the leve
   expect(asked.filter((what) => what.includes("/api/pages/list-many"))).toHaveLength(1);
   expect(asked.filter((what) => /^GET \/api\/pages\/[^/]+$/.test(what))).toHaveLength(tabs);
 });
+
+test("the app's code comes as the build compressed it, and plain to whoever takes nothing else", async ({
+  workspace,
+}) => {
+  const { origin } = workspace.owner;
+  const parts: readonly string[] = await (await fetch(`${origin}/parts.json`)).json();
+  const [part] = parts.filter((name) => name.endsWith(".js"));
+  const read = (encoding: string) => fetch(`${origin}/${part}`, { headers: { "accept-encoding": encoding } });
+  const packed = await read("gzip");
+  const stored = await fetch(`${origin}/${part}.gz`, { headers: { "accept-encoding": "identity" } });
+  expect(packed.headers.get("content-encoding")).toBe("gzip");
+  expect(packed.headers.get("content-length")).toBe(String((await stored.arrayBuffer()).byteLength));
+  const plain = await read("identity");
+  expect(plain.headers.get("content-encoding")).toBeNull();
+  expect(await plain.text()).toBe(await packed.text());
+});

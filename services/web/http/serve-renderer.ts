@@ -26,6 +26,7 @@ export async function serveRenderer(app: FastifyInstance, isSetUp: () => Promise
       wildcard: false,
       index: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, file) => {
         const isHashed = file.includes(`${path.sep}assets${path.sep}`);
         reply.header("cache-control", isHashed ? `public, max-age=${yearSeconds}, immutable` : "no-cache");
