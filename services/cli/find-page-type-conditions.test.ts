@@ -17,7 +17,7 @@ function linesFound(code: string): readonly number[] {
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-it("finds every way to ask for a page type by its name", { timeout: 60_000 }, () => {
+it("finds the ways of comparing with the name of a page type", { timeout: 60_000 }, () => {
   const code = `import type { PageSummary } from "${shapes}";
 import type { PageType } from "${pageTypes}";
 export const byProperty = (page: PageSummary) => page.type === "folder";

@@ -63,10 +63,11 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         ),
       ...(takesFiles(page.type) ? [uploading(page)] : []),
     ];
+    const own = (page: PageSummary): readonly MenuItem[] => findPageType(page.type)?.menuLines?.(page, t) ?? [];
     const changing = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),
       ...(holdsPages(page.type) ? adding(page) : []),
-      ...(findPageType(page.type)?.menuLines?.(page, t) ?? []),
+      ...own(page),
       { kind: "separator", id: "self" },
       {
         kind: "action",
@@ -94,7 +95,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => void actions.trash(page),
       },
     ];
-    const reading = (page: PageSummary): readonly MenuItem[] => [...opening(page), copying(page)];
+    const reading = (page: PageSummary): readonly MenuItem[] => [...opening(page), ...own(page), copying(page)];
     return (page) => {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);

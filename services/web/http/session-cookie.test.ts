@@ -116,4 +116,15 @@ describe("the session's cookie", () => {
     const { cookies } = await app.inject({ method: "DELETE", url: "/api/sessions/current", headers });
     expect(cookies).toMatchObject([{ name: "ps_session", value: "" }]);
   });
+
+  it("is worth nothing the moment its session was ended, also where it was just used", async () => {
+    await using app = await serve({});
+    const { token } = await startOldSession();
+    const host = "localhost:3000";
+    const headers = { host, cookie: `ps_session=${token}`, origin: `http://${host}` };
+    const read = () => app.inject({ method: "GET", url: "/api/drives", headers });
+    expect((await read()).statusCode).toBe(200);
+    await app.inject({ method: "DELETE", url: "/api/sessions/current", headers });
+    expect((await read()).statusCode).toBe(401);
+  });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { files, pageFiles, pages } from "#services/database/schema/pages.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
@@ -8,6 +10,7 @@ let ada: TestPerson;
 let driveId: string;
 let parentId: string;
 let pageId: string;
+let fileId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -16,6 +19,12 @@ beforeAll(async () => {
   driveId = await web.addDrive(ada);
   parentId = (await web.call("pages.create", { driveId, type: "folder", title: "Above" }, ada)).id;
   pageId = (await web.call("pages.create", { driveId, parentId, type: "document", title: "Plan" }, ada)).id;
+  fileId = createId();
+  const contentHash = "a".repeat(64);
+  const stored = { contentHash, sizeBytes: 6, mediaType: "text/plain", preview: "none", text: "ready" } as const;
+  await web.db.insert(files).values(stored);
+  await web.db.insert(pages).values({ id: fileId, driveId, position: fileId, type: "file", title: "note.txt" });
+  await web.db.insert(pageFiles).values({ pageId: fileId, contentHash, name: "note.txt" });
 });
 afterAll(async () => {
   await web[Symbol.asyncDispose]();
@@ -44,6 +53,7 @@ describe("a read", () => {
     "the root": () => web.call("pages.list", { driveId }, ada),
     "the trash": () => web.call("pages.list", { driveId, trashed: "true" }, ada),
     "documents.read": () => web.call("documents.read", { pageId, format: "json" }, ada),
+    "files.read": () => web.call("files.read", { pageId: fileId }, ada),
     "drives.list": () => web.call("drives.list", {}, ada),
     "sessions.read": () => web.call("sessions.read", {}, ada),
     "search.query": () => web.call("search.query", { query: "plan" }, ada),

@@ -6,7 +6,7 @@ export interface PageTypeRoom {
   create(tx: Transaction, pageId: string): Promise<void>;
   /** Gives a page that was just inserted what another of the type holds, as it is now. */
   copy(tx: Transaction, pages: { readonly fromId: string; readonly toId: string }): Promise<void>;
-  /** Everything that can be found on a page apart from its title. */
+  /** Everything that can be found on a page apart from its title; what keeps search entries up to date while a page changes is the feature's. */
   readText(q: Queryable, pageId: string): Promise<string>;
   /** Takes hold of what goes with pages that are about to be deleted; rows that hang on a page go with it. */
   release(tx: Transaction, pageIds: readonly string[]): Promise<void>;

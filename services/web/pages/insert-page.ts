@@ -28,7 +28,7 @@ export function requireFitParent(parent: PageRow, type: PageType): void {
   const declaration = pageTypes[PageType.parse(parent.type)];
   if (!mayLieBelow(type, declaration)) {
     const held = canHoldPages(declaration) ? `a page of type “${type}”` : "other pages";
-    throw new OperationError("conflict", `A ${parent.type} cannot hold ${held}; choose a folder or a document.`);
+    throw new OperationError("conflict", `A ${parent.type} cannot hold ${held}; choose another page.`);
   }
   if (parent.ancestorIds.length + 1 >= limits.treeDepth) {
     throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep.`);

@@ -122,13 +122,14 @@ export const listManyPages: Handler<"pages.listMany"> = async ({ input, actor, s
   const visible = [...places].flatMap(([id, place]) =>
     place.driveId === driveId && place.level !== "none" ? [id] : [],
   );
-  const found = visible.length === 0 ? [] : await selectLevels(db, [visible, userId, itemsPerLevel + 1]);
+  const [found, top] = await Promise.all([
+    visible.length === 0 ? [] : selectLevels(db, [visible, userId, itemsPerLevel + 1]),
+    input.parentIds.includes(null) ? readListing(db, root, { ofId: driveId, userId, limit: itemsPerLevel }) : null,
+  ]);
   const byParent = Map.groupBy(found, ({ parentId }) => parentId);
   const levels = visible.map((parentId) => ({
     parentId,
     ...cutListing(children, byParent.get(parentId) ?? [], itemsPerLevel),
   }));
-  if (!input.parentIds.includes(null)) return { levels };
-  const top = await readListing(db, root, { ofId: driveId, userId, limit: itemsPerLevel });
-  return { levels: [{ parentId: null, ...top }, ...levels] };
+  return { levels: top === null ? levels : [{ parentId: null, ...top }, ...levels] };
 };

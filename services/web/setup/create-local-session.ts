@@ -25,7 +25,9 @@ export async function createLocalSession(services: WebServices): Promise<string>
     }
     // The app starts with a fresh session each time; the one before is of no use to anybody.
     for (const { id, userAgent } of await listSessions(scope.tx, userId)) {
-      if (userAgent === desktopUserAgent) await deleteSession(scope.tx, { userId, sessionId: id });
+      if (userAgent !== desktopUserAgent) continue;
+      await deleteSession(scope.tx, { userId, sessionId: id });
+      scope.rightsChanged(id);
     }
     return createSession(scope.tx, { userId, userAgent: desktopUserAgent });
   });
