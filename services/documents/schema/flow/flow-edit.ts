@@ -1,0 +1,171 @@
+import type * as Y from "yjs";
+import { type Atom, type Chunk, headOf, lengthOf, type MarkSet, noMarks, sameMarks } from "./chunk.ts";
+
+/** Changes of a flow, told in the places it had before any of them. */
+export interface FlowEdit {
+  /** Puts text, an atom, a marker or a place in; what is put in at one place stands in the order it was given. */
+  insert(at: FlowPlace, content: string | Atom | Y.Map<unknown> | { readonly place: string }, marks?: MarkSet): void;
+  remove(index: number, size: number): void;
+  format(index: number, size: number, marks: Readonly<Record<string, unknown>>): void;
+  /** Makes the changes; the edit is done with. */
+  apply(text: Y.Text): void;
+}
+
+/** A place in a flow, in units, and the marks that text put in there takes by itself. */
+export interface FlowPlace {
+  readonly index: number;
+  readonly marks: MarkSet;
+}
+
+/** What is put in, removed or formatted at a place, as Yjs writes it. */
+interface Insertion {
+  readonly index: number;
+  readonly order: number;
+  readonly content: string | object;
+  readonly marks: MarkSet;
+  readonly marksBefore: MarkSet;
+}
+
+interface Removal {
+  readonly index: number;
+  readonly size: number;
+  /** Undefined where the units go. */
+  readonly marks: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Marked insertions and formats beyond which the flow is gone through once: each of them looks from its start. */
+const mostMarked = 8;
+
+export function createFlowEdit(): FlowEdit {
+  const changes: Removal[] = [];
+  const inserts: Insertion[] = [];
+  let marked = 0;
+
+  function insertAt(text: Y.Text, { index, content, marks, marksBefore }: Insertion): void {
+    const isPlain = sameMarks(marks, noMarks) && sameMarks(marksBefore, noMarks);
+    if (typeof content !== "string") text.insertEmbed(index, content, isPlain ? undefined : { ...marks });
+    else if (sameMarks(marks, marksBefore)) text.insert(index, content);
+    else text.insert(index, content, { ...marks });
+  }
+
+  /** From the end, so that the places before stay what they were; at one place what goes first, then what comes. */
+  function applySingly(text: Y.Text): void {
+    let next = inserts.length - 1;
+    for (const { index, size, marks } of changes.toReversed()) {
+      for (; (inserts[next]?.index ?? -1) > index; next--) insertAt(text, inserts[next] ?? fail());
+      if (marks === undefined) text.delete(index, size);
+      else text.format(index, size, { ...marks });
+    }
+    for (; next >= 0; next--) insertAt(text, inserts[next] ?? fail());
+  }
+
+  function applyAtOnce(text: Y.Text): void {
+    const delta: Record<string, unknown>[] = [];
+    let at = 0;
+    let next = 0;
+    const insertUpTo = (index: number) => {
+      for (let insert = inserts[next]; insert !== undefined && insert.index <= index; insert = inserts[++next]) {
+        if (insert.index > at) delta.push({ retain: insert.index - at });
+        at = Math.max(at, insert.index);
+        delta.push({ insert: insert.content, attributes: { ...insert.marks } });
+      }
+    };
+    for (const { index, size, marks } of changes) {
+      insertUpTo(index);
+      if (index > at) delta.push({ retain: index - at });
+      delta.push(marks === undefined ? { delete: size } : { retain: size, attributes: { ...marks } });
+      at = index + size;
+    }
+    insertUpTo(Number.POSITIVE_INFINITY);
+    text.applyDelta(delta);
+  }
+
+  return {
+    insert(at, content, marks = at.marks) {
+      const { index } = at;
+      if (!sameMarks(marks, at.marks)) marked += 1;
+      inserts.push({ index, order: inserts.length, content, marks, marksBefore: at.marks });
+    },
+    remove(index, size) {
+      changes.push({ index, size, marks: undefined });
+    },
+    format(index, size, marks) {
+      marked += 1;
+      changes.push({ index, size, marks });
+    },
+    apply(text) {
+      changes.sort((one, other) => one.index - other.index);
+      inserts.sort((one, other) => one.index - other.index || one.order - other.order);
+      if (marked > mostMarked) applyAtOnce(text);
+      else applySingly(text);
+    },
+  };
+}
+
+function fail(): never {
+  throw new Error("An insertion is missing.");
+}
+
+/** Lookups after which the places of all chunks are written down. */
+const mostLookups = 16;
+
+/** Tells where a chunk of a flow begins, in units. */
+export function createStarts(chunks: readonly Chunk[]): (chunk: Chunk) => number {
+  let starts: Map<Chunk, number> | undefined;
+  let lookups = 0;
+  return (wanted) => {
+    lookups += 1;
+    if (starts === undefined && lookups > mostLookups) {
+      starts = new Map();
+      let at = 0;
+      for (const chunk of chunks) {
+        starts.set(chunk, at);
+        at += lengthOf(chunk);
+      }
+    }
+    if (starts !== undefined) return starts.get(wanted) ?? 0;
+    let at = 0;
+    for (const chunk of chunks) {
+      if (chunk === wanted) return at;
+      at += lengthOf(chunk);
+    }
+    return 0;
+  };
+}
+
+/** The place before which a chunk has so many positions of content; what is hidden there comes after it. */
+export function placeInChunk(chunk: Chunk, start: number, offset: number): FlowPlace {
+  const hiddenBefore = chunk.hidden.filter((hidden) => hidden.offset < offset).length;
+  return { index: start + headOf(chunk) + offset + hiddenBefore, marks: marksBefore(chunk, offset) };
+}
+
+/** The marks that text put in at an offset takes by itself: those of what stands before. */
+function marksBefore(chunk: Chunk, offset: number): MarkSet {
+  let at = 0;
+  for (const piece of chunk.pieces) {
+    if (offset <= at) break;
+    at += "text" in piece ? piece.text.length : 1;
+    if (offset <= at) return piece.marks;
+  }
+  return chunk.startMarks;
+}
+
+/** Runs of content between two offsets of a chunk, told in units of the flow. */
+export function runsOf(
+  chunk: Chunk,
+  start: number,
+  range: { readonly from: number; readonly to: number },
+): { index: number; size: number }[] {
+  const runs: { index: number; size: number }[] = [];
+  const borders = [...new Set(chunk.hidden.map(({ offset }) => offset))].filter(
+    (offset) => offset > range.from && offset < range.to,
+  );
+  let from = range.from;
+  for (const to of [...borders, range.to]) {
+    // Unlike an insertion, what begins at a hidden unit lies after it.
+    const hiddenBefore = chunk.hidden.filter((hidden) => hidden.offset <= from).length;
+    if (to > from) runs.push({ index: start + headOf(chunk) + from + hiddenBefore, size: to - from });
+    from = to;
+  }
+  return runs;
+}
