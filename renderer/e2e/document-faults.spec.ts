@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { addBlock, listWords } from "#services/documents/schema/flow/testing/raw-words.ts";
+import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { joinAsViewer, ownerDetails, signIn } from "#services/tests/stack/person.ts";
 import { startTyping } from "#services/tests/stack/typist.ts";
 import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
@@ -69,9 +70,7 @@ test("content this version does not know is shown for reading and stays whole", 
   const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Newer", markdown: "Known text." });
   using typist = startTyping(workspace.owner, id);
   await typist.until(() => typist.read().has("Known text."), "the content");
-  const callout = new Y.XmlElement("callout");
-  callout.insert(0, [new Y.XmlText("From the future.")]);
-  typist.doc.transact(() => typist.doc.getXmlFragment(documentField).insert(0, [callout]), "callout");
+  addBlock(typist.doc, "From the future.", { kind: "callout", origin: "callout" });
   await typist.until(() => typist.saved.has("callout"), "the callout is saved");
   await using window = await openApart(browser, workspace.owner, { address });
   await expect(window.page.getByText("This page holds something this version does not know")).toBeVisible();
@@ -79,7 +78,10 @@ test("content this version does not know is shown for reading and stays whole", 
   await expect(editorOf(window.page)).toHaveCount(0);
   typist.type("Afterwards");
   await expect(window.page.locator(".document-content")).toContainText("Afterwards");
-  expect(typist.doc.getXmlFragment(documentField).toString()).toContain("<callout>From the future.</callout>");
+  expect(jsonFromYjs(typist.doc).content).toContainEqual({
+    type: "callout",
+    content: [{ type: "text", text: "From the future." }],
+  });
 });
 
 test("unknown content that arrives while someone writes ends the writing and stays whole", async ({
@@ -96,9 +98,7 @@ test("unknown content that arrives while someone writes ends the writing and sta
   await window.page.keyboard.type("Mine. ");
   using typist = startTyping(workspace.owner, id);
   await typist.until(() => typist.read().size > 0, "the content");
-  const callout = new Y.XmlElement("callout");
-  callout.insert(0, [new Y.XmlText("From the future.")]);
-  typist.doc.transact(() => typist.doc.getXmlFragment(documentField).insert(0, [callout]), "callout");
+  addBlock(typist.doc, "From the future.", { kind: "callout", origin: "callout" });
   await expect(window.page.getByText("This page holds something this version does not know")).toBeVisible();
   await expect(window.page.locator(".document-content")).toContainText("From the future.");
   await typist.until(() => typist.saved.has("callout"), "the callout is saved");
@@ -248,5 +248,5 @@ async function keptText(page: Page): Promise<string> {
   });
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, Uint8Array.from(update));
-  return doc.getXmlFragment(documentField).toString();
+  return listWords(doc).join("\n");
 }

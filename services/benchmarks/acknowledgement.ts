@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { flowField } from "#services/documents/schema/flow/fields.ts";
 import { connectSocket } from "#services/tests/stack/connect-socket.ts";
 import { type Person, setUpOwner } from "#services/tests/stack/person.ts";
 import { removeDataDirectory, startStack } from "#services/tests/stack/start-stack.ts";
@@ -19,7 +19,7 @@ interface Editor {
 
 function openEditor(person: Person, pageId: string, report: (latencyMs: number) => void): Promise<Editor> {
   const doc = new Y.Doc();
-  const text = doc.getXmlFragment(documentField);
+  const text = doc.getText(flowField);
   const socket = connectSocket(person);
   socket.on("document.update", ({ update }) => Y.applyUpdate(doc, new Uint8Array(update), "server"));
   doc.on("update", (update: Uint8Array, origin: unknown) => {
@@ -35,7 +35,7 @@ function openEditor(person: Person, pageId: string, report: (latencyMs: number) 
         if (answer.error) return reject(new Error(answer.error.message));
         Y.applyUpdate(doc, new Uint8Array(answer.update), "server");
         resolve({
-          edit: () => text.insert(text.length, [new Y.XmlText("word ")]),
+          edit: () => text.insert(text.length, "word "),
           close: () => void socket.disconnect(),
         });
       });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { addBlock } from "#services/documents/schema/flow/testing/raw-words.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { type Postgres, startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { connectSocket } from "./stack/connect-socket.ts";
@@ -99,9 +99,7 @@ describe("two web and two realtime instances on one database", () => {
         stateVector: Y.encodeStateVector(doc),
       });
       expect(opened.error).toBeUndefined();
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText("polled-in")]);
-      doc.getXmlFragment(documentField).insert(0, [paragraph]);
+      addBlock(doc, "polled-in");
       const update = Y.encodeStateAsUpdate(doc);
       expect(await socket.emitWithAck("document.update", { pageId: page.id, update })).toEqual({ seq: 1 });
       await editor.until(() => editor.read().has("polled-in"), "Ben sees the edit");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
 import { DocumentJson } from "./document-json.ts";
+import { addBlock } from "./flow/testing/raw-words.ts";
 import { htmlFromDocument } from "./html.ts";
 import { jsonFromYjs } from "./json-from-yjs.ts";
 import { plainText } from "./plain-text.ts";
@@ -69,9 +69,7 @@ test("text has a line for each block and each hard break", () => {
 
 test("content of a newer editor is found and kept", () => {
   const doc = new Y.Doc();
-  const callout = new Y.XmlElement("callout");
-  callout.insert(0, [new Y.XmlText("hello")]);
-  doc.getXmlFragment(documentField).insert(0, [callout]);
+  addBlock(doc, "hello", { kind: "callout" });
   const json = jsonFromYjs(doc);
   expect(findUnknownContent(json)).toBe("node callout");
   expect(DocumentJson.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);

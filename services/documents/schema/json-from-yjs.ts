@@ -1,46 +1,20 @@
-import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
-import type { DocumentJson, DocumentMark } from "./document-json.ts";
-
-/** y-tiptap appends a hash to the names of marks that may overlap themselves. */
-const hashedMark = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
+import type * as Y from "yjs";
+import { treeField } from "#services/contracts/socket-names.ts";
+import type { DocumentJson } from "./document-json.ts";
+import { containersField, flowField } from "./flow/fields.ts";
+import { jsonFromFlow } from "./flow/json-from-flow.ts";
+import { jsonFromTree } from "./json-from-tree.ts";
 
 /** The editor JSON of a Yjs document: reads only, needs no schema and keeps what the schema does not know. */
 export function jsonFromYjs(doc: Y.Doc): DocumentJson {
-  const content = childrenOf(doc.getXmlFragment(documentField));
-  return { type: "doc", ...(content.length > 0 ? { content } : {}) };
+  return isTree(doc) ? jsonFromTree(doc) : jsonFromFlow(doc);
 }
 
-/** The editor JSON of one Yjs element. */
-export function jsonFromElement(element: Y.XmlElement): DocumentJson {
-  const attrs: Record<string, unknown> = element.getAttributes();
-  const content = childrenOf(element);
-  return {
-    type: element.nodeName,
-    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
-    ...(content.length > 0 ? { content } : {}),
-  };
+/** Whether a document still is a tree of elements, as those before `flowVersion` were. */
+export function isTree(doc: Y.Doc): boolean {
+  return isEmpty(doc) && doc.getXmlFragment(treeField).length > 0;
 }
 
-function childrenOf(parent: Y.XmlFragment): DocumentJson[] {
-  return parent.toArray().flatMap((child): DocumentJson[] => {
-    if (child instanceof Y.XmlElement) return [jsonFromElement(child)];
-    if (child instanceof Y.XmlText) return textsOf(child);
-    return [];
-  });
-}
-
-function textsOf(text: Y.XmlText): DocumentJson[] {
-  const delta: readonly { insert?: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
-  return delta.flatMap(({ insert, attributes }): DocumentJson[] => {
-    if (typeof insert !== "string" || insert === "") return [];
-    const marks = Object.entries(attributes ?? {}).map(([name, value]) => markOf(name, value));
-    return [{ type: "text", text: insert, ...(marks.length > 0 ? { marks } : {}) }];
-  });
-}
-
-function markOf(name: string, value: unknown): DocumentMark {
-  const type = hashedMark.exec(name)?.[1] ?? name;
-  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return { type };
-  return { type, attrs: { ...value } };
+function isEmpty(doc: Y.Doc): boolean {
+  return doc.getText(flowField).length === 0 && doc.getMap(containersField).size === 0;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { typeAfter } from "./flow/testing/raw-words.ts";
 import { jsonFromYjs } from "./json-from-yjs.ts";
 import { markdownFromDocument } from "./markdown.ts";
 import { plainText } from "./plain-text.ts";
@@ -22,13 +22,6 @@ function copyOf(doc: Y.Doc): Y.Doc {
 function exchange(one: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
   Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
-}
-
-function textAt(doc: Y.Doc, index: number): Y.XmlText {
-  const block = doc.getXmlFragment(documentField).get(index);
-  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
-  if (!(text instanceof Y.XmlText)) throw new Error(`There is no text at ${index}.`);
-  return text;
 }
 
 function markdownOf(doc: Y.Doc): string {
@@ -69,8 +62,8 @@ test("a change of one word is a few bytes in a long document", () => {
 test("typing in other paragraphs survives an edit that moves them", () => {
   const doc = documentOf("one\n\ntwo\n\nthree\n\nfour\n");
   const person = copyOf(doc);
-  textAt(person, 1).insert(3, " typed");
-  textAt(person, 3).insert(4, " typed");
+  typeAfter(person, "two", " typed");
+  typeAfter(person, "four", " typed");
   applyMarkdownAsMinimalDiff(doc, "zero\n\none\n\ntwo\n\nthree changed\n\nfour\n");
   exchange(doc, person);
   expect(markdownOf(doc)).toBe("zero\n\none\n\ntwo typed\n\nthree changed\n\nfour typed\n");
@@ -80,12 +73,7 @@ test("typing in other paragraphs survives an edit that moves them", () => {
 test("typing in a list item survives an item that is put above it", () => {
   const doc = documentOf("- one\n- two\n- three\n");
   const person = copyOf(doc);
-  const list = person.getXmlFragment(documentField).get(0);
-  const third = list instanceof Y.XmlElement ? list.get(2) : undefined;
-  const paragraph = third instanceof Y.XmlElement ? third.get(0) : undefined;
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : undefined;
-  if (!(text instanceof Y.XmlText)) throw new Error("The list has no third item.");
-  text.insert(5, " typed");
+  typeAfter(person, "three", " typed");
   applyMarkdownAsMinimalDiff(doc, "- zero\n- one\n- two changed\n- three\n");
   exchange(doc, person);
   expect(markdownOf(doc)).toBe("- zero\n- one\n- two changed\n- three typed\n");

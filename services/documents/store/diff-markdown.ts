@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { isTree } from "#services/documents/schema/json-from-yjs.ts";
 import { applyMarkdownAsMinimalDiff } from "#services/documents/schema/yjs.ts";
 import { buildDocument } from "./build-document.ts";
 
@@ -15,11 +16,14 @@ export interface MarkdownDiff {
   /** Null when the base already says that. */
   readonly update: Uint8Array | null;
   readonly clientId: number;
+  /** The base is of the form before; its words cannot be told again among those of the head. */
+  readonly isBaseTree: boolean;
 }
 
 /** The smallest update that leads from the base to the markdown, written under a client id that has written nothing the base does not hold. */
 export function diffMarkdown({ head, base, markdown, clientIds }: MarkdownDiffInput): MarkdownDiff {
   const doc = buildDocument(base ?? head);
+  if (isTree(doc)) return { update: null, clientId: doc.clientID, isBaseTree: true };
   const clientId = clientIds.find((id) => base === null || isFree(id, doc, head)) ?? doc.clientID;
   doc.clientID = clientId;
   let update: Uint8Array | null = null;
@@ -28,7 +32,7 @@ export function diffMarkdown({ head, base, markdown, clientIds }: MarkdownDiffIn
   });
   applyMarkdownAsMinimalDiff(doc, markdown);
   doc.destroy();
-  return { update, clientId };
+  return { update, clientId, isBaseTree: false };
 }
 
 /** Whether an id's next clock is the same in the base and in the head; else it would mean two things. */

@@ -5,6 +5,7 @@ import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
 import { assertNever, messageOf } from "#services/platform/errors.ts";
 import { diffMarkdown } from "./diff-markdown.ts";
 import { projectForSearch, projectPieces, snapshotOfPieces } from "./document-tasks.ts";
+import { migratePieces } from "./migrate-pieces.ts";
 import { type WorkerAnswer, WorkerTask } from "./worker-messages.ts";
 
 function perform(task: WorkerTask): unknown {
@@ -21,6 +22,8 @@ function perform(task: WorkerTask): unknown {
       return projectForSearch(task.pieces);
     case "snapshot":
       return snapshotOfPieces(task.pieces);
+    case "migrate":
+      return migratePieces(task.pieces);
     default:
       return assertNever(task);
   }

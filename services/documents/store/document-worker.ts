@@ -24,6 +24,8 @@ export interface DocumentWorker {
   /** As `project`, with what search needs. */
   index(input: Input<"index">): Promise<WorkerResult<"index">>;
   snapshot(input: Input<"snapshot">): Promise<Uint8Array>;
+  /** The update that carries a document over to a flow of words; an empty one where it is no tree. */
+  migrate(input: Input<"migrate">): Promise<WorkerResult<"migrate">>;
   /** Ends the thread and refuses what waits; the next task starts another. */
   stop(): Promise<void>;
 }
@@ -106,6 +108,7 @@ export function createDocumentWorker(limits: { readonly timeoutMs?: number } = {
     project: async (input) => workerResults.project.parse(await run({ kind: "project", ...input })),
     index: async (input) => workerResults.index.parse(await run({ kind: "index", ...input })),
     snapshot: async (input) => workerResults.snapshot.parse(await run({ kind: "snapshot", ...input })),
+    migrate: async (input) => workerResults.migrate.parse(await run({ kind: "migrate", ...input })),
     stop,
   };
 }

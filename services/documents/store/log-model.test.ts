@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { treeField } from "#services/contracts/socket-names.ts";
 import { type Database, openDatabase } from "#services/database/connection.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -45,7 +45,7 @@ async function writeAll(
   doc.on("update", (update: Uint8Array, origin: unknown) => {
     if (origin !== "server") made.push(update);
   });
-  const list = doc.getXmlFragment(documentField);
+  const list = doc.getXmlFragment(treeField);
   for (let count = 0; count < editsPerWriter; ) {
     const words: string[] = [];
     const size = 1 + Math.floor(Math.random() * 4);
@@ -102,7 +102,7 @@ async function loadUntil(
     const { doc, headSeq } = await openDocument(db, pageId);
     expect(headSeq).toBeGreaterThanOrEqual(last);
     expect(doc.store.pendingStructs).toBeNull();
-    expect(doc.getXmlFragment(documentField).length).toBe(headSeq);
+    expect(doc.getXmlFragment(treeField).length).toBe(headSeq);
     doc.destroy();
     last = headSeq;
     loads += 1;
@@ -154,13 +154,13 @@ test("no acknowledged edit is lost and no reader sees a gap while two write and 
   const { state, headSeq } = await loadDocument(store.db, pageId);
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
-  const stored = doc.getXmlFragment(documentField).toString();
+  const stored = doc.getXmlFragment(treeField).toString();
   const words = new Set(stored.match(/[ab]\d+(?=>)/g));
   expect(ledgers.flatMap((ledger) => ledger.words).filter((word) => !words.has(word))).toEqual([]);
   expect(headSeq).toBe(editsPerWriter * 2);
   const numbers = ledgers.flatMap((ledger) => ledger.seqs).sort((a, b) => a - b);
   expect(numbers).toEqual(Array.from({ length: headSeq }, (_, index) => index + 1));
-  expect(copy.getXmlFragment(documentField).toString()).toBe(stored);
+  expect(copy.getXmlFragment(treeField).toString()).toBe(stored);
   expect(compactions).toBeGreaterThan(10);
   expect(loads).toBeGreaterThan(10);
   const left = await store.db.execute(

@@ -1,10 +1,11 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
 import { openDatabase } from "#services/database/connection.ts";
 import { documentSnapshots, documents } from "#services/database/schema/documents.ts";
 import { events, pages, searchEntries } from "#services/database/schema/pages.ts";
+import { flowField } from "#services/documents/schema/flow/fields.ts";
+import { addBlock } from "#services/documents/schema/flow/testing/raw-words.ts";
 import { searchVector } from "#services/search/search-vector.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -30,9 +31,7 @@ afterAll(async () => {
 
 async function write(pageId: string, words: string): Promise<void> {
   const doc = new Y.Doc();
-  const paragraph = new Y.XmlElement("paragraph");
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  doc.getXmlFragment(documentField).insert(0, [paragraph]);
+  addBlock(doc, words);
   const updates = [Y.encodeStateAsUpdate(doc)];
   await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates, actorId: store.userId }]));
 }
@@ -204,9 +203,9 @@ test("long logs are compacted in the background", async () => {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
-  const text = new Y.XmlText();
-  doc.getXmlFragment(documentField).insert(0, [text]);
-  for (let index = 0; index < 300; index += 1) text.insert(index, "x");
+  addBlock(doc, "");
+  const text = doc.getText(flowField);
+  for (let index = 0; index < 300; index += 1) text.insert(index + 1, "x");
   await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates, actorId: null }]));
   const compaction = startCompaction({ db: store.db, logger: store.logger });
   await compaction.stop();

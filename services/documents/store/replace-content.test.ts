@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
 import { openDatabase } from "#services/database/connection.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
+import { listWords, typeAfter } from "#services/documents/schema/flow/testing/raw-words.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
 import { compactDocument } from "./compact-document.ts";
@@ -47,12 +46,9 @@ async function typeInto(
   place: { readonly paragraph: number; readonly letters: string },
 ): Promise<number> {
   const { doc } = await openDocument(store.db, pageId);
-  const element = doc.getXmlFragment(documentField).get(place.paragraph);
-  const text = element instanceof Y.XmlElement ? element.get(0) : undefined;
-  if (!(text instanceof Y.XmlText)) throw new Error("There is no such paragraph.");
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
-  text.insert(text.length, place.letters);
+  typeAfter(doc, listWords(doc)[place.paragraph] ?? "", place.letters);
   const heads = await store.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates, actorId: store.userId }]));
   return heads.get(pageId) ?? 0;
 }

@@ -3,12 +3,13 @@ import * as Y from "yjs";
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import type { Database, Queryable, Transaction } from "#services/database/connection.ts";
-import { schemaVersion } from "#services/documents/schema/schema-version.ts";
+import { flowVersion, schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { appendUpdates } from "./append-updates.ts";
 import { clientIdsOf } from "./client-ids.ts";
 import { type DocumentLog, sizeOfLog } from "./document-log.ts";
 import type { DocumentWorker } from "./document-worker.ts";
+import { migrateDocument } from "./migrate-document.ts";
 import { findLogAt, readLog } from "./read-log.ts";
 import { readUpdates } from "./read-updates.ts";
 import { sharedDocumentWorker } from "./shared-worker.ts";
@@ -47,7 +48,7 @@ export async function replaceContent<Answer>(
   commit: Commit<Answer>,
 ): Promise<Answer> {
   const { pageId } = replacement;
-  const head = await readLog(db, pageId);
+  const head = await readFlow(db, replacement);
   const base = await readBase(db, replacement, head);
   const draft = await draftUpdate(replacement, { head, base, clientIds: clientIdsOf(pageId) });
   try {
@@ -56,7 +57,7 @@ export async function replaceContent<Answer>(
     if (!(error instanceof ClientIdTaken)) throw error;
   }
   const seen = base ?? head.pieces;
-  const again = await draftUpdate(replacement, { head: await readLog(db, pageId), base: seen, clientIds: [] });
+  const again = await draftUpdate(replacement, { head: await readFlow(db, replacement), base: seen, clientIds: [] });
   return commit((tx) => appendDraft(tx, again));
 }
 
@@ -100,7 +101,13 @@ async function draftUpdate(replacement: Replacement, { head, base, clientIds }: 
     );
   }
   const { pageId, actorId, markdown, maxBytes = limits.documentBytes, worker = sharedDocumentWorker() } = replacement;
-  const { update, clientId } = await worker.replace({ head: head.pieces, base, markdown, clientIds: [...clientIds] });
+  const { update, clientId, isBaseTree } = await worker.replace({
+    head: head.pieces,
+    base,
+    markdown,
+    clientIds: [...clientIds],
+  });
+  if (isBaseTree) throw lostBase();
   if (update && sizeOfLog(head.pieces) + update.byteLength > maxBytes) {
     // A log may hold more bytes than its document; only the document counts.
     const state = await worker.snapshot({ pieces: [...head.pieces, update] });
@@ -109,6 +116,14 @@ async function draftUpdate(replacement: Replacement, { head, base, clientIds }: 
     }
   }
   return { pageId, actorId, headSeq: head.headSeq, update, clientId };
+}
+
+/** The document's log, carried over to a flow of words first where it is none. */
+async function readFlow(db: Database, { pageId, worker }: Replacement): Promise<DocumentLog> {
+  const log = await readLog(db, pageId);
+  if (log.schemaVersion >= flowVersion) return log;
+  await migrateDocument(db, worker === undefined ? { pageId } : { pageId, worker });
+  return readLog(db, pageId);
 }
 
 /** The pieces of the base; null when it is the head. */
@@ -123,12 +138,16 @@ async function readBase(
   }
   const base = await findLogAt(queryable, { pageId, version: baseVersion });
   if (!base) {
-    throw new OperationError(
-      "conflict",
-      "The version this edit was made from is no longer kept; read the document and try again.",
-    );
+    throw lostBase();
   }
   return base.pieces;
+}
+
+function lostBase(): OperationError {
+  return new OperationError(
+    "conflict",
+    "The version this edit was made from is no longer kept; read the document and try again.",
+  );
 }
 
 const Locked = z.object({ rows: z.array(z.object({ head_seq: z.coerce.number() })) });

@@ -21,6 +21,7 @@ function createSortingWorker(): DocumentWorker {
     project: (input) => forSize(sizeOfLog(input.pieces)).project(input),
     index: (input) => forSize(sizeOfLog(input.pieces)).index(input),
     snapshot: (input) => forSize(sizeOfLog(input.pieces)).snapshot(input),
+    migrate: (input) => forSize(sizeOfLog(input.pieces)).migrate(input),
     stop: async () => void (await Promise.all([small.stop(), large.stop()])),
   };
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { treeField } from "#services/contracts/socket-names.ts";
 import { documentSnapshots, documentUpdates } from "#services/database/schema/documents.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
@@ -33,7 +33,7 @@ function typist() {
   const text = new Y.XmlText();
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
-  doc.getXmlFragment(documentField).insert(0, [text]);
+  doc.getXmlFragment(treeField).insert(0, [text]);
   return {
     doc,
     type(letters: string): Uint8Array[] {
@@ -50,7 +50,7 @@ function append(pageId: string, updates: readonly Uint8Array[]) {
 function textOf(state: Uint8Array): string {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
-  return doc.getXmlFragment(documentField).toString();
+  return doc.getXmlFragment(treeField).toString();
 }
 
 test("appended updates are numbered densely and loaded again", async () => {
@@ -81,7 +81,7 @@ test("one transaction appends to several documents and tells each head", async (
   expect(textOf((await loadDocument(store.db, second)).state)).toBe("xz");
   expect((await loadDocument(store.db, second)).schemaVersion).toBe(3);
   expect([...(await readHeads(store.db, [first, second, createId()]))]).toEqual([
-    [first, { headSeq: 2, schemaVersion: 1, isTrashed: false }],
+    [first, { headSeq: 2, schemaVersion: 2, isTrashed: false }],
     [second, { headSeq: 3, schemaVersion: 3, isTrashed: false }],
   ]);
 });
@@ -146,7 +146,7 @@ test("a follower reads the rows it lacks, or the whole document where they are g
   const person = typist();
   await append(pageId, person.type("abc"));
   expect((await readUpdates(store.db, { pageId, afterSeq: 2 })).updates).toHaveLength(2);
-  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [], schemaVersion: 1 });
+  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [], schemaVersion: 2 });
   for (const letters of ["def", "ghi"]) {
     await compactDocument(store.db, { pageId, keepRowsMs: 0 });
     await append(pageId, person.type(letters));
@@ -165,5 +165,5 @@ test("updates that came before what they build on survive compaction", async () 
   await compactDocument(store.db, { pageId, keepRowsMs: 0 });
   await append(pageId, [first]);
   const { doc } = await openDocument(store.db, pageId);
-  expect(doc.getXmlFragment(documentField).toString()).toBe("abc");
+  expect(doc.getXmlFragment(treeField).toString()).toBe("abc");
 });

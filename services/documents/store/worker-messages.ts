@@ -20,6 +20,7 @@ export const WorkerTask = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("project"), pieces: Pieces }),
   z.object({ kind: z.literal("index"), pieces: Pieces }),
   z.object({ kind: z.literal("snapshot"), pieces: Pieces }),
+  z.object({ kind: z.literal("migrate"), pieces: Pieces }),
 ]);
 export type WorkerTask = z.infer<typeof WorkerTask>;
 
@@ -28,11 +29,13 @@ export const workerResults = {
   replace: z.object({
     update: Bytes.nullable().describe("Null when the document already says that."),
     clientId: z.number(),
+    isBaseTree: z.boolean().describe("The base is of a form whose words cannot be told again: nothing was changed."),
   }),
   render: z.string(),
   project: z.object({ json: z.string(), text: z.string() }),
   index: z.object({ json: z.string(), text: z.string(), bodyVector: z.string() }),
   snapshot: Bytes,
+  migrate: z.object({ update: Bytes }),
 } as const;
 export type WorkerResult<Kind extends WorkerTask["kind"]> = z.infer<(typeof workerResults)[Kind]>;
 

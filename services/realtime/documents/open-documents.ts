@@ -1,6 +1,8 @@
 import type { ErrorCode } from "#services/contracts/error-codes.ts";
 import type { Database } from "#services/database/connection.ts";
-import { loadDocument } from "#services/documents/store/load-document.ts";
+import { flowVersion } from "#services/documents/schema/schema-version.ts";
+import { type LoadedDocument, loadDocument } from "#services/documents/store/load-document.ts";
+import { migrateDocument } from "#services/documents/store/migrate-document.ts";
 import { type DocumentHead, readHeads } from "#services/documents/store/read-heads.ts";
 import { readUpdates } from "#services/documents/store/read-updates.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -89,8 +91,21 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     room.socketsLeave(roomOf.page(pageId));
   }
 
+  /** A document that is a tree of elements yet, as a flow of words. */
+  async function carryOver(pageId: string): Promise<LoadedDocument> {
+    try {
+      await migrateDocument(db, { pageId });
+    } catch (cause) {
+      if (cause instanceof OperationError) throw cause;
+      logger.error({ err: cause, pageId }, "a document could not be carried over to the new form; it stays readable");
+      throw new OperationError("unavailable", "This page is of an older form and can only be read for now.", { cause });
+    }
+    return loadDocument(db, pageId);
+  }
+
   async function load(pageId: string): Promise<OpenDocument> {
-    const stored = await loadDocument(db, pageId);
+    const found = await loadDocument(db, pageId);
+    const stored = found.schemaVersion < flowVersion ? await carryOver(pageId) : found;
     const head = (await readHeads(db, [pageId])).get(pageId);
     if (!head) throw new OperationError("not-found", "This document does not exist.");
     const document = createOpenDocument({ pageId, ...stored, isTrashed: head.isTrashed });

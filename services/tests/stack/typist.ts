@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { documentField } from "#services/contracts/socket-names.ts";
+import { addBlock, listWords } from "#services/documents/schema/flow/testing/raw-words.ts";
 import { connectSocket } from "./connect-socket.ts";
 import type { Person } from "./person.ts";
 import { createWatch, type Watch } from "./watch.ts";
@@ -19,19 +19,9 @@ export interface Typist extends Disposable {
   readonly until: Watch["until"];
 }
 
-function textOf(fragment: Y.XmlFragment): string[] {
-  return fragment.toArray().map((node) =>
-    node
-      .toString()
-      .replace(/<[^>]*>/g, "")
-      .trim(),
-  );
-}
-
 /** Connects a person to a document; reconnects for as long as it is not disposed. */
 export function startTyping(person: Person, pageId: string): Typist {
   const doc = new Y.Doc();
-  const fragment = doc.getXmlFragment(documentField);
   const typed = new Set<string>();
   const saved = new Set<string>();
   const { changed, until } = createWatch();
@@ -79,11 +69,10 @@ export function startTyping(person: Person, pageId: string): Typist {
     saved,
     type(word) {
       typed.add(word);
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(word)]);
-      doc.transact(() => fragment.insert(Math.floor(Math.random() * (fragment.length + 1)), [paragraph]), word);
+      const before = Math.floor(Math.random() * (listWords(doc).length + 1));
+      addBlock(doc, word, { before, origin: word });
     },
-    read: () => new Set(textOf(fragment)),
+    read: () => new Set(listWords(doc).map((words) => words.trim())),
     until,
     [Symbol.dispose]() {
       socket.disconnect();

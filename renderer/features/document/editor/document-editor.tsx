@@ -1,10 +1,12 @@
-import type { Editor } from "@tiptap/core";
+import type { Editor, JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type RefObject, useEffect, useImperativeHandle, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type * as Y from "yjs";
 import { showToast } from "#renderer/components/toast.ts";
 import type { DocumentSession } from "#renderer/features/document/document-session.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
+import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";
@@ -30,7 +32,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
     () =>
       createBrowserExtensions({
         doc: session.doc,
-        provider: session.provider,
+        undoing: session.undoing,
+        awareness: session.provider.awareness,
         user: { name: user.name, color: ownColor },
         placeholder: t("body.placeholder"),
         words: {
@@ -44,6 +47,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
       }),
     [session, user.name, t, onUnknown],
   );
+  const content = useMemo(() => contentOf(session.doc), [session]);
   const attributes = useMemo(
     () => ({
       class: "document-content",
@@ -57,6 +61,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const editor = useEditor(
     {
       extensions,
+      content,
       editable: isEditable,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
@@ -92,6 +97,12 @@ export function DocumentEditor(props: DocumentEditorProps) {
       <TableToolbar editor={editor} />
     </>
   );
+}
+
+/** What the editor begins with, so that its first picture is the document. */
+function contentOf(doc: Y.Doc): JSONContent {
+  const content: JSONContent = { type: "doc" };
+  return Object.assign(content, jsonFromYjs(doc));
 }
 
 function focusStart(editor: Editor): void {

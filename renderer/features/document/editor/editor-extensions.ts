@@ -1,6 +1,4 @@
 import type { Extensions } from "@tiptap/core";
-import { Collaboration } from "@tiptap/extension-collaboration";
-import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import type {} from "@tiptap/extension-list";
 import type {} from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
@@ -9,9 +7,10 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
-import { documentField } from "#services/contracts/socket-names.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { ClickBelow } from "./click-below.ts";
+import { FlowCarets } from "./flow-carets.ts";
+import { FlowEditing } from "./flow-editing.ts";
 import { HighlightCode } from "./highlight-code.ts";
 import { LinkEditing } from "./link-editing.ts";
 import { MoveBlock } from "./move-block.ts";
@@ -24,7 +23,8 @@ import { TypedMarks } from "./typed-marks.ts";
 
 export interface EditorParts {
   readonly doc: Y.Doc;
-  readonly provider: { readonly awareness: Awareness };
+  readonly undoing: Y.UndoManager;
+  readonly awareness: Awareness;
   /** Shown to others beside the caret until the server's own words for this person arrive. */
   readonly user: { readonly name: string; readonly color: string };
   readonly placeholder: string;
@@ -38,7 +38,8 @@ export interface EditorParts {
 /** The shared schema's extensions with what the browser adds: co-editing, menus, colours, pasting. */
 export function createBrowserExtensions({
   doc,
-  provider,
+  undoing,
+  awareness,
   user,
   placeholder,
   words,
@@ -47,8 +48,8 @@ export function createBrowserExtensions({
 }: EditorParts): Extensions {
   return [
     ...createEditorExtensions(),
-    Collaboration.configure({ document: doc, field: documentField }),
-    CollaborationCaret.configure({ provider, user, render: renderCaret }),
+    FlowEditing.configure({ doc, undoing }),
+    FlowCarets.configure({ awareness, user, render: renderCaret }),
     Placeholder.configure({ placeholder, showOnlyWhenEditable: true, showOnlyCurrent: true }),
     RefuseUnknown.configure({ doc, onUnknown }),
     RefuseLarge.configure({ onTooLarge }),

@@ -2,8 +2,8 @@ import { Extension } from "@tiptap/core";
 import type { Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep, ReplaceStep } from "@tiptap/pm/transform";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { limits } from "#services/contracts/limits.ts";
+import { flowKey } from "./flow-editing.ts";
 
 /** Bytes of a text that is put in at once; what Yjs adds to it still has room in one update. */
 const mostTextBytes = limits.updateBytes * 0.7;
@@ -61,7 +61,7 @@ function isTooLarge(data: DataTransfer): boolean {
 
 /** What others write, and undoing, arrives through the binding and is in the document already. */
 function isFromElsewhere(transaction: Transaction): boolean {
-  return transaction.getMeta(ySyncPluginKey) !== undefined;
+  return transaction.getMeta(flowKey) !== undefined;
 }
 
 function addedBytes(transaction: Transaction): number {

@@ -1,0 +1,2 @@
+/** Origin of what an editor writes into a document; undoing takes back what has it. */
+export const editorOrigin = { name: "editor" };

@@ -1,0 +1,102 @@
+import type { Node } from "@tiptap/pm/model";
+import * as Y from "yjs";
+import { type Chunk, markerOf } from "./chunk.ts";
+import type { Shown } from "./editor-nodes.ts";
+import { countBlocks, type LocatedBlock, locateBlocks } from "./located-blocks.ts";
+import type { Flow } from "./open-flow.ts";
+
+/**
+ * A place that stays where it is while others write: behind the character, or the marker, that stands before it.
+ * Undefined where nothing stands there yet, as in an empty cell.
+ */
+export function anchorAt({ blocks }: Shown, doc: Node, position: number): Y.RelativePosition | undefined {
+  const $at = doc.resolve(Math.min(Math.max(position, 0), doc.content.size));
+  const index = indexOfBlock(doc, $at.pos);
+  const block = blocks[index];
+  if (block === undefined) return undefined;
+  let offset = $at.parent.isTextblock ? $at.parentOffset : 0;
+  for (const chunk of block.content) {
+    if (offset <= chunk.size && (offset > 0 || chunk.item !== null)) return anchorInChunk(chunk, offset);
+    offset -= chunk.size;
+  }
+  return block.marker === undefined ? undefined : anchorInChunk(block.marker, 0);
+}
+
+/** Where an anchor is in the editor's document; undefined where what it stood by is nowhere any more. */
+export function positionOf(flow: Flow, { doc, blocks }: Shown, anchor: Y.RelativePosition): number | undefined {
+  const found = anchor.item === null ? undefined : findItem(flow.doc, anchor.item);
+  if (found === undefined) return undefined;
+  let offset = 0;
+  let at: Y.Item | null = found.item;
+  if (!at.deleted && isContent(at)) {
+    offset = found.offset + 1;
+    at = at.left;
+  }
+  for (; at !== null && (at.deleted || markerOf(at) === undefined); at = at.left) {
+    if (!at.deleted && isContent(at)) offset += at.length;
+  }
+  const located = locateBlocks(doc, { from: 0, to: doc.childCount });
+  for (const [index, block] of blocks.entries()) {
+    let start = 0;
+    for (const chunk of block.content) {
+      if (chunk.item === at) return placeIn(located[index], start + Math.min(offset, chunk.size));
+      start += chunk.size;
+    }
+    if (block.marker !== undefined && block.marker.item === at) return placeIn(located[index], 0);
+  }
+  return undefined;
+}
+
+function placeIn(block: LocatedBlock | undefined, offset: number): number | undefined {
+  if (block === undefined) return undefined;
+  return block.node.isTextblock ? block.pos + 1 + Math.min(offset, block.node.content.size) : block.pos;
+}
+
+/** The number of the block that holds a position, or that begins at it. */
+function indexOfBlock(node: Node, position: number): number {
+  let index = 0;
+  let pos = 0;
+  for (const child of node.children) {
+    const end = pos + child.nodeSize;
+    if (position < end) {
+      const isContainer = !(child.isTextblock || child.isLeaf);
+      return isContainer && position > pos ? index + indexOfBlock(child, position - pos - 1) : index;
+    }
+    index += countBlocks(child);
+    pos = end;
+  }
+  return Math.max(index - 1, 0);
+}
+
+/** Behind the unit of content before an offset of a chunk, or behind its marker. */
+function anchorInChunk(chunk: Chunk, offset: number): Y.RelativePosition | undefined {
+  if (offset === 0) return chunk.item === null ? undefined : behind(chunk.item.id);
+  let left = offset;
+  const first = chunk.item === null ? undefined : chunk.item.right;
+  for (let at = first ?? null; at !== null; at = at.right) {
+    if (at.deleted || !isContent(at)) continue;
+    if (left <= at.length) return behind(Y.createID(at.id.client, at.id.clock + left - 1));
+    left -= at.length;
+  }
+  return undefined;
+}
+
+function behind(id: Y.ID): Y.RelativePosition {
+  return new Y.RelativePosition(null, null, id, -1);
+}
+
+function isContent(item: Y.Item): boolean {
+  if (item.content instanceof Y.ContentString) return true;
+  const embed: unknown = item.content instanceof Y.ContentEmbed ? item.content.embed : undefined;
+  return typeof embed === "object" && embed !== null && "type" in embed;
+}
+
+function findItem(doc: Y.Doc, id: Y.ID): { readonly item: Y.Item; readonly offset: number } | undefined {
+  const structs = doc.store.clients.get(id.client);
+  if (structs === undefined || Y.getState(doc.store, id.client) <= id.clock) return undefined;
+  const struct = structs[Y.findIndexSS(structs, id.clock)];
+  if (!(struct instanceof Y.Item)) return undefined;
+  if (struct.redone !== null && struct.deleted)
+    return findItem(doc, Y.createID(struct.redone.client, struct.redone.clock));
+  return { item: struct, offset: id.clock - struct.id.clock };
+}
