@@ -8,9 +8,9 @@ export interface Applied {
   readonly leavesPending: boolean;
 }
 
-/** Throws unless the bytes are a whole Yjs update; nothing is applied, so a bad tail cannot leave half a change behind. */
-export function checkUpdate(update: Uint8Array): void {
-  Y.decodeUpdate(update);
+/** The parts of an update; throws unless the bytes are a whole one. Nothing is applied, so a bad tail cannot leave half a change behind. */
+export function decodeWhole(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
+  return Y.decodeUpdate(update);
 }
 
 /** Applies updates as one change and tells what they did. */

@@ -1,8 +1,9 @@
 import * as Y from "yjs";
 import { limits } from "#services/contracts/limits.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import { type Applied, applyUpdates, checkUpdate } from "#services/realtime/documents/apply-update.ts";
+import { type Applied, applyUpdates, decodeWhole } from "#services/realtime/documents/apply-update.ts";
 import { createPresence, type Presence } from "#services/realtime/documents/presence.ts";
+import { writesIntoTree } from "#services/realtime/documents/tree-update.ts";
 
 /** A document someone has open, as this instance holds it in memory. */
 export interface OpenDocument {
@@ -53,10 +54,11 @@ export function createOpenDocument(stored: {
  * that leaves parts pending is kept as it came: only its own bytes hold those parts.
  */
 export function applyClientUpdate(document: OpenDocument, update: Uint8Array, origin: unknown): Uint8Array | undefined {
-  try {
-    checkUpdate(update);
-  } catch (cause) {
-    throw new MalformedFrame("The bytes are not a Yjs update.", { cause });
+  if (writesIntoTree(document.doc, decode(update))) {
+    throw new OperationError(
+      "client-outdated",
+      "This was written with an older version of PageSpace and cannot be saved any more; copy it out, then reload.",
+    );
   }
   if (document.sizeBytes + update.length > limits.documentBytes) {
     throw new OperationError(
@@ -68,4 +70,12 @@ export function applyClientUpdate(document: OpenDocument, update: Uint8Array, or
   const kept = applied.leavesPending ? update : applied.change;
   document.sizeBytes += kept?.length ?? 0;
   return kept;
+}
+
+function decode(update: Uint8Array): ReturnType<typeof decodeWhole> {
+  try {
+    return decodeWhole(update);
+  } catch (cause) {
+    throw new MalformedFrame("The bytes are not a Yjs update.", { cause });
+  }
 }
