@@ -8,6 +8,7 @@ import {
 import type { LocalCopies } from "#renderer/realtime/local-copies.ts";
 import { createWorkspaceSocket, type WorkspaceSocket } from "#renderer/realtime/workspace-socket.ts";
 import { type Database, openDatabase } from "#services/database/connection.ts";
+import { schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { loadDocument } from "#services/documents/store/load-document.ts";
 import { deriveCursorKey } from "#services/events/cursors.ts";
 import { listEvents } from "#services/events/list-events.ts";
@@ -135,7 +136,7 @@ function connect(db: Database, { url, person, localCopies }: Connecting): Worksp
 
 function edit(socket: WorkspaceSocket, pageId: string): Editor {
   const doc = new Y.Doc();
-  const provider = createDocumentProvider({ socket, pageId, doc, schemaVersion: 1 });
+  const provider = createDocumentProvider({ socket, pageId, doc, schemaVersion });
   const text = doc.getText("test");
   const close = () => {
     provider.destroy();
