@@ -1,134 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import * as Y from "yjs";
-import { type Gesture, gestureKinds, perform, plantBlocks, type TypeNew, takesWords } from "./testing/editing.ts";
-import { createHeadlessEditor, type HeadlessEditor } from "./testing/headless-editor.ts";
+import { plantBlocks } from "./testing/editing.ts";
+import { createHeadlessEditor } from "./testing/headless-editor.ts";
+import { anyGesture, anySteps, createRoom, play } from "./testing/ledger.ts";
+import { createTreeEditor } from "./testing/tree-editor.ts";
 
-const people = 3;
 const runs = 2_000;
 const timeoutMs = 300_000;
-
-type Step =
-  | { readonly kind: "gesture"; readonly who: number; readonly gesture: Gesture }
-  | { readonly kind: "deliver"; readonly who: number; readonly pick: number };
-
-const anyGesture: fc.Arbitrary<Gesture> = fc.record({
-  kind: fc.oneof(
-    { weight: 3, arbitrary: fc.constant("type" as const) },
-    { weight: 1, arbitrary: fc.constantFrom("undo" as const, "redo" as const) },
-    { weight: 8, arbitrary: fc.constantFrom(...gestureKinds) },
-  ),
-  at: fc.nat(80),
-  size: fc.nat(5),
-});
-const who = fc.nat(people - 1);
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("gesture" as const), who, gesture: anyGesture }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver" as const), who, pick: fc.nat(50) }) },
-);
-
-interface Seat {
-  readonly editor: HeadlessEditor;
-  /** Characters typed here. */
-  readonly own: Set<string>;
-  /** Updates of others that have not arrived. */
-  readonly inbox: Uint8Array[];
-}
-
-/** People at one document, and what became of every character they typed. */
-function createRoom() {
-  const seats: Seat[] = Array.from({ length: people }, (_, index) => ({
-    editor: createHeadlessEditor(index + 1),
-    own: new Set(),
-    inbox: [],
-  }));
-  const words: string[] = [];
-  const deleted = new Set<string>();
-  let next = 0x4e00;
-  let hasMoved = false;
-  for (const { editor } of seats) {
-    editor.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin === "remote") return;
-      for (const seat of seats) if (seat.editor !== editor) seat.inbox.push(update);
-    });
-  }
-
-  function typingAt({ own }: Seat): TypeNew {
-    return (count) => {
-      const word = Array.from({ length: count }, () => String.fromCharCode(next++)).join("");
-      words.push(word);
-      for (const character of word) own.add(character);
-      return word;
-    };
-  }
-
-  function deliver({ editor, inbox }: Seat, pick: number): void {
-    const [update] = inbox.splice(pick % Math.max(inbox.length, 1), 1);
-    if (update !== undefined) Y.applyUpdate(editor.doc, update, "remote");
-  }
-
-  function gesture(seat: Seat, made: Gesture): void {
-    const before = charactersOf(seat.editor);
-    perform(seat.editor, made, typingAt(seat));
-    const after = new Set(charactersOf(seat.editor));
-    const gone = before.filter((character) => !after.has(character));
-    if (made.kind === "undo" || made.kind === "redo") {
-      const taken = gone.filter((character) => !seat.own.has(character) && !deleted.has(character));
-      expect(taken, `${made.kind} takes words of others`).toEqual([]);
-    } else if (!takesWords(made.kind)) expect(gone, `${made.kind} takes words`).toEqual([]);
-    for (const character of gone) deleted.add(character);
-    if (made.kind === "moveUp" || made.kind === "moveDown") hasMoved = true;
-  }
-
-  function deliverAll(): void {
-    // What arrives may be answered: Yjs tidies marks that say nothing any more.
-    while (seats.some(({ inbox }) => inbox.length > 0)) for (const seat of seats) deliver(seat, 0);
-  }
-
-  function check(): void {
-    const [first, ...others] = seats.map(({ editor }) => editor.state().doc);
-    if (first === undefined) throw new Error("Nobody is there.");
-    first.check();
-    for (const other of others) expect(other.toJSON(), "everyone sees the same").toEqual(first.toJSON());
-    const standing = [...first.textContent];
-    const counts = Map.groupBy(standing, (character) => character);
-    const wrong = [...words.join("")].filter(
-      (character) => !deleted.has(character) && counts.get(character)?.length !== 1,
-    );
-    expect(wrong, "characters that do not stand once").toEqual([]);
-    if (hasMoved) return;
-    for (const word of words) {
-      const places = [...word].filter((character) => !deleted.has(character)).map((each) => standing.indexOf(each));
-      expect(places, "a word stands in its order").toEqual(places.toSorted((one, other) => one - other));
-    }
-  }
-
-  return { seats, typingAt, deliver, gesture, deliverAll, check };
-}
-
-function charactersOf(editor: HeadlessEditor): string[] {
-  return [...editor.state().doc.textContent.replaceAll("\n", "")];
-}
-
-function play(steps: readonly Step[]): void {
-  const room = createRoom();
-  const [first] = room.seats;
-  if (first !== undefined) plantBlocks(first.editor, room.typingAt(first));
-  room.deliverAll();
-  for (const step of steps) {
-    const seat = room.seats[step.who];
-    if (seat === undefined) continue;
-    if (step.kind === "deliver") room.deliver(seat, step.pick);
-    else room.gesture(seat, step.gesture);
-  }
-  room.deliverAll();
-  room.check();
-}
 
 test(
   "whatever three people do, every character that nobody deleted stands once, at everyone, in a valid document",
   () => {
-    fc.assert(fc.property(fc.array(anyStep, { minLength: 5, maxLength: 40, size: "max" }), play), { numRuns: runs });
+    fc.assert(
+      fc.property(anySteps, (steps) => play(steps, createHeadlessEditor)),
+      { numRuns: runs },
+    );
   },
   timeoutMs,
 );
@@ -139,7 +25,7 @@ test(
     const gestures = fc.array(anyGesture, { maxLength: 40, size: "max" });
     fc.assert(
       fc.property(gestures, (made) => {
-        const room = createRoom();
+        const room = createRoom(createHeadlessEditor);
         const [seat] = room.seats;
         if (seat === undefined) return;
         plantBlocks(seat.editor, room.typingAt(seat));
@@ -151,3 +37,12 @@ test(
   },
   timeoutMs,
 );
+
+test("the same ledger finds what the binding of trees loses", () => {
+  const found = fc.check(
+    fc.property(anySteps, (steps) => play(steps, createTreeEditor)),
+    { numRuns: 200, endOnFailure: true },
+  );
+  expect(found.failed).toBe(true);
+  expect(String(found.errorInstance)).toMatch(/characters that do not stand once|takes words of others/);
+});
