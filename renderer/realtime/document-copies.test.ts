@@ -1,9 +1,15 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { sendKeptDocuments } from "#renderer/realtime/linger-document.ts";
 import type { LocalCopies } from "#renderer/realtime/local-copies.ts";
 import { prepareEditingRoom } from "#renderer/realtime/testing/editing-room.ts";
 import { createMemoryCopies } from "#renderer/realtime/testing/memory-copies.ts";
+import { treeField } from "#services/contracts/socket-names.ts";
+import { documents } from "#services/database/schema/documents.ts";
+import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import { plainText } from "#services/documents/schema/plain-text.ts";
+import { appendUpdates } from "#services/documents/store/append-updates.ts";
 import { textOf } from "#services/realtime/testing/raw-document.ts";
 import { addPage, until } from "#services/realtime/testing/test-realtime.ts";
 
@@ -150,4 +156,34 @@ test("what cannot be kept on the device is said to be in this tab only", async (
   await server.start();
   for (const editor of editors) await editor.reach("saved");
   expect(editors.map(({ provider }) => provider.readStatus().isAtRisk)).toEqual([false, false, false]);
+});
+
+test("edits kept on the device in the older form are merged when the page is opened, and sent", async () => {
+  const { url } = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const old = new Y.Doc();
+  const text = new Y.XmlText("words");
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [text]);
+  old.getXmlFragment(treeField).insert(0, [paragraph]);
+  await room.db.update(documents).set({ schemaVersion: 1 }).where(eq(documents.pageId, pageId));
+  const stored = Y.encodeStateAsUpdate(old);
+  await room.db.transaction((tx) => appendUpdates(tx, [{ pageId, updates: [stored], actorId: null }]));
+  const copies = createMemoryCopies(() => undefined);
+  text.insert(5, " and more, offline");
+  await copies.append(pageId, [Y.encodeStateAsUpdate(old)], true);
+
+  const socket = room.connect(url, room.ada, copies);
+  await sendKeptDocuments(socket);
+  expect(await copies.listUnsent()).toEqual([pageId]);
+  const hers = room.edit(socket, pageId);
+  const reader = room.edit(room.connect(url, room.ben), pageId);
+  const textIn = () => plainText(jsonFromYjs(reader.provider.doc));
+  await until(
+    () => textIn() === "words and more, offline",
+    (check) => reader.provider.doc.on("update", check),
+    10_000,
+  );
+  await hers.reach("saved");
+  await expect.poll(() => copies.listUnsent()).toEqual([]);
 });

@@ -127,8 +127,26 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   const stopWatchingCopy = copy?.isKept.subscribe(show);
   show();
   if (taken) becomeSynced();
-  void copy?.load().then(({ isFound, unsent }) => {
-    if (isDestroyed || !isFound) return;
+  /** What the copy holds is merged with what the server has: alone it would be another document. */
+  function mergeWhenSynced(tree: readonly Uint8Array[]): void {
+    const merge = async () => {
+      if (tree.length > 0) {
+        const { mergeTree } = await import("#services/documents/schema/merge-tree.ts");
+        if (isDestroyed) return;
+        mergeTree(doc, tree);
+      }
+      if (!isDestroyed) copy?.replaceTree();
+    };
+    // Where it fails the copy stays, and is tried again the next time.
+    const run = () => void merge().catch(() => undefined);
+    if (isSynced) run();
+    else syncedListeners.add(run);
+  }
+
+  void copy?.load().then(({ isFound, unsent, tree }) => {
+    if (isDestroyed) return;
+    mergeWhenSynced(tree);
+    if (!isFound) return;
     link.markLoaded({ unsent });
     becomeSynced();
   });

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import type { LocalCopies } from "./local-copies.ts";
+import { holdsTree } from "./holds-tree.ts";
+import type { LocalCopies, LocalCopy } from "./local-copies.ts";
 import { createReadable, type Readable } from "./readable.ts";
 
 /** How long changes are gathered before they are written, in milliseconds. */
@@ -16,7 +17,9 @@ export interface LocalCopyOptions {
 /** The copy of one open document on this device; failing to keep it never stops the editing. */
 export interface KeptCopy {
   /** Fills the document from the copy; tells whether there was one, and its updates when the server may lack some. */
-  load(): Promise<{ readonly isFound: boolean; readonly unsent: readonly Uint8Array[] }>;
+  load(): Promise<LoadedCopy>;
+  /** Puts the document as it is now in the place of a copy of the older form, once its words are in it. */
+  replaceTree(): void;
   change(update: Uint8Array, isUnsent: boolean): void;
   /** The server has all of it. */
   noteSaved(): void;
@@ -26,6 +29,13 @@ export interface KeptCopy {
   end(): void;
 }
 
+export interface LoadedCopy {
+  readonly isFound: boolean;
+  readonly unsent: readonly Uint8Array[];
+  /** Updates of a copy in the older form: they are not in the document. */
+  readonly tree: readonly Uint8Array[];
+}
+
 /** Origin of changes that come from the copy, which need not be written to it again. */
 export const localCopyOrigin = { name: "local copy" };
 
@@ -33,6 +43,8 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
   let gathered: Uint8Array[] = [];
   let isUnsent = false;
   let isLoaded = false;
+  /** A copy of the older form: nothing is written beside it. */
+  let heldTree: LocalCopy | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const isKept = createReadable(true);
 
@@ -48,7 +60,7 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
   function write(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (gathered.length === 0) return;
+    if (gathered.length === 0 || heldTree !== undefined) return;
     const updates = gathered;
     const mark = isUnsent;
     gathered = [];
@@ -63,7 +75,11 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
     async load() {
       const copy = await copies.find(pageId).catch(() => undefined);
       isLoaded = true;
-      if (!copy) return { isFound: false, unsent: [] };
+      if (!copy) return { isFound: false, unsent: [], tree: [] };
+      if (holdsTree(copy.updates)) {
+        heldTree = copy;
+        return { isFound: false, unsent: [], tree: copy.isUnsent ? copy.updates : [] };
+      }
       doc.transact(() => {
         for (const update of copy.updates) Y.applyUpdate(doc, update, localCopyOrigin);
       }, localCopyOrigin);
@@ -71,7 +87,14 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
       if (copy.updates.length > longestCopy && !copy.isUnsent) {
         copies.replace(pageId, copy, Y.encodeStateAsUpdate(doc)).catch(() => undefined);
       }
-      return { isFound: true, unsent: copy.isUnsent ? copy.updates : [] };
+      return { isFound: true, unsent: copy.isUnsent ? copy.updates : [], tree: [] };
+    },
+    replaceTree() {
+      if (heldTree === undefined) return;
+      const replaced = heldTree;
+      heldTree = undefined;
+      note(copies.replace(pageId, replaced, Y.encodeStateAsUpdate(doc)));
+      write();
     },
     change(update, isLocal) {
       gathered.push(update);
@@ -81,7 +104,7 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
     noteSaved() {
       write();
       // What was saved before the copy was read is not what the copy holds.
-      if (isLoaded) copies.markSent(pageId).catch(() => undefined);
+      if (isLoaded && heldTree === undefined) copies.markSent(pageId).catch(() => undefined);
     },
     isKept,
     end() {

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { createDocumentLink } from "./document-link.ts";
+import { holdsTree } from "./holds-tree.ts";
 import type { WorkspaceSocket } from "./workspace-socket.ts";
 
 /** A document with changes the server may lack. */
@@ -69,6 +70,8 @@ export async function sendKeptDocuments(socket: WorkspaceSocket): Promise<void> 
   for (const pageId of await copies.listUnsent()) {
     const copy = await copies.find(pageId);
     if (!copy || socket.documents.isInUse(pageId)) continue;
+    // Its words are merged when the page is opened: the server takes nothing of that form.
+    if (holdsTree(copy.updates)) continue;
     lingerDocument(socket, pageId, { state: Y.mergeUpdates([...copy.updates]), unsent: copy.updates });
   }
 }

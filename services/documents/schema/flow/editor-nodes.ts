@@ -55,8 +55,6 @@ export function createNodeSource(schema: Schema) {
   };
 }
 
-export type NodeSource = ReturnType<typeof createNodeSource>;
-
 function isSameBlock(one: ShownBlock, other: ShownBlock): boolean {
   return (
     one.kind === other.kind &&
