@@ -7,7 +7,7 @@ import { Button } from "#renderer/components/button.tsx";
 export type Obstacle =
   | { readonly kind: "viewer" }
   | { readonly kind: "trashed" }
-  | { readonly kind: "outdated" }
+  | { readonly kind: "outdated"; readonly copy: () => Promise<void> }
   | { readonly kind: "unknown"; readonly what: string }
   | { readonly kind: "refused"; readonly reason: string; readonly copy: () => Promise<void> };
 
@@ -22,7 +22,16 @@ export function DocumentNotice({ obstacle }: { readonly obstacle: Obstacle }) {
       return null;
     case "outdated":
       return (
-        <Banner isWarning icon={<RefreshCw aria-hidden />} action={<ReloadButton />}>
+        <Banner
+          isWarning
+          icon={<RefreshCw aria-hidden />}
+          action={
+            <>
+              <CopyOutButton copy={obstacle.copy} />
+              <ReloadButton />
+            </>
+          }
+        >
           {t("notice.outdated")}
         </Banner>
       );

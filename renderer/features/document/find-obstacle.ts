@@ -16,10 +16,9 @@ interface Circumstances {
 /** Why the document cannot be changed here; undefined where it can. The gravest reason wins. */
 export function findObstacle({ page, status, unknown, content }: Circumstances): Obstacle | undefined {
   if (unknown !== undefined) return { kind: "unknown", what: unknown };
-  if (status.state === "outdated") return { kind: "outdated" };
-  if (status.state === "refused") {
-    return { kind: "refused", reason: status.sentence ?? "", copy: () => copyAsMarkdown(content()) };
-  }
+  const copy = () => copyAsMarkdown(content());
+  if (status.state === "outdated") return { kind: "outdated", copy };
+  if (status.state === "refused") return { kind: "refused", reason: status.sentence ?? "", copy };
   if (page.isTrashed) return { kind: "trashed" };
   if (status.state === "read-only" || !includesLevel(page.level, "edit")) return { kind: "viewer" };
   return undefined;

@@ -107,3 +107,20 @@ test("two people's edits by markdown are both kept", () => {
   exchange(doc, other);
   expect(markdownOf(doc)).toBe("ONE\n\ntwo\n\nthree\n\nfour\n");
 });
+
+test.each([
+  ["a heading", "# one two three\n\nx\n"],
+  ["an item", "- one two three\n\nx\n"],
+  ["a to-do", "- [ ] one two three\n\nx\n"],
+  ["a quote", "> one two three\n\nx\n"],
+  ["another place", "x\n\none two three\n"],
+  ["two blocks", "one two\n\nthree\n\nx\n"],
+  ["a part of the next", "one two three x\n"],
+])("typing in a block survives an edit that makes it %s", (_name, markdown) => {
+  const doc = documentOf("one two three\n\nx\n");
+  const person = copyOf(doc);
+  typeAfter(person, "two", " typed");
+  applyMarkdownAsMinimalDiff(doc, markdown);
+  exchange(doc, person);
+  expect(markdownOf(doc)).toBe(markdown.replace("two", "two typed"));
+});

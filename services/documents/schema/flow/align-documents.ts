@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { type Match, matchEqual } from "#services/documents/schema/match-equal.ts";
-import type { KeptRange } from "./kept-ranges.ts";
+import { countUpTo, findRange, type KeptRange } from "./kept-ranges.ts";
 import { type LocatedBlock, locateBlocks } from "./located-blocks.ts";
 
 export interface DocumentVersions {
@@ -27,20 +27,29 @@ export function alignDocuments(versions: DocumentVersions): Alignment {
 function alignChildren(versions: DocumentVersions, origins: Map<Node, Node>): Node {
   const { current, target } = versions;
   if (target.inlineContent) return target;
-  const normal = versions.normal.childCount === current.childCount ? versions.normal : current;
+  const normal = normalChildren(current, versions.normal);
   const aligned = [...target.children];
-  const matches = matchEqual(normal.children.map(keyOf), target.children.map(keyOf));
+  const matches = matchEqual(normal.map(keyOf), target.children.map(keyOf));
   for (const { before, after } of matches) aligned[after] = current.child(before);
   const end = { before: current.childCount, after: aligned.length };
   for (const { before, after } of pairsBetween(matches, end)) {
     const was = current.child(before);
     const wanted = target.child(after);
     if (wanted.type !== was.type) continue;
-    const inner = alignChildren({ current: was, normal: normal.child(before), target: wanted }, origins);
+    const inner = alignChildren({ current: was, normal: normal[before] ?? was, target: wanted }, origins);
     origins.set(inner, was);
     aligned[after] = inner;
   }
   return target.copy(Fragment.fromArray(aligned));
+}
+
+/** The children after the round trip; where that took them apart or together, those that no longer say the same stand for themselves. */
+function normalChildren(current: Node, normal: Node): readonly Node[] {
+  if (normal.childCount !== current.childCount) return current.children;
+  return current.children.map((child, index) => {
+    const round = normal.child(index);
+    return round.textContent === child.textContent ? round : child;
+  });
 }
 
 function keyOf(node: Node): string {
@@ -123,7 +132,31 @@ function keptOf(current: Node, after: Node, origins: ReadonlyMap<Node, Node>): r
   });
   const left = blocksOf(current).filter(({ node }) => !paired.has(node));
   for (const [was, is] of pairByWords(left, open)) pairBlocks(was, is);
-  return ascending(found);
+  const kept = ascending(found);
+  return joinTouching([...kept, ...wordsBetween(current, after, kept)].sort((one, other) => one.after - other.after));
+}
+
+/** Words that went from one block to another without passing what stays: where blocks were split or joined. */
+function wordsBetween(current: Node, after: Node, kept: readonly KeptRange[]): KeptRange[] {
+  const left = (doc: Node, side: "before" | "after") =>
+    blocksOf(doc)
+      .filter(({ node }) => node.isTextblock)
+      .flatMap(({ node, pos }) => partsOf(node).map(({ key, at }) => ({ key, at: pos + 1 + at })))
+      .filter(({ at }) => findRange(kept, at, side) === undefined);
+  const [was, is] = [left(current, "before"), left(after, "after")];
+  return matchEqual(
+    was.map(({ key }) => key),
+    is.map(({ key }) => key),
+  ).flatMap((match) => {
+    const one = was[match.before];
+    const other = is[match.after];
+    if (one === undefined || other === undefined) return [];
+    const range = { before: one.at, after: other.at, size: one.key.length };
+    const next = countUpTo(kept, range.after, "after");
+    const isBehind = (kept[next - 1]?.before ?? -1) < range.before;
+    const isAhead = range.before < (kept[next]?.before ?? Number.POSITIVE_INFINITY);
+    return isBehind && isAhead ? [range] : [];
+  });
 }
 
 /** Pairs blocks that changed their kind or what they lie in: first those with the same words, then in order what stands between. */

@@ -9,7 +9,7 @@ const runs = 2_000;
 const timeoutMs = 300_000;
 
 test(
-  "whatever three people do, every character that nobody deleted stands once, at everyone, in a valid document",
+  "whatever three people and a program do, every character that nobody deleted stands once, at everyone, in a valid document",
   () => {
     fc.assert(
       fc.property(anySteps, (steps) => play(steps, createHeadlessEditor)),
@@ -40,7 +40,12 @@ test(
 
 test("the same ledger finds what the binding of trees loses", () => {
   const found = fc.check(
-    fc.property(anySteps, (steps) => play(steps, createTreeEditor)),
+    fc.property(anySteps, (steps) =>
+      play(
+        steps.filter(({ kind }) => kind !== "replace"),
+        createTreeEditor,
+      ),
+    ),
     { numRuns: 200, endOnFailure: true },
   );
   expect(found.failed).toBe(true);

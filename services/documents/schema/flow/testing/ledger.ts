@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import * as Y from "yjs";
+import { flowField } from "#services/documents/schema/flow/fields.ts";
+import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
+import { applyMarkdownAsMinimalDiff } from "#services/documents/schema/yjs.ts";
 import { type Gesture, gestureKinds, perform, plantBlocks, type TypeNew, takesWords } from "./editing.ts";
 import type { HeadlessEditor } from "./headless-editor.ts";
 
@@ -9,7 +13,14 @@ const people = 3;
 /** Someone does something, or something another did arrives. */
 export type Step =
   | { readonly kind: "gesture"; readonly who: number; readonly gesture: Gesture }
-  | { readonly kind: "deliver"; readonly who: number; readonly pick: number };
+  | { readonly kind: "deliver"; readonly who: number; readonly pick: number }
+  | { readonly kind: "replace"; readonly who: number; readonly rewrite: Rewrite };
+
+/** What a program makes of the markdown it read at someone's. */
+interface Rewrite {
+  readonly kind: "heading" | "list" | "quote" | "swap" | "remove" | "add";
+  readonly at: number;
+}
 
 export const anyGesture: fc.Arbitrary<Gesture> = fc.record({
   kind: fc.oneof(
@@ -21,9 +32,21 @@ export const anyGesture: fc.Arbitrary<Gesture> = fc.record({
   size: fc.nat(5),
 });
 const who = fc.nat(people - 1);
+const anyRewrite: fc.Arbitrary<Rewrite> = fc.record({
+  kind: fc.constantFrom(
+    "heading" as const,
+    "list" as const,
+    "quote" as const,
+    "swap" as const,
+    "remove" as const,
+    "add" as const,
+  ),
+  at: fc.nat(20),
+});
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("gesture" as const), who, gesture: anyGesture }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver" as const), who, pick: fc.nat(50) }) },
+  { weight: 30, arbitrary: fc.record({ kind: fc.constant("gesture" as const), who, gesture: anyGesture }) },
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant("deliver" as const), who, pick: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("replace" as const), who, rewrite: anyRewrite }) },
 );
 
 export const anySteps: fc.Arbitrary<Step[]> = fc.array(anyStep, { minLength: 5, maxLength: 40, size: "max" });
@@ -81,6 +104,23 @@ export function createRoom(createEditor: (clientId: number) => HeadlessEditor) {
     if (made.kind === "moveUp" || made.kind === "moveDown") hasMoved = true;
   }
 
+  /** A program that read the document at a seat replaces it; its edit comes to everyone in its time. */
+  function replace(seat: Seat, { kind, at }: Rewrite): void {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(seat.editor.doc));
+    const markdown = rewrite(markdownFromDocument(jsonFromYjs(doc)), { kind, at }, typingAt(seat));
+    let update: Uint8Array | undefined;
+    doc.on("update", (made: Uint8Array) => {
+      update = update === undefined ? made : Y.mergeUpdates([update, made]);
+    });
+    applyMarkdownAsMinimalDiff(doc, markdown);
+    if (update === undefined) return;
+    for (const character of deletedBy(update, seat.editor.doc)) deleted.add(character);
+    for (const { inbox } of seats) inbox.push(update);
+    // Markdown asks for a header row, and for other rows: what was in a cell may stand in another.
+    hasMoved = true;
+  }
+
   function deliverAll(): void {
     // What arrives may be answered: Yjs tidies marks that say nothing any more.
     while (seats.some(({ inbox }) => inbox.length > 0)) for (const seat of seats) deliver(seat, 0);
@@ -104,7 +144,34 @@ export function createRoom(createEditor: (clientId: number) => HeadlessEditor) {
     }
   }
 
-  return { seats, typingAt, deliver, gesture, deliverAll, check };
+  return { seats, typingAt, deliver, gesture, replace, deliverAll, check };
+}
+
+/** The characters of a document that an update takes away, told by their Yjs ids. */
+function deletedBy(update: Uint8Array, doc: Y.Doc): string[] {
+  const { ds } = Y.decodeUpdate(update);
+  const found: string[] = [];
+  for (let item = doc.getText(flowField)._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const { client, clock } = item.id;
+    [...item.content.str].forEach((character, index) => {
+      if (Y.isDeleted(ds, Y.createID(client, clock + index))) found.push(character);
+    });
+  }
+  return found;
+}
+
+function rewrite(markdown: string, { kind, at }: Rewrite, typeNew: TypeNew): string {
+  const blocks = markdown.trimEnd().split("\n\n");
+  const index = at % blocks.length;
+  const block = blocks[index] ?? "";
+  if (kind === "heading") blocks[index] = `## ${block}`;
+  else if (kind === "list") blocks[index] = `- ${block}`;
+  else if (kind === "quote") blocks[index] = `> ${block}`;
+  else if (kind === "remove") blocks.splice(index, 1);
+  else if (kind === "add") blocks.splice(index, 0, typeNew(2));
+  else blocks.push(...blocks.splice(index, 1));
+  return `${blocks.join("\n\n")}\n`;
 }
 
 function charactersOf(editor: HeadlessEditor): string[] {
@@ -121,6 +188,7 @@ export function play(steps: readonly Step[], createEditor: (clientId: number) =>
     const seat = room.seats[step.who];
     if (seat === undefined) continue;
     if (step.kind === "deliver") room.deliver(seat, step.pick);
+    else if (step.kind === "replace") room.replace(seat, step.rewrite);
     else room.gesture(seat, step.gesture);
   }
   room.deliverAll();
