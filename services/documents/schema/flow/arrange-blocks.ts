@@ -22,8 +22,8 @@ export function arrangeBlocks(doc: Y.Doc, wanted: readonly Y.Map<unknown>[], cre
   if (staying.size === known.length) return;
 
   const chunks = flow.chunks();
-  const startOf = createStarts(chunks);
-  const placed = findPlaced(chunks);
+  const startOf = createStarts(flow);
+  const placed = findPlaced(flow);
   const edit = createFlowEdit();
 
   /** The unit of the flow that says where a chunk stands. */

@@ -1,10 +1,11 @@
-import { Fragment, type Node, type Schema } from "@tiptap/pm/model";
+import type { Node, Schema } from "@tiptap/pm/model";
 import type * as Y from "yjs";
 import type { Chunk } from "./chunk.ts";
 import { createNodeSource, type Shown } from "./editor-nodes.ts";
 import type { KeptRange } from "./kept-ranges.ts";
-import { countBlocks, differingChildren, locateBlocks } from "./located-blocks.ts";
+import { type ChildRange, countBlocks, differingChildren, locateBlocks } from "./located-blocks.ts";
 import { type Flow, type FlowChange, openFlow } from "./open-flow.ts";
+import type { ShownBlock } from "./shown-blocks.ts";
 import { writeChange } from "./write-change.ts";
 
 /** A Yjs document and what an editor shows of it. */
@@ -28,26 +29,59 @@ export interface BindingOptions {
   readonly onChange?: (before: Node) => void;
 }
 
+/** Blocks whose words change are replaced in place: there may be ten thousand. */
+interface MutableShown extends Shown {
+  readonly blocks: ShownBlock[];
+}
+
 /** Binds an editor's document to a Yjs document. */
 export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): FlowBinding {
   const flow = openFlow(doc);
   const source = createNodeSource(schema);
-  let shown = source.show(flow);
+  let shown: MutableShown = showAll();
   let isWriting = false;
+  /** How many blocks stand before each child of the shown document; undefined after the blocks have changed. */
+  let counts: number[] | undefined;
+  /** The number of the block that was written into last: the next key mostly goes there too. */
+  let lastIndex = 0;
+  /** Whether nothing but words changed since the last write began. */
+  let isWordsOnly = true;
 
-  function showChange(change: Exclude<FlowChange, { kind: "none" }>): Shown {
+  function showAll(): MutableShown {
+    const { doc: node, blocks } = source.show(flow);
+    return { doc: node, blocks: [...blocks] };
+  }
+
+  function showChange(change: Exclude<FlowChange, { kind: "none" }>): MutableShown {
     const patched = change.kind === "words" ? showWords(change.changed) : undefined;
-    return patched ?? source.show(flow);
+    if (patched !== undefined) return patched;
+    counts = undefined;
+    isWordsOnly = false;
+    return showAll();
+  }
+
+  function countBlocksBefore(child: number): number {
+    if (counts === undefined) {
+      counts = [];
+      let count = 0;
+      for (const node of shown.doc.children) {
+        counts.push(count);
+        count += countBlocks(node);
+      }
+      counts.push(count);
+    }
+    return counts[child] ?? 0;
   }
 
   /** Undefined where more than the words of single blocks changed. */
-  function showWords(changed: ReadonlyMap<Chunk, Chunk>): Shown | undefined {
-    const blocks = [...shown.blocks];
+  function showWords(changed: ReadonlyMap<Chunk, Chunk>): MutableShown | undefined {
+    const { blocks } = shown;
     let { doc: node } = shown;
     let left = changed.size;
     const [single] = left === 1 ? changed.keys() : [];
     const isChanged = (chunk: Chunk) => (single === undefined ? changed.has(chunk) : chunk === single);
-    for (let index = 0; index < blocks.length && left > 0; index++) {
+    const isLast = single !== undefined && blocks[lastIndex]?.content.includes(single) === true;
+    for (let index = isLast ? lastIndex : 0; index < blocks.length && left > 0; index++) {
       const block = blocks[index];
       if (block === undefined) continue;
       const [only] = block.content;
@@ -55,14 +89,28 @@ export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): Flo
       const touched = block.content.filter(isChanged).length;
       if (touched === 0) continue;
       left -= touched;
+      lastIndex = index;
       const content = block.content.map((chunk) => changed.get(chunk) ?? chunk);
       if (block.marker === undefined && content.every(({ size }) => size === 0)) return undefined;
       const marker = block.marker === undefined ? undefined : (changed.get(block.marker) ?? block.marker);
       const now = { ...block, marker, content };
       blocks[index] = now;
-      node = replaceBlock(node, index, source.block(now));
+      const child = findChild(index);
+      node = replaceChild(node, child, (old) => replaceBlock(old, index - countBlocksBefore(child), source.block(now)));
     }
     return left === 0 ? { doc: node, blocks } : undefined;
+  }
+
+  /** The child of the shown document that holds a block. */
+  function findChild(index: number): number {
+    let low = 0;
+    let high = shown.doc.childCount;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (countBlocksBefore(middle) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   const follow = (transaction: Y.Transaction) => {
@@ -76,11 +124,14 @@ export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): Flo
 
   function adopt(after: Node): void {
     const { before, after: range } = differingChildren(shown.doc, after);
-    if (before.to !== range.to) return;
-    for (let at = before.from; at < before.to; at++) if (!shown.doc.child(at).eq(after.child(at))) return;
-    let index = 0;
-    for (let child = 0; child < before.from; child++) index += countBlocks(after.child(child));
-    for (const { node } of locateBlocks(after, before)) {
+    if (before.to === range.to) adoptRange(after, range);
+  }
+
+  function adoptRange(after: Node, range: ChildRange): void {
+    for (let at = range.from; at < range.to; at++) if (!shown.doc.child(at).eq(after.child(at))) return;
+    let index = countBlocksBefore(range.from);
+    // Only the nodes are asked for here, not where they stand.
+    for (const { node } of locateBlocks(after, range, 0)) {
       const block = shown.blocks[index++];
       if (block !== undefined) source.adopt(block, node);
     }
@@ -93,30 +144,37 @@ export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): Flo
     write(after, kept) {
       const before = shown;
       isWriting = true;
+      isWordsOnly = true;
+      let range: ChildRange | undefined;
       try {
-        doc.transact(() => writeChange(flow, { before, after, kept }), origin);
+        doc.transact(() => {
+          range = writeChange(flow, { before, after, kept, countBlocksBefore });
+        }, origin);
       } finally {
         isWriting = false;
       }
-      adopt(after);
+      // Where only words changed, nothing outside the range did.
+      if (range !== undefined && isWordsOnly && before.doc.childCount === after.childCount) adoptRange(after, range);
+      else adopt(after);
     },
     adopt,
     destroy: () => doc.off("afterTransaction", follow),
   };
 }
 
-/** The tree with one of its blocks, told by its number, in another form. */
-function replaceBlock(node: Node, index: number, block: Node): Node {
+function replaceChild(node: Node, index: number, replace: (child: Node) => Node): Node {
+  return node.copy(node.content.replaceChild(index, replace(node.child(index))));
+}
+
+/** A tree with one of its blocks, told by its number, in another form; the tree may be that block. */
+function replaceBlock(tree: Node, index: number, block: Node): Node {
+  if (tree.isTextblock || tree.isLeaf) return block;
   let left = index;
-  for (let at = 0; at < node.childCount; at++) {
-    const child = node.child(at);
-    const count = countBlocks(child);
-    if (left >= count) {
-      left -= count;
-      continue;
-    }
-    const isBlock = child.isTextblock || child.isLeaf;
-    return node.copy(node.content.replaceChild(at, isBlock ? block : replaceBlock(child, left, block)));
+  for (let at = 0; at < tree.childCount; at++) {
+    const count = countBlocks(tree.child(at));
+    const within = left;
+    if (left < count) return replaceChild(tree, at, (child) => replaceBlock(child, within, block));
+    left -= count;
   }
-  return node.copy(Fragment.from(node.content));
+  return tree;
 }

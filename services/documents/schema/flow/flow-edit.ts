@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import { type Atom, type Chunk, headOf, lengthOf, type MarkSet, noMarks, sameMarks } from "./chunk.ts";
+import type { Flow } from "./open-flow.ts";
 
 /** Changes of a flow, told in the places it had before any of them. */
 export interface FlowEdit {
@@ -110,7 +111,7 @@ function fail(): never {
 const mostLookups = 16;
 
 /** Tells where a chunk of a flow begins, in units. */
-export function createStarts(chunks: readonly Chunk[]): (chunk: Chunk) => number {
+export function createStarts(flow: Flow): (chunk: Chunk) => number {
   let starts: Map<Chunk, number> | undefined;
   let lookups = 0;
   return (wanted) => {
@@ -118,18 +119,12 @@ export function createStarts(chunks: readonly Chunk[]): (chunk: Chunk) => number
     if (starts === undefined && lookups > mostLookups) {
       starts = new Map();
       let at = 0;
-      for (const chunk of chunks) {
+      for (const chunk of flow.chunks()) {
         starts.set(chunk, at);
         at += lengthOf(chunk);
       }
     }
-    if (starts !== undefined) return starts.get(wanted) ?? 0;
-    let at = 0;
-    for (const chunk of chunks) {
-      if (chunk === wanted) return at;
-      at += lengthOf(chunk);
-    }
-    return 0;
+    return starts === undefined ? flow.startOf(wanted) : (starts.get(wanted) ?? 0);
   };
 }
 

@@ -34,16 +34,23 @@ export function countBlocks(node: Node): number {
   return count;
 }
 
-/** The blocks among some children of a document, in order. */
-export function locateBlocks(doc: Node, range: ChildRange): LocatedBlock[] {
+/** The blocks among some children of a document, in order; `start` is the position before the first of them, where it is known. */
+export function locateBlocks(doc: Node, range: ChildRange, start = positionBefore(doc, range.from)): LocatedBlock[] {
   const blocks: LocatedBlock[] = [];
-  let pos = 0;
-  for (let index = 0; index < range.to; index++) {
+  let pos = start;
+  for (let index = range.from; index < range.to; index++) {
     const child = doc.child(index);
-    if (index >= range.from) collect({ node: child, pos }, [], blocks);
+    collect({ node: child, pos }, [], blocks);
     pos += child.nodeSize;
   }
   return blocks;
+}
+
+/** The position before a child of a document. */
+export function positionBefore(doc: Node, index: number): number {
+  let pos = 0;
+  for (let before = 0; before < index; before++) pos += doc.child(before).nodeSize;
+  return pos;
 }
 
 /** The range of children by which two documents differ, on each side. */

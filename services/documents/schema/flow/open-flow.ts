@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { type Chunk, markerOf, noMarks, readChunk, readProperties, sameMarks, sameValue } from "./chunk.ts";
+import { type Chunk, lengthOf, markerOf, noMarks, readChunk, readProperties, sameMarks, sameValue } from "./chunk.ts";
 import { type Container, type ContainerRecords, createChains, createContainerRecords } from "./containers.ts";
 import { containersField, flowField } from "./fields.ts";
 
@@ -19,6 +19,10 @@ export interface Flow {
   chainOf(parent: string | undefined, leaf: () => string): readonly Container[];
   /** In the order of the flow; the first one holds what stands before the first marker. */
   chunks(): readonly Chunk[];
+  /** Where a chunk begins, in units of the flow. */
+  startOf(chunk: Chunk): number;
+  /** Whether something is hidden in the flow, such as the places of moved blocks. */
+  hasHidden(): boolean;
   /** Reads again what a transaction changed; called at its end, before Yjs lets go of what was deleted. */
   follow(transaction: Y.Transaction): FlowChange;
 }
@@ -33,6 +37,15 @@ export function openFlow(doc: Y.Doc): Flow {
   let chainOf = createChains(records);
   let chunks = readAll();
   let known = byItem();
+  /** The units each chunk takes: summed up at every key, without going to the chunks. */
+  let lengths = chunks.map(lengthOf);
+  let hiddenCount = countHidden(chunks);
+
+  function measureAll(): void {
+    known = byItem();
+    lengths = chunks.map(lengthOf);
+    hiddenCount = countHidden(chunks);
+  }
 
   function readAll(): Chunk[] {
     const all: Chunk[] = [];
@@ -71,19 +84,26 @@ export function openFlow(doc: Y.Doc): Flow {
       item = next;
       marks = chunk.endMarks;
     }
-    return index < 0 ? [] : chunks.splice(index, replaced, ...fresh);
+    if (index < 0) return [];
+    lengths.splice(index, replaced, ...fresh.map(lengthOf));
+    const old = chunks.splice(index, replaced, ...fresh);
+    hiddenCount += countHidden(fresh) - countHidden(old);
+    return old;
   }
 
   function followWords(transaction: Y.Transaction, changed: Map<Chunk, Chunk>): boolean {
     const starts = changedStarts(transaction, text);
     if (starts === undefined) {
       chunks = readAll();
-      known = byItem();
+      measureAll();
       return false;
     }
     const count = chunks.length;
     for (const item of starts.gone) known.delete(item);
-    if (known.size !== count) chunks = chunks.filter(({ item }) => item?.deleted !== true);
+    if (known.size !== count) {
+      chunks = chunks.filter(({ item }) => item?.deleted !== true);
+      measureAll();
+    }
     let isSameBlocks = chunks.length === count;
     const seen = new Set<Y.Item | null>();
     for (const start of starts.markers) {
@@ -126,6 +146,13 @@ export function openFlow(doc: Y.Doc): Flow {
     records,
     chainOf: (parent, leaf) => chainOf(parent, leaf),
     chunks: () => chunks,
+    startOf(chunk) {
+      const index = chunks.indexOf(chunk);
+      let start = 0;
+      for (let before = 0; before < index; before++) start += lengths[before] ?? 0;
+      return start;
+    },
+    hasHidden: () => hiddenCount > 0,
     follow(transaction) {
       const keys = changedIn(transaction, containers);
       for (const key of keys ?? []) if (key !== null) records.readKey(key);
@@ -138,6 +165,12 @@ export function openFlow(doc: Y.Doc): Flow {
       return changed.size === 0 ? { kind: "none" } : { kind: "words", changed };
     },
   };
+}
+
+function countHidden(chunks: readonly Chunk[]): number {
+  let count = 0;
+  for (const { hidden } of chunks) count += hidden.length;
+  return count;
 }
 
 /** What of a type a transaction changed; undefined where nothing. */

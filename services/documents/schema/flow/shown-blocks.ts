@@ -25,7 +25,7 @@ const wordless: ReadonlySet<string> = new Set(["horizontalRule"]);
 /** The blocks of a flow in the order they are shown in, tables not yet in theirs. Total: every state gives a list, and every word stands in it once. */
 export function listBlocks(flow: Flow): ShownBlock[] {
   const blocks: ShownBlock[] = [];
-  for (const chunk of inShownOrder(flow.chunks())) {
+  for (const chunk of inShownOrder(flow)) {
     const { properties } = chunk;
     const last = blocks.at(-1);
     if (properties.isJoined && last !== undefined && !wordless.has(last.kind)) {
@@ -53,10 +53,11 @@ export function listBlocks(flow: Flow): ShownBlock[] {
 }
 
 /** The order in which chunks are shown: that of the flow, but for those that were moved to a place of their own. */
-export function inShownOrder(chunks: readonly Chunk[]): readonly Chunk[] {
-  const [first, ...rest] = chunks;
-  if (!hasHidden(chunks)) return first?.item === null && first.size === 0 ? rest : chunks;
-  const placed = findPlaced(chunks);
+function inShownOrder(flow: Flow): readonly Chunk[] {
+  const chunks = flow.chunks();
+  const [first] = chunks;
+  if (!flow.hasHidden()) return first?.item === null && first.size === 0 ? chunks.slice(1) : chunks;
+  const placed = findPlaced(flow);
   const order: Chunk[] = [];
   const isPlaced = new Set(placed.values());
   for (const chunk of chunks) {
@@ -73,20 +74,16 @@ export function inShownOrder(chunks: readonly Chunk[]): readonly Chunk[] {
 }
 
 /** The chunk that stands at each place which is in the flow; of several that claim one, the first. */
-export function findPlaced(chunks: readonly Chunk[]): Map<string, Chunk> {
+export function findPlaced(flow: Flow): Map<string, Chunk> {
   const placed = new Map<string, Chunk>();
-  if (!hasHidden(chunks)) return placed;
+  if (!flow.hasHidden()) return placed;
+  const chunks = flow.chunks();
   const places = new Set(chunks.flatMap(({ hidden }) => hidden.map(({ place }) => place)));
   for (const chunk of chunks) {
     const { place } = chunk.properties;
     if (place !== undefined && places.has(place) && !placed.has(place)) placed.set(place, chunk);
   }
   return placed;
-}
-
-export function hasHidden(chunks: readonly Chunk[]): boolean {
-  for (const { hidden } of chunks) if (hidden.length > 0) return true;
-  return false;
 }
 
 /** A stable name of a marker, by its Yjs id. */

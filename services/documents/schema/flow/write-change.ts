@@ -2,14 +2,21 @@ import type { Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import { type Chunk, headOf, noMarks, sameMarks, sameValue } from "./chunk.ts";
+import { createIds } from "./create-ids.ts";
 import type { Shown } from "./editor-nodes.ts";
 import { createFlowEdit, createStarts, type FlowEdit, type FlowPlace, placeInChunk, runsOf } from "./flow-edit.ts";
 import type { KeptRange } from "./kept-ranges.ts";
-import { countBlocks, differingChildren, type LocatedBlock, locateBlocks } from "./located-blocks.ts";
+import {
+  type ChildRange,
+  differingChildren,
+  type LocatedBlock,
+  locateBlocks,
+  positionBefore,
+} from "./located-blocks.ts";
 import { type BlockMatches, matchBlocks, type Segment } from "./match-blocks.ts";
 import { type ContainerNames, nameContainers, type OldBlock } from "./name-containers.ts";
 import type { Flow } from "./open-flow.ts";
-import { findPlaced, hasHidden } from "./shown-blocks.ts";
+import { findPlaced, type ShownBlock } from "./shown-blocks.ts";
 import { blockFields, differences, storedAtom, storedMarks } from "./stored-form.ts";
 import { storeImplied, writeContainers } from "./write-containers.ts";
 
@@ -19,27 +26,34 @@ export interface Change {
   readonly after: Node;
   /** What of the old document is untouched in the new one. */
   readonly kept: readonly KeptRange[];
+  /** How many blocks stand before a child of the old document. */
+  readonly countBlocksBefore: (child: number) => number;
 }
 
-/** Writes a change into a flow as the least that makes it: words that stay are not touched. Called within a transaction. */
-export function writeChange(flow: Flow, change: Change): void {
+/** Writes a change into a flow as the least that makes it: words that stay are not touched. Called within a transaction. Gives the children of the new document that may differ from the old ones. */
+export function writeChange(flow: Flow, change: Change): ChildRange {
   const { before, after, kept } = change;
   const children = isEmpty(before) ? everyChild(before.doc, after) : differingChildren(before.doc, after);
-  const first = countChildren(before.doc, children.before.from);
-  const oldBlocks: OldBlock[] = locateBlocks(before.doc, children.before).flatMap((located, index) => {
+  const first = change.countBlocksBefore(children.before.from);
+  // What stands before is the same on both sides.
+  const start = positionBefore(before.doc, children.before.from);
+  const oldBlocks: OldBlock[] = locateBlocks(before.doc, children.before, start).flatMap((located, index) => {
     const shown = before.blocks[first + index];
     return shown === undefined ? [] : [{ ...located, shown }];
   });
-  const newBlocks = locateBlocks(after, children.after);
+  const newBlocks = locateBlocks(after, children.after, start);
   const matches = matchBlocks(oldBlocks, newBlocks, kept);
   const createId = createIds(flow);
   const { records } = flow;
   const names = nameContainers({ before: oldBlocks, after: newBlocks, matches, kept, records, createId });
-  const outside = [...before.blocks.slice(0, first), ...before.blocks.slice(first + oldBlocks.length)];
-  writeContainers(flow, names, (id) => outside.some(({ chain }) => chain.some((container) => container.id === id)));
+  const isAround = (id: string) => (block: ShownBlock) => block.chain.some((container) => container.id === id);
+  writeContainers(flow, names, (id) => {
+    const outside = [before.blocks.slice(0, first), before.blocks.slice(first + oldBlocks.length)];
+    return outside.some((blocks) => blocks.some(isAround(id)));
+  });
   const writing = createWriting(flow, { before: before.blocks, first, oldBlocks, newBlocks, matches, names });
   writing.run();
-  if (!writing.needsArranging()) return;
+  if (!writing.needsArranging()) return children.after;
   const markersOf = (blocks: readonly { readonly marker: Chunk | undefined; readonly content: readonly Chunk[] }[]) =>
     blocks.flatMap(({ marker, content }) =>
       [marker?.marker ?? [], content.slice(1).flatMap((chunk) => chunk.marker ?? [])].flat(),
@@ -50,6 +64,7 @@ export function writeChange(flow: Flow, change: Change): void {
     ...markersOf(before.blocks.slice(first + oldBlocks.length)),
   ];
   arrangeBlocks(flow.doc, wanted, createId);
+  return children.after;
 }
 
 interface Region {
@@ -64,8 +79,8 @@ interface Region {
 function createWriting(flow: Flow, region: Region) {
   const { oldBlocks, newBlocks, matches, names } = region;
   const chunks = flow.chunks();
-  const startOf = createStarts(chunks);
-  const placed = findPlaced(chunks);
+  const startOf = createStarts(flow);
+  const placed = findPlaced(flow);
   const edit: FlowEdit = createFlowEdit();
   const later: (() => void)[] = [];
   const markers: Y.Map<unknown>[] = [];
@@ -303,7 +318,7 @@ function createWriting(flow: Flow, region: Region) {
     },
     /** The markers of the region's blocks in the order they are to be shown in. */
     markers: (): readonly Y.Map<unknown>[] => markers,
-    needsArranging: () => matches.hasMoved || joined.size > 0 || hasHidden(chunks),
+    needsArranging: () => matches.hasMoved || joined.size > 0 || flow.hasHidden(),
   };
 }
 
@@ -326,19 +341,4 @@ function patch(
     if (value === undefined) marker?.delete(name);
     else marker?.set(name, value);
   });
-}
-
-function countChildren(doc: Node, to: number): number {
-  let count = 0;
-  for (let index = 0; index < to; index++) count += countBlocks(doc.child(index));
-  return count;
-}
-
-/** Ids that no other writer makes: of the Yjs client and the clock it has reached. */
-function createIds(flow: Flow): () => string {
-  const { clientID, store } = flow.doc;
-  const client = clientID.toString(36);
-  const clock = Y.getState(store, clientID);
-  let made = 0;
-  return () => `${client}-${(clock + made++).toString(36)}`;
 }
