@@ -1,4 +1,4 @@
-import { lt } from "drizzle-orm";
+import { and, lt, notInArray } from "drizzle-orm";
 import type { Database } from "#services/database/connection.ts";
 import { documents } from "#services/database/schema/documents.ts";
 import { flowVersion } from "#services/documents/schema/schema-version.ts";
@@ -18,9 +18,7 @@ export function startMigration({ db, logger }: { readonly db: Database; readonly
     logger,
     failure: "documents could not be carried over to the new form",
     run: async () => {
-      const { pageIds } = failed.read();
-      for (const { pageId, headSeq } of await listTrees(db)) {
-        if (pageIds.includes(pageId)) continue;
+      for (const { pageId, headSeq } of await listTrees(db, failed.read().pageIds)) {
         try {
           await migrateDocument(db, { pageId });
         } catch (error) {
@@ -35,11 +33,12 @@ export function startMigration({ db, logger }: { readonly db: Database; readonly
   });
 }
 
-function listTrees(db: Database) {
+/** Documents of the older form; those that could not be carried over keep no other from its turn. */
+function listTrees(db: Database, failed: readonly string[]) {
   return db
     .select({ pageId: documents.pageId, headSeq: documents.headSeq })
     .from(documents)
-    .where(lt(documents.schemaVersion, flowVersion))
+    .where(and(lt(documents.schemaVersion, flowVersion), notInArray(documents.pageId, [...failed])))
     .orderBy(documents.updatedAt)
     .limit(documentsPerRound);
 }
