@@ -182,3 +182,26 @@ test("what was done in a document can be undone after it was left and opened aga
   await hers.keyboard.press("Control+y");
   await expect.poll(() => wordsIn(his)).toBe("first mine his");
 });
+
+test("a colleague's caret comes to rest behind what they typed", async ({ workspace, drive, openWindow }) => {
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Carets", markdown: "first" });
+  const ben = await workspace.invite(drive.id, `Ben${drive.id.slice(-6)}`);
+  const hers = await openWindow(workspace.owner, address);
+  const his = await openWindow(ben, address);
+  await putCaret(editorOf(his).locator("p"), "end");
+  const beforeCaret = () =>
+    editorOf(hers)
+      .locator(".document-caret")
+      .evaluate((caret) => {
+        const range = document.createRange();
+        range.setStart(caret.closest("p") ?? caret, 0);
+        range.setEndBefore(caret);
+        return range.toString();
+      });
+  let text = "first";
+  for (const typed of [" one", " two", " three"]) {
+    await his.keyboard.type(typed, { delay: 15 });
+    text += typed;
+    await expect.poll(beforeCaret, { timeout: 8_000 }).toBe(text);
+  }
+});

@@ -8,6 +8,8 @@ import type { WorkspaceSocket } from "./workspace-socket.ts";
 
 /** Carets move at most this often for others, in milliseconds. */
 const awarenessMs = 50;
+/** A caret that rests is told once more after this long, in milliseconds: behind words that are on their way it may have been dropped. */
+const restMs = 300;
 
 export interface DocumentProviderOptions {
   readonly socket: WorkspaceSocket;
@@ -53,6 +55,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   const copy = socket.localCopies && keepLocalCopy({ copies: socket.localCopies, pageId, doc });
   let isSynced = false;
   let awarenessTimer: ReturnType<typeof setTimeout> | undefined;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
   let isDestroyed = false;
 
   const taken = takeLingering(socket, pageId);
@@ -105,6 +108,12 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
     if (awareness.getLocalState() === null) return;
     // A caret stands in what was just typed: others need that first.
     link.flush();
+    sendOwnAwareness();
+    clearTimeout(restTimer);
+    restTimer = setTimeout(sendOwnAwareness, restMs);
+  }
+
+  function sendOwnAwareness(): void {
     link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
   }
 
@@ -171,6 +180,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
       doc.off("update", onDocUpdate);
       awareness.off("update", onAwarenessUpdate);
       clearTimeout(awarenessTimer);
+      clearTimeout(restTimer);
       removeAwarenessStates(awareness, [awareness.clientID], origin);
       link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
       link.end();
