@@ -46,3 +46,27 @@ test("a document that holds something unknown stays what it is", () => {
   expect(() => flowFromTree(doc)).toThrow("node callout");
   expect(isTree(doc)).toBe(true);
 });
+
+test("a table that is no rectangle becomes one, with the same words", () => {
+  const doc = new Y.Doc();
+  const cell = (words: string) => {
+    const [paragraph, made] = [new Y.XmlElement("paragraph"), new Y.XmlElement("tableCell")];
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    made.insert(0, [paragraph]);
+    return made;
+  };
+  const row = (...words: readonly string[]) => {
+    const made = new Y.XmlElement("tableRow");
+    made.insert(0, words.map(cell));
+    return made;
+  };
+  const table = new Y.XmlElement("table");
+  table.insert(0, [row("a", "b", "c"), row("d", "e")]);
+  doc.getXmlFragment(treeField).insert(0, [table]);
+  flowFromTree(doc);
+  const [shown] = fitToSchema(jsonFromYjs(doc)).children;
+  expect(shown?.children.map(({ children }) => children.map(({ textContent }) => textContent))).toEqual([
+    ["a", "b", "c"],
+    ["d", "e", ""],
+  ]);
+});

@@ -62,6 +62,11 @@ test("a document of an older release is carried over when it is opened, and what
   text.insert(5, " typed offline");
   const into = Y.encodeStateAsUpdate(old, before);
   await expect(sendUpdate(socket, pageId, into)).rejects.toMatchObject({ code: "client-outdated" });
+  const after = Y.encodeStateVector(old);
+  text.insert(5, ", and on");
+  await expect(sendUpdate(socket, pageId, Y.encodeStateAsUpdate(old, after))).rejects.toMatchObject({
+    code: "client-outdated",
+  });
   const beside = new Y.Doc();
   beside.getXmlFragment(treeField).insert(0, [new Y.XmlElement("paragraph")]);
   await expect(sendUpdate(socket, pageId, Y.encodeStateAsUpdate(beside))).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { limits } from "#services/contracts/limits.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { type Applied, applyUpdates, decodeWhole } from "#services/realtime/documents/apply-update.ts";
 import { createPresence, type Presence } from "#services/realtime/documents/presence.ts";
-import { writesIntoTree } from "#services/realtime/documents/tree-update.ts";
+import { writesIntoTree, writtenOutdated } from "#services/realtime/documents/tree-update.ts";
 
 /** A document someone has open, as this instance holds it in memory. */
 export interface OpenDocument {
@@ -55,10 +55,7 @@ export function createOpenDocument(stored: {
  */
 export function applyClientUpdate(document: OpenDocument, update: Uint8Array, origin: unknown): Uint8Array | undefined {
   if (writesIntoTree(document.doc, decode(update))) {
-    throw new OperationError(
-      "client-outdated",
-      "This was written with an older version of PageSpace and cannot be saved any more; copy it out, then reload.",
-    );
+    throw writtenOutdated();
   }
   if (document.sizeBytes + update.length > limits.documentBytes) {
     throw new OperationError(

@@ -18,6 +18,7 @@ import { MalformedFrame, type OpenDocument } from "#services/realtime/documents/
 import type { OpenDocuments } from "#services/realtime/documents/open-documents.ts";
 import { colorOf } from "#services/realtime/documents/presence.ts";
 import { createRequestTurns } from "#services/realtime/documents/request-turns.ts";
+import { writtenOutdated } from "#services/realtime/documents/tree-update.ts";
 import type { Outbound } from "#services/realtime/outbound.ts";
 import { outlastDatabase } from "#services/realtime/outlast-database.ts";
 import { type RealtimeSocket, roomOf } from "#services/realtime/realtime-socket.ts";
@@ -45,6 +46,8 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
   const user = { id: userId, name, color: colorOf(userId) };
   /** Pages this socket has open, with the schema version its editor brings. */
   const opened = new Map<string, number | undefined>();
+  /** Pages whose changes by this socket are of the older form: what follows builds on what was refused. */
+  const outdated = new Set<string>();
   /** How many openings of each page are asked for and not answered. */
   const opening = new Map<string, number>();
   const turns = createRequestTurns();
@@ -70,6 +73,7 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     }
     const document = await reach(pageId, "view");
     refuseOutdated(document, schemaVersion);
+    outdated.delete(pageId);
     // From here on a loss of rights puts the socket out, also while the level is read.
     opened.set(pageId, schemaVersion);
     const level = await requireLevel(pageId, "view").catch((error: unknown) => {
@@ -124,7 +128,13 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     }
     const schemaVersion = opened.get(pageId);
     refuseOutdated(document, schemaVersion);
-    return { stored: documents.change(document, { socket, update: request.update, schemaVersion }) };
+    if (outdated.has(pageId)) throw writtenOutdated();
+    try {
+      return { stored: documents.change(document, { socket, update: request.update, schemaVersion }) };
+    } catch (error) {
+      if (error instanceof OperationError && error.code === "client-outdated") outdated.add(pageId);
+      throw error;
+    }
   }
 
   function leave(pageId: string): void {

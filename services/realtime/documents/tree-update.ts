@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { treeField } from "#services/contracts/socket-names.ts";
+import { OperationError } from "#services/platform/errors.ts";
 
 /** Whether an update writes into the tree of elements that a document was before it was a flow of words: what it says would be seen by nobody. */
 export function writesIntoTree(doc: Y.Doc, update: { readonly structs: readonly unknown[] }): boolean {
@@ -20,4 +21,12 @@ function isGone({ store }: Y.Doc, { client, clock }: Y.ID): boolean {
   const structs = store.clients.get(client);
   if (structs === undefined || Y.getState(store, client) <= clock) return false;
   return structs[Y.findIndexSS(structs, clock)] instanceof Y.GC;
+}
+
+/** What is said to a program that writes into the tree. */
+export function writtenOutdated(): OperationError {
+  return new OperationError(
+    "client-outdated",
+    "This was written with an older version of PageSpace and cannot be saved any more; copy it out, then reload.",
+  );
 }

@@ -23,6 +23,12 @@ export interface Container {
 /** Levels of containers that are shown; deeper ones lose their outermost. */
 export const mostLevels = 200;
 
+/** Nodes that can never be around blocks by their name: rows, cells and items are known by what they lie in. */
+const notAround: ReadonlySet<string> = new Set([
+  ...["doc", "text", "hardBreak", "paragraph", "heading", "codeBlock", "horizontalRule"],
+  ...["listItem", "taskItem", "tableRow", "tableCell", "tableHeader", "row", "column"],
+]);
+
 const none: readonly Container[] = [];
 
 const listKinds: ReadonlySet<string> = new Set(["bulletList", "orderedList", "taskList"]);
@@ -107,8 +113,10 @@ export function createChains(records: ContainerRecords) {
         chain.push({ id: at, kind: "cell", attrs: record?.attrs ?? {} });
         at = table;
       } else {
-        if (record === undefined || record.kind === "row" || record.kind === "column") break;
-        chain.push({ id: at, kind: record.kind ?? "item", attrs: record.attrs });
+        if (record === undefined) break;
+        if (record.kind === undefined || !notAround.has(record.kind)) {
+          chain.push({ id: at, kind: record.kind ?? "item", attrs: record.attrs });
+        }
         at = record.parent;
       }
     }
@@ -144,4 +152,9 @@ export function createChains(records: ContainerRecords) {
 
 function impliedItem(of: string): string {
   return `~${of}`;
+}
+
+/** Whether what a block lies in, as it is stored, is a cell. */
+export function isInCell(parent: unknown): boolean {
+  return typeof parent === "string" && splitCell(parent) !== undefined;
 }

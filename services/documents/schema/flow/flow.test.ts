@@ -263,6 +263,24 @@ describe("an update that breaks the model", () => {
       flow.insertEmbed(0, new Y.Map([["in", "r:c"]]));
       flow.insertEmbed(0, new Y.Map([["in", "r:gone"]]));
     },
+    "blocks and containers that are neither": (flow, containers) => {
+      const names = [
+        "doc",
+        "text",
+        "hardBreak",
+        "bulletList",
+        "listItem",
+        "blockquote",
+        "table",
+        "tableRow",
+        "tableCell",
+      ];
+      for (const kind of [...names, "paragraph", "heading", "codeBlock", "horizontalRule", "tableHeader"]) {
+        containers.set(`${kind}1.kind`, kind);
+        flow.insertEmbed(0, new Y.Map([["in", `${kind}1`]]));
+      }
+      for (const kind of names) flow.insertEmbed(0, new Y.Map([["kind", kind]]));
+    },
     "things of other kinds": (flow, containers) => {
       containers.set("", 1);
       containers.set(".", {});

@@ -19,6 +19,12 @@ export interface ShownBlock {
 /** The block that a chunk was by itself the last time; chunks that changed are others. */
 const shownAs = new WeakMap<Chunk, ShownBlock>();
 
+/** Nodes that a marker cannot be: they lie within blocks or around them. */
+const notBlocks: ReadonlySet<string> = new Set([
+  ...["doc", "text", "hardBreak", "bulletList", "orderedList", "taskList", "listItem", "taskItem", "blockquote"],
+  ...["table", "tableRow", "tableCell", "tableHeader"],
+]);
+
 /** Blocks that hold no words. */
 const wordless: ReadonlySet<string> = new Set(["horizontalRule"]);
 
@@ -38,7 +44,8 @@ export function listBlocks(flow: Flow): ShownBlock[] {
       blocks.push(known);
       continue;
     }
-    const kind = properties.kind ?? "paragraph";
+    const isBlock = properties.kind !== undefined && !notBlocks.has(properties.kind);
+    const kind = isBlock ? (properties.kind ?? "paragraph") : "paragraph";
     if (wordless.has(kind)) {
       blocks.push({ marker: chunk, content: [], kind, attrs: properties.attrs, chain });
       if (chunk.size > 0) blocks.push({ marker: undefined, content: [chunk], kind: "paragraph", attrs: {}, chain });

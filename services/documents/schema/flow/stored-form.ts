@@ -1,4 +1,5 @@
 import type { Mark, Node } from "@tiptap/pm/model";
+import type * as Y from "yjs";
 import { type Atom, type MarkSet, noMarks, sameValue } from "./chunk.ts";
 import { attributeSign } from "./fields.ts";
 
@@ -60,4 +61,16 @@ export function storedAtom(node: Node): Atom {
 function markValue(mark: Mark): unknown {
   const given = Object.entries<unknown>(mark.attrs).filter(([, value]) => value !== null && value !== undefined);
   return given.length > 0 ? Object.fromEntries(given) : true;
+}
+
+/** Writes into a marker what differs between two forms of its block. */
+export function patchMarker(
+  marker: Y.Map<unknown> | undefined,
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): void {
+  differences(before, after, (name, value) => {
+    if (value === undefined) marker?.delete(name);
+    else marker?.set(name, value);
+  });
 }

@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import { type Chunk, headOf, noMarks, sameMarks, sameValue } from "./chunk.ts";
+import { isInCell } from "./containers.ts";
 import { createIds } from "./create-ids.ts";
 import type { Shown } from "./editor-nodes.ts";
 import { createFlowEdit, createStarts, type FlowEdit, type FlowPlace, placeInChunk, runsOf } from "./flow-edit.ts";
@@ -17,7 +18,7 @@ import { type BlockMatches, matchBlocks, type Segment } from "./match-blocks.ts"
 import { type ContainerNames, nameContainers, type OldBlock } from "./name-containers.ts";
 import type { Flow } from "./open-flow.ts";
 import { findPlaced, type ShownBlock } from "./shown-blocks.ts";
-import { blockFields, differences, storedAtom, storedMarks } from "./stored-form.ts";
+import { blockFields, patchMarker, storedAtom, storedMarks } from "./stored-form.ts";
 import { storeImplied, writeContainers } from "./write-containers.ts";
 
 /** A change of a document as the editor made it. */
@@ -87,6 +88,8 @@ function createWriting(flow: Flow, region: Region) {
   /** Chunks whose marker goes, and those that go on the line before without lying behind it. */
   const removed = new Set<Chunk>();
   const joined = new Set<Chunk>();
+  /** Some block is new, or lies in another cell: then it may not stand where it is wanted. */
+  let isRearranged = false;
 
   /** Where a position of an old block's content is: at the end of a chunk rather than at the start of the next. */
   function placeOf(block: OldBlock, offset: number): FlowPlace {
@@ -223,6 +226,8 @@ function createWriting(flow: Flow, region: Region) {
     const before = old === undefined ? undefined : blockFields(old.node, old.shown.chain.at(-1)?.id);
     const isSame = before !== undefined && sameValue([...before], [...fields]);
     if (container !== undefined && !isSame) storeImplied(flow, container);
+    const parents = [before?.get("in"), fields.get("in")];
+    if (before !== undefined && parents[0] !== parents[1] && parents.some(isInCell)) isRearranged = true;
     const first = segments.find((segment) => segment.kind === "kept");
     const firstBlock = first === undefined ? undefined : oldBlocks[first.block];
     let at = end;
@@ -230,7 +235,7 @@ function createWriting(flow: Flow, region: Region) {
       const { marker } = old.shown.marker;
       at = placeInChunk(old.shown.marker, startOf(old.shown.marker), 0);
       if (marker !== undefined) markers.push(marker);
-      if (before !== undefined && !isSame) later.push(() => patch(marker, before, fields));
+      if (before !== undefined && !isSame) later.push(() => patchMarker(marker, before, fields));
     } else {
       const holdsWords = old !== undefined && old.shown.content.length > 0;
       if (holdsWords) at = placeOf(old, 0);
@@ -238,6 +243,7 @@ function createWriting(flow: Flow, region: Region) {
       // What the schema alone asks for is written with the first word in it.
       const isImplied = old !== undefined && block.around.length > 0 && segments.length === 0;
       if (!(isSame && (holdsWords || isImplied))) {
+        isRearranged ||= flow.hasHidden();
         const marker = new Y.Map<unknown>(fields);
         edit.insert(at, marker);
         markers.push(marker);
@@ -318,7 +324,7 @@ function createWriting(flow: Flow, region: Region) {
     },
     /** The markers of the region's blocks in the order they are to be shown in. */
     markers: (): readonly Y.Map<unknown>[] => markers,
-    needsArranging: () => matches.hasMoved || joined.size > 0 || flow.hasHidden(),
+    needsArranging: () => matches.hasMoved || joined.size > 0 || isRearranged,
   };
 }
 
@@ -330,15 +336,4 @@ function isEmpty({ blocks }: Shown): boolean {
 
 function everyChild(before: Node, after: Node) {
   return { before: { from: 0, to: before.childCount }, after: { from: 0, to: after.childCount } };
-}
-
-function patch(
-  marker: Y.Map<unknown> | undefined,
-  before: ReadonlyMap<string, unknown>,
-  after: ReadonlyMap<string, unknown>,
-): void {
-  differences(before, after, (name, value) => {
-    if (value === undefined) marker?.delete(name);
-    else marker?.set(name, value);
-  });
 }
