@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { splitUpdates, takeBatch } from "./batch-updates.ts";
 import { type DocumentChannel, type OpenedDocument, Refusal } from "./document-channels.ts";
 import { createReadable, type Readable } from "./readable.ts";
@@ -77,7 +78,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
   let isEnded = false;
 
   const channel: DocumentChannel = socket.documents.use(pageId, {
-    onUpdate: (update) => Y.applyUpdate(doc, update, origin),
+    onUpdate: (update) => applyUpdate(doc, update, origin),
     onAwareness: options.onAwareness,
     onClosed: (refusal) => {
       closeHere();
@@ -135,7 +136,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
   }
 
   async function takeOver(opened: OpenedDocument, current: number): Promise<void> {
-    Y.applyUpdate(doc, opened.update, origin);
+    applyUpdate(doc, opened.update, origin);
     level = opened.level;
     obstacle = undefined;
     isOpen = true;

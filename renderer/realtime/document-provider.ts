@@ -1,5 +1,6 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { createDocumentLink, type DocumentState } from "./document-link.ts";
 import { keepLocalCopy, localCopyOrigin } from "./keep-local-copy.ts";
 import { lingerDocument, takeLingering } from "./linger-document.ts";
@@ -59,7 +60,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   let isDestroyed = false;
 
   const taken = takeLingering(socket, pageId);
-  if (taken) Y.applyUpdate(doc, taken.state, localCopyOrigin);
+  if (taken) applyUpdate(doc, taken.state, localCopyOrigin);
 
   const link = createDocumentLink({
     socket,

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { treeField } from "#services/contracts/socket-names.ts";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { isTree } from "#services/documents/schema/json-from-yjs.ts";
 
 const treeBytes = new TextEncoder().encode(treeField);
@@ -8,7 +9,7 @@ const treeBytes = new TextEncoder().encode(treeField);
 export function holdsTree(updates: readonly Uint8Array[]): boolean {
   if (!updates.some((update) => contains(update, treeBytes))) return false;
   const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, update);
+  for (const update of updates) applyUpdate(doc, update);
   const holds = isTree(doc);
   doc.destroy();
   return holds;

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { holdsTree } from "./holds-tree.ts";
 import type { LocalCopies, LocalCopy } from "./local-copies.ts";
 import { createReadable, type Readable } from "./readable.ts";
@@ -81,7 +82,7 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
         return { isFound: false, unsent: [], tree: copy.isUnsent ? copy.updates : [] };
       }
       doc.transact(() => {
-        for (const update of copy.updates) Y.applyUpdate(doc, update, localCopyOrigin);
+        for (const update of copy.updates) applyUpdate(doc, update, localCopyOrigin);
       }, localCopyOrigin);
       // Unsent updates stay apart: together they may be larger than the server takes at once.
       if (copy.updates.length > longestCopy && !copy.isUnsent) {

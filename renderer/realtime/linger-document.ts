@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { createDocumentLink } from "./document-link.ts";
 import { holdsTree } from "./holds-tree.ts";
 import type { WorkspaceSocket } from "./workspace-socket.ts";
@@ -21,8 +22,8 @@ const lingeringOf = new WeakMap<WorkspaceSocket, Map<string, Lingering>>();
 export function lingerDocument(socket: WorkspaceSocket, pageId: string, { state, unsent }: UnsentDocument): void {
   const doc = new Y.Doc();
   const earlier = takeLingering(socket, pageId);
-  if (earlier) Y.applyUpdate(doc, earlier.state);
-  Y.applyUpdate(doc, state);
+  if (earlier) applyUpdate(doc, earlier.state);
+  applyUpdate(doc, state);
   const link = createDocumentLink({
     socket,
     pageId,

@@ -1,3 +1,5 @@
+import { longestRise } from "./longest-rise.ts";
+
 /** A pair of indices whose keys are equal. */
 export interface Match {
   readonly before: number;
@@ -15,7 +17,7 @@ export function matchEqual(before: readonly string[], after: readonly string[]):
   const matches: Match[] = Array.from({ length: head }, (_, index) => ({ before: index, after: index }));
   const end = { before: before.length - tail, after: after.length - tail };
   let reached: Match = { before: head, after: head };
-  for (const anchor of increasing(uniquePairs(before, after, { start: head, end }))) {
+  for (const anchor of longestRise(uniquePairs(before, after, { start: head, end }), (pair) => pair.after)) {
     if (anchor.before < reached.before || anchor.after < reached.after) continue;
     let back = 0;
     while (
@@ -67,28 +69,4 @@ function uniquePlaces(keys: readonly string[], start: number, end: number): Map<
     places.set(key, places.has(key) ? -1 : index);
   }
   return places;
-}
-
-/** The longest run of pairs that rises on both sides. */
-function increasing(pairs: readonly Match[]): Match[] {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  pairs.forEach((pair, index) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const candidate = pairs[tails[middle] ?? -1];
-      if (candidate && candidate.after < pair.after) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? (tails[low - 1] ?? -1) : -1;
-    tails[low] = index;
-  });
-  const run: Match[] = [];
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
-    const pair = pairs[index];
-    if (pair) run.push(pair);
-  }
-  return run.reverse();
 }

@@ -1,6 +1,7 @@
 import { type Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Transform } from "@tiptap/pm/transform";
 import * as Y from "yjs";
+import { applyUpdate } from "./apply-update.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { fitToSchema } from "./fit-to-schema.ts";
 import { alignDocuments } from "./flow/align-documents.ts";
@@ -20,7 +21,7 @@ const mergeOrigin = { name: "merge" };
  */
 export function mergeTree(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
   const copy = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(copy, update);
+  for (const update of updates) applyUpdate(copy, update);
   const held = fitToSchema(jsonFromTree(copy));
   copy.destroy();
   const binding = bindFlow({ doc, schema: editorSchema(), origin: mergeOrigin });

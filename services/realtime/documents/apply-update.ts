@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 
 /** What applying an update did to a document. */
 export interface Applied {
@@ -20,7 +21,7 @@ export function applyUpdates(doc: Y.Doc, updates: readonly Uint8Array[], origin:
   doc.on("update", collect);
   try {
     doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update, origin);
+      for (const update of updates) applyUpdate(doc, update, origin);
     }, origin);
   } finally {
     doc.off("update", collect);

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { limits } from "#services/contracts/limits.ts";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { type Applied, applyUpdates, decodeWhole } from "#services/realtime/documents/apply-update.ts";
 import { createPresence, type Presence } from "#services/realtime/documents/presence.ts";
@@ -35,7 +36,7 @@ export function createOpenDocument(stored: {
   readonly isTrashed: boolean;
 }): OpenDocument {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, stored.state);
+  applyUpdate(doc, stored.state);
   return {
     pageId: stored.pageId,
     doc,

@@ -1,4 +1,5 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
+import { longestRise } from "#services/documents/schema/longest-rise.ts";
 import { type Match, matchEqual } from "#services/documents/schema/match-equal.ts";
 import { countUpTo, findRange, type KeptRange } from "./kept-ranges.ts";
 import { type LocatedBlock, locateBlocks } from "./located-blocks.ts";
@@ -194,25 +195,7 @@ function partsOf(block: Node): { readonly key: string; readonly at: number }[] {
 /** The ranges that rise on both sides, joined where they touch; of those that cross, the ones that keep most blocks. */
 function ascending(ranges: readonly KeptRange[]): readonly KeptRange[] {
   const sorted = ranges.toSorted((one, other) => one.after - other.after);
-  const best: number[] = [];
-  const previous: number[] = [];
-  sorted.forEach(({ before }, index) => {
-    let low = 0;
-    let high = best.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[best[middle] ?? 0]?.before ?? 0) < before) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? (best[low - 1] ?? -1) : -1;
-    best[low] = index;
-  });
-  const rising: KeptRange[] = [];
-  for (let at = best.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {
-    const range = sorted[at];
-    if (range !== undefined) rising.push(range);
-  }
-  return joinTouching(rising.reverse());
+  return joinTouching(longestRise(sorted, ({ before }) => before));
 }
 
 function joinTouching(ranges: readonly KeptRange[]): KeptRange[] {

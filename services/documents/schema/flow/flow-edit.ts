@@ -37,41 +37,37 @@ interface Removal {
 /** Marked insertions and formats beyond which the flow is gone through once: each of them looks from its start. */
 const mostMarked = 8;
 
+/** Yjs gives clients numbers of 32 bits. */
+const firstSignClient = 2 ** 32;
+
 export function createFlowEdit(): FlowEdit {
   const changes: Removal[] = [];
   const inserts: Insertion[] = [];
   let marked = 0;
 
-  function insertAt(text: Y.Text, { index, content, marks, marksBefore }: Insertion): void {
-    const isPlain = sameMarks(marks, noMarks) && sameMarks(marksBefore, noMarks);
-    if (typeof content !== "string") text.insertEmbed(index, content, isPlain ? undefined : { ...marks });
-    else if (sameMarks(marks, marksBefore)) text.insert(index, content);
-    else text.insert(index, content, { ...marks });
-  }
-
   /** From the end, so that the places before stay what they were; at one place what goes first, then what comes. */
-  function applySingly(text: Y.Text): void {
-    let next = inserts.length - 1;
-    for (const { index, size, marks } of changes.toReversed()) {
-      for (; (inserts[next]?.index ?? -1) > index; next--) insertAt(text, inserts[next] ?? fail());
+  function applySingly(text: Y.Text, words: readonly Insertion[], removals: readonly Removal[]): void {
+    let next = words.length - 1;
+    for (const { index, size, marks } of removals.toReversed()) {
+      for (; (words[next]?.index ?? -1) > index; next--) insertAt(text, words[next] ?? fail());
       if (marks === undefined) text.delete(index, size);
       else text.format(index, size, { ...marks });
     }
-    for (; next >= 0; next--) insertAt(text, inserts[next] ?? fail());
+    for (; next >= 0; next--) insertAt(text, words[next] ?? fail());
   }
 
-  function applyAtOnce(text: Y.Text): void {
+  function applyAtOnce(text: Y.Text, words: readonly Insertion[], removals: readonly Removal[]): void {
     const delta: Record<string, unknown>[] = [];
     let at = 0;
     let next = 0;
     const insertUpTo = (index: number) => {
-      for (let insert = inserts[next]; insert !== undefined && insert.index <= index; insert = inserts[++next]) {
+      for (let insert = words[next]; insert !== undefined && insert.index <= index; insert = words[++next]) {
         if (insert.index > at) delta.push({ retain: insert.index - at });
         at = Math.max(at, insert.index);
         delta.push({ insert: insert.content, attributes: { ...insert.marks } });
       }
     };
-    for (const { index, size, marks } of changes) {
+    for (const { index, size, marks } of removals) {
       insertUpTo(index);
       if (index > at) delta.push({ retain: index - at });
       delta.push(marks === undefined ? { delete: size } : { retain: size, attributes: { ...marks } });
@@ -95,12 +91,78 @@ export function createFlowEdit(): FlowEdit {
       changes.push({ index, size, marks });
     },
     apply(text) {
-      changes.sort((one, other) => one.index - other.index);
       inserts.sort((one, other) => one.index - other.index || one.order - other.order);
-      if (marked > mostMarked) applyAtOnce(text);
-      else applySingly(text);
+      const signs = inserts.filter(isSign);
+      insertSigns(text, signs);
+      const words = inserts.filter((insert) => !isSign(insert)).map((insert) => behindSigns(insert, signs));
+      const removals = changes
+        .flatMap((removal) => cutAtSigns(removal, signs))
+        .sort((one, other) => one.index - other.index);
+      if (marked > mostMarked) applyAtOnce(text, words, removals);
+      else applySingly(text, words, removals);
     },
   };
+}
+
+function insertAt(text: Y.Text, { index, content, marks, marksBefore }: Insertion): void {
+  const isPlain = sameMarks(marks, noMarks) && sameMarks(marksBefore, noMarks);
+  if (typeof content !== "string") text.insertEmbed(index, content, isPlain ? undefined : { ...marks });
+  else if (sameMarks(marks, marksBefore)) text.insert(index, content);
+  else text.insert(index, content, { ...marks });
+}
+
+/** Whether it says where a block begins or stands, rather than being content. */
+function isSign({ content }: Insertion): boolean {
+  return typeof content !== "string" && !("type" in content);
+}
+
+/**
+ * Puts in markers and places under a client id above those of all words. Of what two people put in at one place Yjs sets
+ * that of the lower id first: so words typed at the end of a block stay in it when somebody else begins one behind it.
+ */
+function insertSigns(text: Y.Text, signs: readonly Insertion[]): void {
+  const { doc } = text;
+  if (doc === null || signs.length === 0) return;
+  const own = doc.clientID;
+  doc.clientID = own + firstSignClient;
+  try {
+    for (const sign of signs.toReversed()) insertAt(text, sign);
+  } finally {
+    doc.clientID = own;
+  }
+}
+
+/** Words put in at a place, told after the signs are in. */
+function behindSigns(insert: Insertion, signs: readonly Insertion[]): Insertion {
+  const { index, order } = insert;
+  const before = countSigns(signs, (sign) => sign.index < index || (sign.index === index && sign.order < order));
+  return before === 0 ? insert : { ...insert, index: index + before };
+}
+
+/** What is removed or formatted, told after the signs are in, and none of them in it. */
+function cutAtSigns({ index, size, marks }: Removal, signs: readonly Insertion[]): Removal[] {
+  const before = countSigns(signs, (sign) => sign.index <= index);
+  const behind = countSigns(signs, (sign) => sign.index < index + size);
+  const borders = [...signs.slice(before, behind).map((sign) => sign.index), index + size];
+  let from = index;
+  return borders.flatMap((to, at) => {
+    const part = { index: from + before + at, size: to - from, marks };
+    from = to;
+    return part.size > 0 ? [part] : [];
+  });
+}
+
+/** How many signs are before: they are told in order. */
+function countSigns(signs: readonly Insertion[], isBefore: (sign: Insertion) => boolean): number {
+  let low = 0;
+  let high = signs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const sign = signs[middle];
+    if (sign !== undefined && isBefore(sign)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function fail(): never {

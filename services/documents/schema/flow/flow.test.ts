@@ -1,7 +1,5 @@
 import { joinBackward, setBlockType, splitBlock, wrapIn } from "@tiptap/pm/commands";
-import type { NodeType } from "@tiptap/pm/model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "@tiptap/pm/schema-list";
-import { TextSelection } from "@tiptap/pm/state";
 import { addColumnAfter, addRowAfter, deleteRow } from "@tiptap/pm/tables";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
@@ -10,54 +8,7 @@ import { containersField, flowField } from "./fields.ts";
 import { jsonFromFlow } from "./json-from-flow.ts";
 import { plantBlocks } from "./testing/editing.ts";
 import { createHeadlessEditor, type HeadlessEditor } from "./testing/headless-editor.ts";
-
-function node(name: string): NodeType {
-  const type = editorSchema().nodes[name];
-  if (type === undefined) throw new Error(`There is no node ${name}.`);
-  return type;
-}
-
-function textOf(editor: HeadlessEditor): string {
-  return editor.state().doc.toString();
-}
-
-/** Puts the caret behind the first place where some words stand. */
-function caretAfter(editor: HeadlessEditor, words: string): void {
-  const { doc } = editor.state();
-  let found = 0;
-  doc.descendants((child, pos) => {
-    const index = child.isText ? (child.text ?? "").indexOf(words) : -1;
-    if (index >= 0 && found === 0) found = pos + index + words.length;
-  });
-  editor.change((transaction) => transaction.setSelection(TextSelection.create(doc, found)));
-}
-
-function type(editor: HeadlessEditor, after: string, words: string): void {
-  caretAfter(editor, after);
-  editor.change((transaction) => transaction.insertText(words));
-}
-
-/** Brings all editors to the same state. */
-function exchange(...editors: readonly HeadlessEditor[]): void {
-  for (let round = 0; round < 2; round++) {
-    for (const from of editors) {
-      const state = Y.encodeStateAsUpdate(from.doc);
-      for (const to of editors) if (to !== from) Y.applyUpdate(to.doc, state, "remote");
-    }
-  }
-}
-
-function writing(words: string): HeadlessEditor {
-  const editor = createHeadlessEditor(1);
-  editor.change((transaction) => transaction.insertText(words, 1));
-  return editor;
-}
-
-function joining(editor: HeadlessEditor, clientId: number): HeadlessEditor {
-  const other = createHeadlessEditor(clientId);
-  Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(editor.doc), "remote");
-  return other;
-}
+import { caretAfter, exchange, joining, node, textOf, type, writing } from "./testing/two-editors.ts";
 
 describe("one person", () => {
   it("splits, wraps, turns into and undoes, and the document says each time what the editor shows", () => {

@@ -43,8 +43,9 @@ export function matchBlocks(
 
   const moved = new Set<number>();
   const untaken = new Map<Node, number[]>();
-  before.forEach(({ node }, old) => {
-    if (!isTaken[old]) untaken.set(node, [...(untaken.get(node) ?? []), old]);
+  before.forEach(({ node, pos }, old) => {
+    // What is put in again while its words stay is a copy.
+    if (!isTaken[old] && !holdsKept(node, pos, kept)) untaken.set(node, [...(untaken.get(node) ?? []), old]);
   });
   after.forEach(({ node }, index) => {
     const old = oldOf[index] === undefined ? untaken.get(node)?.shift() : undefined;
@@ -59,13 +60,22 @@ export function matchBlocks(
     return segmentsOf(block, { before, kept });
   });
 
+  const holders = firstHolders(segments);
+  oldOf.forEach((old, index) => {
+    if (old === undefined) return;
+    const first = segments[index]?.find((segment) => segment.kind === "kept");
+    // A marker goes with the first of the words behind it.
+    const isElsewhere = (holders.get(old) ?? index) !== index;
+    const isBehindOthers = first !== undefined && first.block !== old && holders.get(first.block) !== index;
+    if (!(isElsewhere || isBehindOthers)) return;
+    oldOf[index] = undefined;
+    isTaken[old] = false;
+  });
+
   after.forEach((_block, index) => {
-    if (oldOf[index] !== undefined) return;
-    for (const segment of segments[index] ?? []) {
-      if (segment.kind !== "kept" || isTaken[segment.block]) continue;
-      take(index, segment.block);
-      return;
-    }
+    const first = segments[index]?.find((segment) => segment.kind === "kept");
+    if (oldOf[index] !== undefined || first === undefined || isTaken[first.block]) return;
+    if (holders.get(first.block) === index) take(index, first.block);
   });
 
   const gone = Map.groupBy(
@@ -77,7 +87,8 @@ export function matchBlocks(
     const replaced = gone.get(countUpTo(kept, pos, "after"))?.shift();
     if (replaced !== undefined) take(index, replaced.old);
   });
-  return { oldOf, segments, hasMoved: !isAscending(oldOf) };
+  const places = oldOf.map((old, index) => old ?? segments[index]?.find((segment) => segment.kind === "kept")?.block);
+  return { oldOf, segments, hasMoved: !isAscending(places) };
 }
 
 /** The block of a list, by the position before it, that holds a position of its content. */
@@ -91,6 +102,20 @@ export function findBlockAt(blocks: readonly LocatedBlock[], position: number): 
   }
   const block = blocks[low - 1];
   return block !== undefined && position < block.pos + block.node.nodeSize ? low - 1 : undefined;
+}
+
+/** The new block that holds the first of the words that are kept of an old one. */
+function firstHolders(segments: readonly (readonly Segment[])[]): ReadonlyMap<number, number> {
+  const holders = new Map<number, { readonly index: number; readonly oldFrom: number }>();
+  segments.forEach((made, index) => {
+    for (const segment of made) {
+      if (segment.kind !== "kept") continue;
+      const known = holders.get(segment.block);
+      if (known === undefined || segment.oldFrom < known.oldFrom)
+        holders.set(segment.block, { index, oldFrom: segment.oldFrom });
+    }
+  });
+  return new Map([...holders].map(([block, { index }]) => [block, index]));
 }
 
 function wholeOf({ node }: LocatedBlock, block: number): Segment[] {

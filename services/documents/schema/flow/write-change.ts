@@ -64,7 +64,7 @@ export function writeChange(flow: Flow, change: Change): ChildRange {
     ...writing.markers(),
     ...markersOf(before.blocks.slice(first + oldBlocks.length)),
   ];
-  arrangeBlocks(flow.doc, wanted, createId);
+  arrangeBlocks(flow.doc, { wanted, before: before.blocks, createPlace: createId });
   return children.after;
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import * as Y from "yjs";
+import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { flowField } from "#services/documents/schema/flow/fields.ts";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
@@ -88,7 +89,7 @@ export function createRoom(createEditor: (clientId: number) => HeadlessEditor) {
 
   function deliver({ editor, inbox }: Seat, pick: number): void {
     const [update] = inbox.splice(pick % Math.max(inbox.length, 1), 1);
-    if (update !== undefined) Y.applyUpdate(editor.doc, update, "remote");
+    if (update !== undefined) applyUpdate(editor.doc, update, "remote");
   }
 
   function gesture(seat: Seat, made: Gesture): void {
@@ -107,7 +108,7 @@ export function createRoom(createEditor: (clientId: number) => HeadlessEditor) {
   /** A program that read the document at a seat replaces it; its edit comes to everyone in its time. */
   function replace(seat: Seat, { kind, at }: Rewrite): void {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate(seat.editor.doc));
+    applyUpdate(doc, Y.encodeStateAsUpdate(seat.editor.doc));
     const markdown = rewrite(markdownFromDocument(jsonFromYjs(doc)), { kind, at }, typingAt(seat));
     let update: Uint8Array | undefined;
     doc.on("update", (made: Uint8Array) => {
