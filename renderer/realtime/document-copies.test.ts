@@ -177,6 +177,8 @@ test("edits kept on the device in the older form are merged when the page is ope
   await sendKeptDocuments(socket);
   expect(await copies.listUnsent()).toEqual([pageId]);
   const hers = room.edit(socket, pageId);
+  // Another tab with the same copy: its words may not come twice.
+  const tab = room.edit(room.connect(url, room.ada, copies), pageId);
   const reader = room.edit(room.connect(url, room.ben), pageId);
   const textIn = () => plainText(jsonFromYjs(reader.provider.doc));
   await until(
@@ -185,5 +187,11 @@ test("edits kept on the device in the older form are merged when the page is ope
     10_000,
   );
   await hers.reach("saved");
+  await tab.reach("saved");
   await expect.poll(() => copies.listUnsent()).toEqual([]);
+  // The other tab has seen it, and keeps its own changes again.
+  await expect.poll(() => plainText(jsonFromYjs(tab.provider.doc))).toBe("words and more, offline");
+  tab.provider.doc.getText("flow").insert(tab.provider.doc.getText("flow").length, "!");
+  await expect.poll(() => copies.kept(pageId).length).toBeGreaterThan(1);
+  expect(textIn()).toMatch(/^words and more, offline!?$/);
 });

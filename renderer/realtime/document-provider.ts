@@ -11,6 +11,8 @@ import type { WorkspaceSocket } from "./workspace-socket.ts";
 const awarenessMs = 50;
 /** A caret that rests is told once more after this long, in milliseconds: behind words that are on their way it may have been dropped. */
 const restMs = 300;
+/** When it is looked again whether another tab has merged a copy of the older form, in milliseconds. */
+const mergeMs = 1_000;
 
 export interface DocumentProviderOptions {
   readonly socket: WorkspaceSocket;
@@ -57,6 +59,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   let isSynced = false;
   let awarenessTimer: ReturnType<typeof setTimeout> | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let mergeTimer: ReturnType<typeof setTimeout> | undefined;
   let isDestroyed = false;
 
   const taken = takeLingering(socket, pageId);
@@ -140,12 +143,18 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
   /** What the copy holds is merged with what the server has: alone it would be another document. */
   function mergeWhenSynced(tree: readonly Uint8Array[]): void {
     const merge = async () => {
+      const claim = await copy?.claimTree();
+      if (isDestroyed || claim === undefined || claim === "gone") return;
+      if (claim === "taken") {
+        mergeTimer = setTimeout(run, mergeMs);
+        return;
+      }
       if (tree.length > 0) {
         const { mergeTree } = await import("#services/documents/schema/merge-tree.ts");
         if (isDestroyed) return;
         mergeTree(doc, tree);
       }
-      if (!isDestroyed) copy?.replaceTree();
+      copy?.replaceTree();
     };
     // Where it fails the copy stays, and is tried again the next time.
     const run = () => void merge().catch(() => undefined);
@@ -182,6 +191,7 @@ export function createDocumentProvider(options: DocumentProviderOptions): Docume
       awareness.off("update", onAwarenessUpdate);
       clearTimeout(awarenessTimer);
       clearTimeout(restTimer);
+      clearTimeout(mergeTimer);
       removeAwarenessStates(awareness, [awareness.clientID], origin);
       link.sendAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID]));
       link.end();

@@ -1,13 +1,15 @@
 import * as Y from "yjs";
 import { applyUpdate } from "#services/documents/schema/apply-update.ts";
 import { holdsTree } from "./holds-tree.ts";
-import type { LocalCopies, LocalCopy } from "./local-copies.ts";
+import type { Claim, LocalCopies, LocalCopy } from "./local-copies.ts";
 import { createReadable, type Readable } from "./readable.ts";
 
 /** How long changes are gathered before they are written, in milliseconds. */
 const writeMs = 200;
 /** Updates after which a copy is written anew as one state. */
 const longestCopy = 200;
+/** How long a tab has for replacing a copy of the older form before another one may, in milliseconds. */
+const claimMs = 10_000;
 
 export interface LocalCopyOptions {
   readonly copies: LocalCopies;
@@ -19,6 +21,8 @@ export interface LocalCopyOptions {
 export interface KeptCopy {
   /** Fills the document from the copy; tells whether there was one, and its updates when the server may lack some. */
   load(): Promise<LoadedCopy>;
+  /** Asks whether the words of a copy of the older form are this tab's to bring into the document; `gone` where there is none. */
+  claimTree(): Promise<Claim>;
   /** Puts the document as it is now in the place of a copy of the older form, once its words are in it. */
   replaceTree(): void;
   change(update: Uint8Array, isUnsent: boolean): void;
@@ -89,6 +93,14 @@ export function keepLocalCopy({ copies, pageId, doc }: LocalCopyOptions): KeptCo
         copies.replace(pageId, copy, Y.encodeStateAsUpdate(doc)).catch(() => undefined);
       }
       return { isFound: true, unsent: copy.isUnsent ? copy.updates : [], tree: [] };
+    },
+    async claimTree() {
+      if (heldTree === undefined) return "gone";
+      const claim = await copies.claim(pageId, heldTree, claimMs);
+      if (claim !== "gone") return claim;
+      heldTree = undefined;
+      write();
+      return claim;
     },
     replaceTree() {
       if (heldTree === undefined) return;

@@ -8,6 +8,9 @@ export interface LocalCopy {
   readonly through: number;
 }
 
+/** `claimed`: it is this tab's to replace; `taken`: another tab is at it; `gone`: it was replaced already. */
+export type Claim = "claimed" | "taken" | "gone";
+
 /** Copies of documents on this device, for one person on one installation. */
 export interface LocalCopies {
   find(pageId: string): Promise<LocalCopy | undefined>;
@@ -16,6 +19,8 @@ export interface LocalCopies {
   /** Puts one state in the place of a copy that was found; what was added since stays. */
   replace(pageId: string, found: LocalCopy, state: Uint8Array): Promise<void>;
   markSent(pageId: string): Promise<void>;
+  /** Asks for the right to replace a copy that was found, for `forMs`: only one tab at a time has it. */
+  claim(pageId: string, found: LocalCopy, forMs: number): Promise<Claim>;
   /** Pages with changes the server may lack; sign-out warns of them. */
   listUnsent(): Promise<readonly string[]>;
   /** Deletes every copy, at sign-out. */
@@ -33,6 +38,8 @@ interface KeptUpdate {
 interface KeptPage {
   readonly pageId: string;
   readonly isUnsent: boolean;
+  /** Until when a tab may replace the copy, in milliseconds since 1970. */
+  readonly claimedUntil?: number;
 }
 
 /** Opens the copies in IndexedDB; undefined where the browser has none or refuses it, which only costs the copies. */
@@ -102,6 +109,19 @@ function createCopies(database: IDBDatabase): LocalCopies {
       const { pages, done } = begin("readwrite");
       pages.delete(pageId);
       await done;
+    },
+    async claim(pageId, { through }, forMs) {
+      const { updates, pages, done } = begin("readwrite");
+      const [keys, page] = await Promise.all([
+        finished(updates.index(pageIndex).getAllKeys(pageId)),
+        finished<KeptPage | undefined>(pages.get(pageId)),
+      ]);
+      if (!keys.includes(through)) return "gone";
+      const now = Date.now();
+      if ((page?.claimedUntil ?? 0) > now) return "taken";
+      pages.put({ pageId, isUnsent: page?.isUnsent ?? false, claimedUntil: now + forMs } satisfies KeptPage);
+      await done;
+      return "claimed";
     },
     async listUnsent() {
       const { pages } = begin("readonly");

@@ -9,6 +9,7 @@ export interface MemoryCopies extends LocalCopies {
 export function createMemoryCopies(onWrite: () => void): MemoryCopies {
   const kept = new Map<string, Uint8Array[]>();
   const unsent = new Set<string>();
+  const claimed = new Set<string>();
   return {
     kept: (pageId) => kept.get(pageId) ?? [],
     async find(pageId) {
@@ -25,6 +26,12 @@ export function createMemoryCopies(onWrite: () => void): MemoryCopies {
     },
     async markSent(pageId) {
       unsent.delete(pageId);
+    },
+    async claim(pageId, { updates }) {
+      if (kept.get(pageId)?.[0] !== updates[0]) return "gone";
+      if (claimed.has(pageId)) return "taken";
+      claimed.add(pageId);
+      return "claimed";
     },
     async listUnsent() {
       return [...unsent];
