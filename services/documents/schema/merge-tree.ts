@@ -39,7 +39,7 @@ interface Addition {
 
 function addMissing(current: Node, held: Node): Transform {
   const { after, kept } = alignDocuments({ current, normal: current, target: held });
-  const whole = (doc: Node) => locateBlocks(doc, { from: 0, to: doc.childCount });
+  const whole = (doc: Node) => locateBlocks(doc);
   const [before, blocks] = [whole(current), whole(after)];
   const { segments } = matchBlocks(before, blocks, kept);
   const additions: Addition[] = [];

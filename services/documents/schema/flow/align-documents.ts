@@ -99,7 +99,7 @@ function takeMoved(after: Node, current: Node, origins: Map<Node, Node>): Node {
 }
 
 function blocksOf(doc: Node): LocatedBlock[] {
-  return locateBlocks(doc, { from: 0, to: doc.childCount });
+  return locateBlocks(doc);
 }
 
 /** Positions of a document that stay in the result, by the nodes that go on and by the words that blocks share. */

@@ -3,10 +3,10 @@ import type * as Y from "yjs";
 import type { Chunk } from "./chunk.ts";
 import { createNodeSource, type Shown } from "./editor-nodes.ts";
 import type { KeptRange } from "./kept-ranges.ts";
-import { type ChildRange, countBlocks, differingChildren, locateBlocks } from "./located-blocks.ts";
+import { countBlocks, differingChildren, locateRegion } from "./located-blocks.ts";
 import { type Flow, type FlowChange, openFlow } from "./open-flow.ts";
 import type { ShownBlock } from "./shown-blocks.ts";
-import { writeChange } from "./write-change.ts";
+import { type Written, writeChange } from "./write-change.ts";
 
 /** A Yjs document and what an editor shows of it. */
 export interface FlowBinding {
@@ -123,18 +123,19 @@ export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): Flo
   doc.on("afterTransaction", follow);
 
   function adopt(after: Node): void {
-    const { before, after: range } = differingChildren(shown.doc, after);
-    if (before.to === range.to) adoptRange(after, range);
+    const { before, after: children } = differingChildren(shown.doc, after);
+    if (before.to !== children.to) return;
+    // Only the nodes are asked for here, not where they stand.
+    const blocks = locateRegion({ node: after, range: children, start: 0, around: [] });
+    adoptBlocks(after, { children, blocks, first: countBlocksBefore(children.from) });
   }
 
-  function adoptRange(after: Node, range: ChildRange): void {
-    for (let at = range.from; at < range.to; at++) if (!shown.doc.child(at).eq(after.child(at))) return;
-    let index = countBlocksBefore(range.from);
-    // Only the nodes are asked for here, not where they stand.
-    for (const { node } of locateBlocks(after, range, 0)) {
-      const block = shown.blocks[index++];
+  function adoptBlocks(after: Node, { children, blocks, first }: Written): void {
+    for (let at = children.from; at < children.to; at++) if (!shown.doc.child(at).eq(after.child(at))) return;
+    blocks.forEach(({ node }, index) => {
+      const block = shown.blocks[first + index];
       if (block !== undefined) source.adopt(block, node);
-    }
+    });
     shown = { ...shown, doc: after };
   }
 
@@ -145,16 +146,17 @@ export function bindFlow({ doc, schema, origin, onChange }: BindingOptions): Flo
       const before = shown;
       isWriting = true;
       isWordsOnly = true;
-      let range: ChildRange | undefined;
+      let written: Written | undefined;
       try {
         doc.transact(() => {
-          range = writeChange(flow, { before, after, kept, countBlocksBefore });
+          written = writeChange(flow, { before, after, kept, countBlocksBefore });
         }, origin);
       } finally {
         isWriting = false;
       }
-      // Where only words changed, nothing outside the range did.
-      if (range !== undefined && isWordsOnly && before.doc.childCount === after.childCount) adoptRange(after, range);
+      // Where only words changed, nothing outside of what was written did.
+      if (written !== undefined && isWordsOnly && before.doc.childCount === after.childCount)
+        adoptBlocks(after, written);
       else adopt(after);
     },
     adopt,

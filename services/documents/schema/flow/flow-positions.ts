@@ -35,7 +35,7 @@ export function positionOf(flow: Flow, { doc, blocks }: Shown, anchor: Y.Relativ
   for (; at !== null && (at.deleted || markerOf(at) === undefined); at = at.left) {
     if (!at.deleted && isContent(at)) offset += at.length;
   }
-  const located = locateBlocks(doc, { from: 0, to: doc.childCount });
+  const located = locateBlocks(doc);
   for (const [index, block] of blocks.entries()) {
     let start = 0;
     for (const chunk of block.content) {

@@ -54,6 +54,7 @@ interface Naming {
 export function nameContainers(naming: Naming): ContainerNames {
   const { before, after, matches, kept, records, createId } = naming;
   const oldAt = locateOld(before);
+  const oldById = new Map([...oldAt.values()].map((old) => [old.id, old]));
   const claimed = new Set<number>();
   const byPos = new Map<number, NamedContainer>();
   const tables: TableLines[] = [];
@@ -61,6 +62,24 @@ export function nameContainers(naming: Naming): ContainerNames {
   function findKept(pos: number): OldContainer | undefined {
     const place = oldPlaceOf(kept, pos);
     return place === undefined ? undefined : oldAt.get(place);
+  }
+
+  /** A row goes on where its cells do, when what began it was deleted. */
+  function findKeptRow({ node, pos }: LocatedContainer): OldContainer | undefined {
+    const cells = childrenOf({ node, pos }).map((cell) => findKept(cell.pos));
+    const ids = cells.flatMap((cell) => (cell === undefined ? [] : (splitCell(cell.id)?.row ?? [])));
+    return findKept(pos) ?? oldById.get(ids[0] ?? "");
+  }
+
+  /** A table goes on where its rows do: put into a cell of another, it is not the one that now stands in its place. */
+  function findKeptTable(table: LocatedContainer): OldContainer | undefined {
+    for (const row of childrenOf(table)) {
+      const old = oldById.get(findKeptRow(row)?.parent ?? "");
+      if (old !== undefined) return claimed.has(old.pos) ? undefined : old;
+    }
+    const old = findKept(table.pos);
+    const hasRows = old !== undefined && childrenOf(old).some((row) => newPlaceOf(kept, row.pos) !== undefined);
+    return hasRows ? undefined : old;
   }
 
   /** A container that is gone and stood around the first block that this one is around now. */
@@ -84,23 +103,21 @@ export function nameContainers(naming: Naming): ContainerNames {
     const columns: (string | undefined)[] = Array.from({ length: map.width });
     const rows: string[] = [];
     const cells: { node: Node; pos: number; row: string; left: number; old: OldContainer | undefined }[] = [];
-    table.node.forEach((row, rowOffset) => {
-      const pos = table.pos + 1 + rowOffset;
-      const old = findKept(pos);
+    for (const { node: row, pos } of childrenOf(table)) {
+      const old = findKeptRow({ node: row, pos });
       const isOwn = old !== undefined && records.find(old.id)?.parent === id && !rows.includes(old.id);
       const rowId = isOwn ? old.id : createId();
       rows.push(rowId);
       byPos.set(pos, { id: rowId, node: row, parent: id, old: isOwn ? old : undefined });
-      row.forEach((cell, offset) => {
-        const cellPos = pos + 1 + offset;
+      for (const { node: cell, pos: cellPos } of childrenOf({ node: row, pos })) {
         const { left } = map.findCell(cellPos - table.pos - 1);
         const before = findKept(cellPos);
         const column = before === undefined ? undefined : splitCell(before.id)?.column;
         const isKnown = column !== undefined && records.find(column)?.parent === id;
         if (isKnown && columns[left] === undefined && !columns.includes(column)) columns[left] = column;
         cells.push({ node: cell, pos: cellPos, row: rowId, left, old: before });
-      });
-    });
+      }
+    }
     const named = columns.map((column) => column ?? createId());
     for (const { node, pos, row, left, old } of cells) {
       const cellId = `${row}${cellSign}${named[left]}`;
@@ -114,14 +131,25 @@ export function nameContainers(naming: Naming): ContainerNames {
       if (byPos.has(container.pos)) return;
       const above = block.around[level - 1];
       const parent = above === undefined ? undefined : byPos.get(above.pos)?.id;
-      const old = findKept(container.pos) ?? findReplaced(container, index, level);
+      const isTable = container.node.type.name === "table";
+      const going = isTable ? findKeptTable(container) : findKept(container.pos);
+      const old = going ?? findReplaced(container, index, level);
       if (old !== undefined) claimed.add(old.pos);
       const id = old?.id ?? createId();
       byPos.set(container.pos, { id, node: container.node, parent, old });
-      if (container.node.type.name === "table") nameTable(container, id);
+      if (isTable) nameTable(container, id);
     });
   });
   return { byPos, tables, old: [...oldAt.values()] };
+}
+
+function childrenOf({ node, pos }: LocatedContainer): LocatedContainer[] {
+  let at = pos + 1;
+  return node.children.map((child) => {
+    const located = { node: child, pos: at };
+    at += child.nodeSize;
+    return located;
+  });
 }
 
 function locateOld(before: readonly OldBlock[]): ReadonlyMap<number, OldContainer> {

@@ -6,14 +6,8 @@ import { isInCell } from "./containers.ts";
 import { createIds } from "./create-ids.ts";
 import type { Shown } from "./editor-nodes.ts";
 import { createFlowEdit, createStarts, type FlowEdit, type FlowPlace, placeInChunk, runsOf } from "./flow-edit.ts";
-import type { KeptRange } from "./kept-ranges.ts";
-import {
-  type ChildRange,
-  differingChildren,
-  type LocatedBlock,
-  locateBlocks,
-  positionBefore,
-} from "./located-blocks.ts";
+import { type KeptRange, oldPlaceOf } from "./kept-ranges.ts";
+import { type ChildRange, differingRegions, type LocatedBlock, locateRegion, wholeRegions } from "./located-blocks.ts";
 import { type BlockMatches, matchBlocks, type Segment } from "./match-blocks.ts";
 import { type ContainerNames, nameContainers, type OldBlock } from "./name-containers.ts";
 import type { Flow } from "./open-flow.ts";
@@ -31,18 +25,28 @@ export interface Change {
   readonly countBlocksBefore: (child: number) => number;
 }
 
-/** Writes a change into a flow as the least that makes it: words that stay are not touched. Called within a transaction. Gives the children of the new document that may differ from the old ones. */
-export function writeChange(flow: Flow, change: Change): ChildRange {
+/** What of the new document may differ from the old one. */
+export interface Written {
+  /** Children of the document. */
+  readonly children: ChildRange;
+  /** The blocks within them that may, and the number of the first. */
+  readonly blocks: readonly LocatedBlock[];
+  readonly first: number;
+}
+
+/** Writes a change into a flow as the least that makes it: words that stay are not touched. Called within a transaction. */
+export function writeChange(flow: Flow, change: Change): Written {
   const { before, after, kept } = change;
-  const children = isEmpty(before) ? everyChild(before.doc, after) : differingChildren(before.doc, after);
-  const first = change.countBlocksBefore(children.before.from);
-  // What stands before is the same on both sides.
-  const start = positionBefore(before.doc, children.before.from);
-  const oldBlocks: OldBlock[] = locateBlocks(before.doc, children.before, start).flatMap((located, index) => {
+  const regions = isEmpty(before)
+    ? wholeRegions(before.doc, after)
+    : differingRegions(before.doc, after, (pos) => oldPlaceOf(kept, pos) === pos);
+  const { child } = regions;
+  const first = change.countBlocksBefore(child) + regions.blocksBefore;
+  const oldBlocks: OldBlock[] = locateRegion(regions.before).flatMap((located, index) => {
     const shown = before.blocks[first + index];
     return shown === undefined ? [] : [{ ...located, shown }];
   });
-  const newBlocks = locateBlocks(after, children.after, start);
+  const newBlocks = locateRegion(regions.after);
   const matches = matchBlocks(oldBlocks, newBlocks, kept);
   const createId = createIds(flow);
   const { records } = flow;
@@ -54,7 +58,9 @@ export function writeChange(flow: Flow, change: Change): ChildRange {
   });
   const writing = createWriting(flow, { before: before.blocks, first, oldBlocks, newBlocks, matches, names });
   writing.run();
-  if (!writing.needsArranging()) return children.after;
+  const children = regions.after.around.length === 0 ? regions.after.range : { from: child, to: child + 1 };
+  const written = { children, blocks: newBlocks, first };
+  if (!writing.needsArranging()) return written;
   const markersOf = (blocks: readonly { readonly marker: Chunk | undefined; readonly content: readonly Chunk[] }[]) =>
     blocks.flatMap(({ marker, content }) =>
       [marker?.marker ?? [], content.slice(1).flatMap((chunk) => chunk.marker ?? [])].flat(),
@@ -65,10 +71,10 @@ export function writeChange(flow: Flow, change: Change): ChildRange {
     ...markersOf(before.blocks.slice(first + oldBlocks.length)),
   ];
   arrangeBlocks(flow.doc, { wanted, before: before.blocks, createPlace: createId });
-  return children.after;
+  return written;
 }
 
-interface Region {
+interface Writing {
   readonly before: Shown["blocks"];
   readonly first: number;
   readonly oldBlocks: readonly OldBlock[];
@@ -77,7 +83,7 @@ interface Region {
   readonly names: ContainerNames;
 }
 
-function createWriting(flow: Flow, region: Region) {
+function createWriting(flow: Flow, region: Writing) {
   const { oldBlocks, newBlocks, matches, names } = region;
   const chunks = flow.chunks();
   const startOf = createStarts(flow);
@@ -332,8 +338,4 @@ function createWriting(flow: Flow, region: Region) {
 function isEmpty({ blocks }: Shown): boolean {
   const [first] = blocks;
   return first !== undefined && first.marker === undefined && first.content.length === 0 && first.chain.length === 0;
-}
-
-function everyChild(before: Node, after: Node) {
-  return { before: { from: 0, to: before.childCount }, after: { from: 0, to: after.childCount } };
 }
