@@ -16,6 +16,7 @@ import { median, printRow } from "./table.ts";
  */
 
 const sizes = [100, 1_000, 10_000];
+const listSize = 5_000;
 const loads = 15;
 const keys = 400;
 /** Keys before the measuring: the program is warm then, as an editor is. */
@@ -35,18 +36,29 @@ function makeDocument(count: number): Node {
   return schema.nodeFromJSON({ type: "doc", content });
 }
 
+/** One list of `count` items. */
+function makeList(count: number): Node {
+  const content = Array.from({ length: count }, (_, index) => ({
+    type: "listItem",
+    content: [{ type: "paragraph", content: [{ type: "text", text: `Item ${index} has some words.` }] }],
+  }));
+  return schema.nodeFromJSON({ type: "doc", content: [{ type: "bulletList", content }] });
+}
+
 function timed(run: () => void): number {
   const since = performance.now();
   run();
   return performance.now() - since;
 }
 
-/** Where the keys go: into a paragraph in the middle. */
+/** Where the keys go: into the paragraph in the middle. */
 function middleOf(node: Node): number {
-  const index = Math.floor(node.childCount / 2) + 1;
-  let position = 3;
-  for (let child = 0; child < index; child++) position += node.child(child).nodeSize;
-  return position;
+  const places: number[] = [];
+  node.descendants((child, position) => {
+    if (child.type.name === "paragraph") places.push(position + 3);
+    return !child.isTextblock;
+  });
+  return places[places.length >> 1] ?? 1;
 }
 
 interface Figures {
@@ -185,13 +197,16 @@ function measureHistory(): void {
 
 process.stdout.write(`Median of ${loads} loads and ${keys - warmKeys} keys; ratio of the flow to the tree\n`);
 printRow("blocks", "figure", "tree", "flow", "ratio");
-for (const size of sizes) {
-  const node = makeDocument(size);
+const documents: [string, Node][] = [
+  ...sizes.map((size): [string, Node] => [String(size), makeDocument(size)]),
+  [`${listSize} in a list`, makeList(listSize)],
+];
+for (const [name, node] of documents) {
   const [tree, flow] = [measureTree(node), measureFlow(node)];
   for (const figure of ["bytes", "loadMs", "keyMs", "mergeMs"] as const) {
     const digits = figure === "bytes" ? 0 : 3;
     const ratio = (flow[figure] / tree[figure]).toFixed(2);
-    printRow(size, figure, tree[figure].toFixed(digits), flow[figure].toFixed(digits), ratio);
+    printRow(name, figure, tree[figure].toFixed(digits), flow[figure].toFixed(digits), ratio);
   }
 }
 measureHistory();

@@ -123,14 +123,18 @@ function marksOf(schema: Schema, parent: NodeType, marks: MarkSet): readonly Mar
   return set;
 }
 
-/** Attributes the node knows, of the kind its defaults are of. */
+/** Attributes the node knows, of the kind its defaults are of; those that are nothing by default are words, but for widths. */
 export function fitAttributes(type: NodeType, attrs: Container["attrs"]): Record<string, unknown> {
   const fitted: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(type.spec.attrs ?? {})) {
     const value = attrs[name];
-    if (value === undefined) continue;
-    const isOfKind = spec.default === null || spec.default === undefined || typeof value === typeof spec.default;
-    if (isOfKind) fitted[name] = value;
+    if (value !== undefined && isOfKind(name, { value, usual: spec.default })) fitted[name] = value;
   }
   return fitted;
+}
+
+function isOfKind(name: string, { value, usual }: { readonly value: unknown; readonly usual: unknown }): boolean {
+  if (usual !== null && usual !== undefined) return typeof value === typeof usual;
+  if (name !== "colwidth") return typeof value === "string";
+  return Array.isArray(value) && value.every((width) => typeof width === "number" && width >= 0);
 }

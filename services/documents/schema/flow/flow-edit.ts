@@ -126,7 +126,9 @@ function insertSigns(text: Y.Text, signs: readonly Insertion[]): void {
   const own = doc.clientID;
   doc.clientID = own + firstSignClient;
   try {
-    for (const sign of signs.toReversed()) insertAt(text, sign);
+    signs.forEach((sign, before) => {
+      insertAt(text, { ...sign, index: sign.index + before });
+    });
   } finally {
     doc.clientID = own;
   }

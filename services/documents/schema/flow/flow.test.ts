@@ -204,6 +204,13 @@ describe("an update that breaks the model", () => {
           ["in", "i"],
         ]),
       );
+      flow.insertEmbed(
+        0,
+        new Y.Map<unknown>([
+          ["kind", "codeBlock"],
+          ["@language", { is: "none" }],
+        ]),
+      );
       flow.insertEmbed(0, new Y.Map([["in", "l"]]));
     },
     "a cell of no table, and of no row": (flow, containers) => {
@@ -211,6 +218,8 @@ describe("an update that breaks the model", () => {
       containers.set("c.in", "t");
       containers.set("c.kind", "column");
       containers.set("c.at", "~~");
+      containers.set("r:c.@colwidth", "wide");
+      containers.set("r:c.@align", 7);
       flow.insertEmbed(0, new Y.Map([["in", "r:c"]]));
       flow.insertEmbed(0, new Y.Map([["in", "r:gone"]]));
     },

@@ -137,6 +137,11 @@ export function takesWords(kind: GestureKind): boolean {
   return kind in deleting || kind === "delete" || kind === "paste";
 }
 
+/** Whether words may stand elsewhere among the others after a gesture. */
+export function movesWords(kind: GestureKind): boolean {
+  return kind in deleting || kind === "moveUp" || kind === "moveDown";
+}
+
 /** Makes one gesture in an editor; it does nothing where it does not apply. */
 export function perform(editor: HeadlessEditor, { kind, at, size }: Gesture, typeNew: TypeNew): void {
   if (kind !== "undo" && kind !== "redo") select(editor, at, spanning.has(kind) ? size : 0);

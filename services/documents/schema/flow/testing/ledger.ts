@@ -6,7 +6,7 @@ import { flowField } from "#services/documents/schema/flow/fields.ts";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
 import { applyMarkdownAsMinimalDiff } from "#services/documents/schema/yjs.ts";
-import { type Gesture, gestureKinds, perform, plantBlocks, type TypeNew, takesWords } from "./editing.ts";
+import { type Gesture, gestureKinds, movesWords, perform, plantBlocks, type TypeNew, takesWords } from "./editing.ts";
 import type { HeadlessEditor } from "./headless-editor.ts";
 
 const people = 3;
@@ -102,7 +102,8 @@ export function createRoom(createEditor: (clientId: number) => HeadlessEditor) {
       expect(taken, `${made.kind} takes words of others`).toEqual([]);
     } else if (!takesWords(made.kind)) expect(gone, `${made.kind} takes words`).toEqual([]);
     for (const character of gone) deleted.add(character);
-    if (made.kind === "moveUp" || made.kind === "moveDown") hasMoved = true;
+    // A row that was deleted comes back at the end when somebody has written into it.
+    if (movesWords(made.kind)) hasMoved = true;
   }
 
   /** A program that read the document at a seat replaces it; its edit comes to everyone in its time. */
