@@ -1,34 +1,60 @@
-import type { JSONContent } from "@tiptap/core";
-import { MarkdownManager } from "@tiptap/markdown";
+import type { RootContent, Text } from "mdast";
 import type { DocumentJson } from "./document-json.ts";
 import { fitToSchema } from "./fit-to-schema.ts";
-import { createMarkdownExtensions } from "./markdown-extensions.ts";
-import { protectText, revealProtected } from "./protect-text.ts";
+import { chooseEscapes, everyEscape } from "./markdown/choose-escapes.ts";
+import { documentFromTree } from "./markdown/document-from-tree.ts";
+import { parseMarkdown } from "./markdown/parse-markdown.ts";
+import { treeFromBlock } from "./markdown/tree-from-document.ts";
+import { textsOf, writeTree } from "./markdown/write-markdown.ts";
 
-let manager: MarkdownManager | undefined;
-
-function markdownManager(): MarkdownManager {
-  manager ??= new MarkdownManager({ extensions: createMarkdownExtensions() });
-  return manager;
-}
-
-/** The valid document that markdown describes; HTML in it stays text. */
+/** The valid document that markdown describes. What the editor has no block or mark for is kept as it was written. */
 export function documentFromMarkdown(markdown: string): DocumentJson {
-  const parsed: DocumentJson = { type: "doc", content: [] };
-  Object.assign(parsed, markdownManager().parse(markdown));
-  return fitToSchema(joinSoftBreaks(parsed)).toJSON();
+  return fitToSchema(documentFromTree(parseMarkdown(markdown))).toJSON();
 }
 
-/** A document as markdown; content the schema does not know is given as its text. */
+/**
+ * A document as markdown that is read as the same document, as far as markdown can say it, and with no backslash more
+ * than that takes. Content the schema does not know is given as its text.
+ */
 export function markdownFromDocument(document: DocumentJson): string {
-  const fitted: JSONContent = fitToSchema(document).toJSON();
-  const text = revealProtected(markdownManager().serialize(protectText(fitted))).trim();
-  return text === "" ? "" : `${text}\n`;
+  const fitted: DocumentJson = fitToSchema(document).toJSON();
+  const blocks = fitted.content ?? [];
+  if (isNothing(blocks)) return "";
+  const children = blocks.map((block, index) => treeFromBlock(block, index === 0));
+  const root = { type: "root" as const, children };
+  const plain = writeTree(root, { escapes: new Map(), hasBareLinks: true });
+  if (contentKey(plain) === keyOf(blocks)) return plain;
+  return writeCarefully(children, blocks);
 }
 
-/** A line break in markdown's source is a blank, except in code. */
-function joinSoftBreaks(node: DocumentJson): DocumentJson {
-  if (node.type === "codeBlock") return node;
-  if (node.text !== undefined) return { ...node, text: node.text.replace(/ ?\n/g, " ") };
-  return node.content ? { ...node, content: node.content.map(joinSoftBreaks) } : node;
+/** Writes with backslashes in those blocks that need them; where one block changes another, in all. */
+function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]): string {
+  const escapes = new Map<Text, ReadonlySet<number>>();
+  let hasBareLinks = true;
+  children.forEach((child, index) => {
+    const alone = writeTree({ type: "root", children: [child] }, { escapes, hasBareLinks: true });
+    if (contentKey(alone) === keyOf(blocks.slice(index, index + 1))) return;
+    const chosen = chooseEscapes(child, contentKey);
+    for (const [text, places] of chosen.escapes) escapes.set(text, places);
+    hasBareLinks &&= chosen.hasBareLinks;
+  });
+  const root = { type: "root" as const, children };
+  const all = writeTree(root, { escapes: everyEscape(children.flatMap(textsOf)), hasBareLinks: false });
+  const written = writeTree(root, { escapes, hasBareLinks });
+  return contentKey(written) === contentKey(all) ? written : all;
+}
+
+function contentKey(markdown: string): string {
+  return keyOf(documentFromMarkdown(markdown).content ?? []);
+}
+
+function keyOf(blocks: readonly DocumentJson[]): string {
+  return JSON.stringify(blocks);
+}
+
+function isNothing(blocks: readonly DocumentJson[]): boolean {
+  const [only, ...others] = blocks;
+  return (
+    others.length === 0 && (only === undefined || (only.type === "paragraph" && (only.content ?? []).length === 0))
+  );
 }

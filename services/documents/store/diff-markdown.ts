@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { signClientOf } from "#services/documents/schema/flow/fields.ts";
 import { isTree } from "#services/documents/schema/json-from-yjs.ts";
 import { applyMarkdownAsMinimalDiff } from "#services/documents/schema/yjs.ts";
 import { buildDocument } from "./build-document.ts";
@@ -35,9 +36,9 @@ export function diffMarkdown({ head, base, markdown, clientIds }: MarkdownDiffIn
   return { update, clientId, isBaseTree: false };
 }
 
-/** Whether an id's next clock is the same in the base and in the head; else it would mean two things. */
+/** Whether an id's next clock is the same in the base and in the head, for words and for signs; else it would mean two things. */
 function isFree(clientId: number, base: Y.Doc, head: readonly Uint8Array[]): boolean {
-  return Y.getState(base.store, clientId) === reachedClock(clientId, head);
+  return [clientId, signClientOf(clientId)].every((id) => Y.getState(base.store, id) === reachedClock(id, head));
 }
 
 function reachedClock(clientId: number, pieces: readonly Uint8Array[]): number {

@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as Y from "yjs";
 import { openDatabase } from "#services/database/connection.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
+import { signClientOf } from "#services/documents/schema/flow/fields.ts";
 import { listWords, typeAfter } from "#services/documents/schema/flow/testing/raw-words.ts";
+import { applyMarkdownAsMinimalDiff } from "#services/documents/schema/yjs.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
 import { compactDocument } from "./compact-document.ts";
+import { diffMarkdown } from "./diff-markdown.ts";
 import { createDocumentWorker, type DocumentWorker } from "./document-worker.ts";
 import { openDocument } from "./load-document.ts";
 import { readContent } from "./read-content.ts";
@@ -143,11 +147,25 @@ test("neither a connection nor a lock is held while the change is found", async 
   expect((await markdownOf(pageId)).split("\n").sort().join("")).toBe("quickslow");
 });
 
-test("many edits by one process write under one client id", async () => {
+test("many edits by one process write under one client id, and that of its signs", async () => {
   const pageId = await store.createPage();
   for (const index of [1, 2, 3, 4, 5]) await replace(pageId, { markdown: `edit ${index}\n` });
   const { doc } = await openDocument(store.db, pageId);
-  expect(doc.store.clients.size).toBe(1);
+  const [own = 0, signs] = [...doc.store.clients.keys()].sort((one, other) => one - other);
+  expect(doc.store.clients.size).toBe(2);
+  expect(signs).toBe(signClientOf(own));
+});
+
+test("an edit from a stale base takes another client id when only a block was begun under its own since", async () => {
+  const base = new Y.Doc();
+  applyMarkdownAsMinimalDiff(base, "one\n");
+  const seen = Y.encodeStateAsUpdate(base);
+  base.clientID = 7;
+  applyMarkdownAsMinimalDiff(base, "one\n\n---\n");
+  const head = [Y.encodeStateAsUpdate(base)];
+  expect(Y.getState(base.store, 7)).toBe(0);
+  const { clientId } = diffMarkdown({ head, base: [seen], markdown: "two\n\n---\n", clientIds: [7] });
+  expect(clientId).not.toBe(7);
 });
 
 test("a base that can no longer be rebuilt is a conflict and one of the future is refused", async () => {

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import type { Database, Queryable, Transaction } from "#services/database/connection.ts";
+import { signClientOf } from "#services/documents/schema/flow/fields.ts";
 import { flowVersion, schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -163,5 +164,6 @@ async function lockDocument(tx: Transaction, pageId: string): Promise<number> {
 /** Whether another edit of this process used the same client id in the meantime. */
 async function hasWritten(tx: Transaction, { pageId, headSeq, clientId }: Draft): Promise<boolean> {
   const { updates } = await readUpdates(tx, { pageId, afterSeq: headSeq });
-  return updates.some((update) => Y.parseUpdateMeta(update).to.has(clientId));
+  const ids = [clientId, signClientOf(clientId)];
+  return updates.some((update) => ids.some((id) => Y.parseUpdateMeta(update).to.has(id)));
 }

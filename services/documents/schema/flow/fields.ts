@@ -12,3 +12,11 @@ export const cellSign = ":";
 
 /** What stands between a container's id and the name of a field of it. */
 export const fieldSign = ".";
+
+/** Yjs gives clients numbers of 32 bits. */
+const firstSignClient = 2 ** 32;
+
+/** The client id under which a writer puts in markers and places: above those of all words. */
+export function signClientOf(clientId: number): number {
+  return clientId + firstSignClient;
+}

@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import { type Atom, type Chunk, headOf, lengthOf, type MarkSet, noMarks, sameMarks } from "./chunk.ts";
+import { signClientOf } from "./fields.ts";
 import type { Flow } from "./open-flow.ts";
 
 /** Changes of a flow, told in the places it had before any of them. */
@@ -36,9 +37,6 @@ interface Removal {
 
 /** Marked insertions and formats beyond which the flow is gone through once: each of them looks from its start. */
 const mostMarked = 8;
-
-/** Yjs gives clients numbers of 32 bits. */
-const firstSignClient = 2 ** 32;
 
 export function createFlowEdit(): FlowEdit {
   const changes: Removal[] = [];
@@ -124,7 +122,7 @@ function insertSigns(text: Y.Text, signs: readonly Insertion[]): void {
   const { doc } = text;
   if (doc === null || signs.length === 0) return;
   const own = doc.clientID;
-  doc.clientID = own + firstSignClient;
+  doc.clientID = signClientOf(own);
   try {
     signs.forEach((sign, before) => {
       insertAt(text, { ...sign, index: sign.index + before });

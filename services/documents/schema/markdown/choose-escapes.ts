@@ -1,0 +1,55 @@
+import type { RootContent, Text } from "mdast";
+import { type Escapes, findMeaningful, textsOf, type Writing, writeTree } from "./write-markdown.ts";
+
+/** Tries for one block after which what is left is written with all backslashes that may be needed. */
+const mostTries = 24;
+
+/** One sign of one text. */
+interface Sign {
+  readonly text: Text;
+  readonly index: number;
+}
+
+/** Every backslash that any of the texts may need. */
+export function everyEscape(texts: readonly Text[]): Escapes {
+  return new Map(texts.map((text) => [text, new Set(findMeaningful(text))]));
+}
+
+/**
+ * The fewest backslashes with which a block is read as it is with all of them: markdown has too many rules about what a
+ * sign means where, so it is tried. `read` gives what a reader sees, as something to compare.
+ */
+export function chooseEscapes(block: RootContent, read: (markdown: string) => string): Writing {
+  const texts = textsOf(block);
+  const all = everyEscape(texts);
+  const write = (writing: Writing) => writeTree({ type: "root", children: [block] }, writing);
+  const wanted = read(write({ escapes: all, hasBareLinks: false }));
+  const isRight = (writing: Writing) => read(write(writing)) === wanted;
+  const none: Escapes = new Map();
+  for (const hasBareLinks of [true, false]) {
+    if (isRight({ escapes: none, hasBareLinks })) return { escapes: none, hasBareLinks };
+  }
+  let kept: readonly Sign[] = texts.flatMap((text) => findMeaningful(text).map((index) => ({ text, index })));
+  let tries = 0;
+  /** Leaves out those of some signs that are not needed. */
+  const thin = (signs: readonly Sign[]): void => {
+    if (signs.length === 0 || tries >= mostTries) return;
+    tries += 1;
+    const left = kept.filter((sign) => !signs.includes(sign));
+    if (isRight({ escapes: escapesOf(left), hasBareLinks: false })) kept = left;
+    else if (signs.length > 1) {
+      const half = signs.length >> 1;
+      thin(signs.slice(half));
+      thin(signs.slice(0, half));
+    }
+  };
+  const half = kept.length >> 1;
+  thin(kept.slice(half));
+  thin(kept.slice(0, half));
+  return { escapes: escapesOf(kept), hasBareLinks: false };
+}
+
+function escapesOf(signs: readonly Sign[]): Escapes {
+  const grouped = Map.groupBy(signs, ({ text }) => text);
+  return new Map([...grouped].map(([text, of]) => [text, new Set(of.map(({ index }) => index))]));
+}

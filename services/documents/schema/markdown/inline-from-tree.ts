@@ -1,0 +1,117 @@
+import type { Definition, PhrasingContent } from "mdast";
+import { gfmToMarkdown } from "mdast-util-gfm";
+import { toMarkdown } from "mdast-util-to-markdown";
+import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
+
+export type InlineReader = (nodes: readonly PhrasingContent[]) => DocumentJson[];
+
+const underlineTag = { open: /^<u>$/i, close: /^<\/u>$/i };
+const breakTags = /<br\s*\/?>/i;
+
+/** Reads what stands in a line, with the marks on it. */
+export function createInlineReader(definitions: ReadonlyMap<string, Definition>): InlineReader {
+  function readAll(nodes: readonly PhrasingContent[], marks: readonly DocumentMark[]): DocumentJson[] {
+    const found: DocumentJson[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index];
+      if (node === undefined) continue;
+      const end = isUnderlineStart(node) ? findUnderlineEnd(nodes, index) : undefined;
+      if (end === undefined) found.push(...read(node, marks));
+      else {
+        found.push(...readAll(nodes.slice(index + 1, end), [...marks, { type: "underline" }]));
+        index = end;
+      }
+    }
+    return found;
+  }
+
+  function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJson[] {
+    const marked = (type: string, attrs?: Record<string, unknown>) => [...marks, attrs ? { type, attrs } : { type }];
+    switch (node.type) {
+      case "text":
+        return readText(node.value.replace(/[ \t]*\n[ \t]*/g, " "), marks);
+      case "inlineCode":
+        return readText(node.value.replaceAll("\n", " "), marked("code"));
+      case "break":
+        return [{ type: "hardBreak" }];
+      case "emphasis":
+        return readAll(node.children, marked("italic"));
+      case "strong":
+        return readAll(node.children, marked("bold"));
+      case "delete":
+        return readAll(node.children, marked("strike"));
+      case "link":
+        return readAll(node.children, marked("link", { href: node.url, title: node.title ?? null }));
+      case "linkReference": {
+        const definition = definitions.get(node.identifier);
+        const attrs = { href: definition?.url ?? "", title: definition?.title ?? null };
+        return readAll(node.children, definition === undefined ? marks : marked("link", attrs));
+      }
+      case "html":
+        return readHtml(node.value, marks);
+      case "footnoteReference":
+        return readText(`[^${node.label ?? node.identifier}]`, marks);
+      case "image":
+        return readText(imageSource(node.url, { alt: node.alt, title: node.title }), marks);
+      case "imageReference": {
+        const definition = definitions.get(node.identifier);
+        return readText(imageSource(definition?.url ?? "", { alt: node.alt, title: definition?.title }), marks);
+      }
+      default:
+        return readOther(node, marks);
+    }
+  }
+
+  return (nodes) => readAll(nodes, []);
+}
+
+function readText(text: string, marks: readonly DocumentMark[]): DocumentJson[] {
+  if (text === "") return [];
+  return [marks.length > 0 ? { type: "text", text, marks: [...marks] } : { type: "text", text }];
+}
+
+/** Markup that the editor has no mark for is kept as it was written. */
+function readHtml(value: string, marks: readonly DocumentMark[]): DocumentJson[] {
+  return value
+    .split(breakTags)
+    .flatMap((part, index) => [
+      ...(index > 0 ? [{ type: "hardBreak" }] : []),
+      ...readText(part.replace(/\s*\n\s*/g, " "), marks),
+    ]);
+}
+
+/** A formula in a line is kept as it was written. */
+function readOther(node: { readonly type: string }, marks: readonly DocumentMark[]): DocumentJson[] {
+  if (!("value" in node) || typeof node.value !== "string") return [];
+  if (node.type !== "inlineMath") return readText(node.value, marks);
+  const inner = node.value.replaceAll("\n", " ");
+  const longest = Math.max(0, ...[...inner.matchAll(/\$+/g)].map(([run]) => run.length));
+  const fence = "$".repeat(longest === 0 ? 1 : longest + 1);
+  const isPadded = inner.startsWith("$") || inner.endsWith("$");
+  return readText(`${fence}${isPadded ? ` ${inner} ` : inner}${fence}`, marks);
+}
+
+/** An image as it is written. */
+function imageSource(
+  url: string,
+  { alt, title }: { readonly alt?: string | null | undefined; readonly title?: string | null | undefined },
+): string {
+  const image = { type: "image" as const, url, alt: alt?.replaceAll("\n", " ") ?? null, title: title ?? null };
+  return toMarkdown({ type: "paragraph", children: [image] }, { extensions: [gfmToMarkdown()] }).trim();
+}
+
+function isUnderlineStart(node: PhrasingContent): boolean {
+  return node.type === "html" && underlineTag.open.test(node.value);
+}
+
+function findUnderlineEnd(nodes: readonly PhrasingContent[], start: number): number | undefined {
+  let open = 0;
+  for (let index = start; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node?.type !== "html") continue;
+    if (underlineTag.open.test(node.value)) open += 1;
+    else if (underlineTag.close.test(node.value)) open -= 1;
+    if (open === 0) return index;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import type { Link, Parents, Root, RootContent, Text } from "mdast";
+import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
+import { mathToMarkdown } from "mdast-util-math";
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
+
+/** Which signs of each text have a backslash before them; texts not named are written as they are. */
+export type Escapes = ReadonlyMap<Text, ReadonlySet<number>>;
+
+export interface Writing {
+  readonly escapes: Escapes;
+  /** Links that say their own address are written as that, without brackets. */
+  readonly hasBareLinks: boolean;
+}
+
+/** Signs that markdown may give a meaning to. */
+const meaningful = /[\\`*_{}[\]<>&~|$!#+\-.():@=^"']/;
+
+/** Writes a tree as markdown; whether it is read as the same tree is for the caller to see. */
+export function writeTree(root: Root, writing: Writing): string {
+  return toMarkdown(root, optionsFor(writing));
+}
+
+/** The places in a text where a backslash, or another form of a blank, may be needed. */
+export function findMeaningful({ value }: Text): number[] {
+  const places: number[] = [];
+  for (let index = 0; index < value.length; index++) {
+    const sign = value[index] ?? "";
+    const isEdge = index === 0 || index === value.length - 1;
+    if (meaningful.test(sign) || sign === "\t" || (isEdge && sign === " ")) places.push(index);
+  }
+  return places;
+}
+
+/** All texts of a tree, in order. */
+export function textsOf(node: Root | RootContent): Text[] {
+  if (node.type === "text") return [node];
+  return "children" in node ? node.children.flatMap((child: RootContent) => textsOf(child)) : [];
+}
+
+function optionsFor(writing: Writing): Options {
+  return {
+    bullet: "-",
+    bulletOther: "*",
+    emphasis: "*",
+    fences: true,
+    listItemIndent: "one",
+    resourceLink: true,
+    rule: "-",
+    extensions: [
+      gfmStrikethroughToMarkdown(),
+      gfmTableToMarkdown({ tablePipeAlign: false }),
+      gfmTaskListItemToMarkdown(),
+      mathToMarkdown(),
+      {
+        handlers: {
+          text: (node: Text) => writeText(node, writing.escapes.get(node)),
+          link: (node: Link, parent: Parents | undefined, ...rest: [State, Info]) =>
+            writeAddress(node, writing.hasBareLinks) ?? defaultHandlers.link(node, parent, ...rest),
+        },
+      },
+    ],
+  };
+}
+
+function writeText({ value }: Text, escapes: ReadonlySet<number> | undefined): string {
+  if (escapes === undefined || escapes.size === 0) return value;
+  return Array.from({ length: value.length }, (_, index) => {
+    const sign = value[index] ?? "";
+    if (!escapes.has(index)) return sign;
+    return meaningful.test(sign) ? `\\${sign}` : `&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`;
+  }).join("");
+}
+
+/** A link that says its own address needs no words; undefined where it says something else. */
+function writeAddress({ url, title, children }: Link, isBare: boolean): string | undefined {
+  const [only, ...others] = children;
+  if (others.length > 0 || only?.type !== "text" || title) return undefined;
+  if (url === `mailto:${only.value}`) return isBare ? only.value : undefined;
+  if (url !== only.value || !/^https?:\/\/[^\s<>]+$/.test(url)) return undefined;
+  return isBare ? url : `<${url}>`;
+}
