@@ -1,4 +1,5 @@
 import type { Extensions, Node } from "@tiptap/core";
+import { Code } from "@tiptap/extension-code";
 import { CodeBlock } from "@tiptap/extension-code-block";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
@@ -23,6 +24,7 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
       undoRedo: false,
       // Would write a paragraph into every document that is merely opened.
       trailingNode: false,
+      code: false,
       codeBlock: false,
       heading: { levels: [...headingLevels] },
       link: {
@@ -33,6 +35,8 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
       },
     }),
     choices.codeBlock ?? CodeBlock.configure({ enableTabIndentation: true, tabSize: codeIndent }),
+    // Code may be a link, or bold, as everywhere else.
+    Code.extend({ excludes: "" }),
     TaskList,
     TaskItem.configure({ nested: true }),
     TableKit,

@@ -1,13 +1,9 @@
-import { createRequire } from "node:module";
 import { expect, it } from "vitest";
-import * as z from "zod";
 import { documentFromMarkdown, markdownFromDocument } from "#services/documents/schema/markdown.ts";
 import { plainText } from "#services/documents/schema/plain-text.ts";
+import { commonMarkExamples } from "#services/documents/schema/testing/commonmark-examples.ts";
 
-const Examples = z.object({
-  tests: z.array(z.object({ number: z.number(), markdown: z.string(), html: z.string() })),
-});
-const { tests } = Examples.parse(createRequire(import.meta.url)("commonmark-spec"));
+const tests = commonMarkExamples;
 
 /** What GitHub adds to CommonMark, and what else people write; with the words that are to be seen. */
 const additions: readonly (readonly [markdown: string, words: string])[] = [
