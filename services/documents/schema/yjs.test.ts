@@ -99,6 +99,31 @@ test("what markdown cannot say stays in blocks it does not change", () => {
   expect(plainText(jsonFromYjs(doc))).toBe("before\nx\ny\nafterwards");
 });
 
+test("cells with lists, several blocks or over several columns stay when another block is edited", () => {
+  const text = (words: string) => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+  const item = { type: "listItem", content: [text("in a cell")] };
+  const cell = (content: object[], attrs = {}) => ({ type: "tableCell", attrs, content });
+  const row = (...content: object[]) => ({ type: "tableRow", content });
+  const table = {
+    type: "table",
+    content: [
+      row(cell([text("wide")], { colspan: 2 }), cell([text("tall")], { rowspan: 2 })),
+      row(cell([text("d"), text("e")]), cell([{ type: "bulletList", content: [item] }])),
+    ],
+  };
+  const doc = new Y.Doc();
+  writeJsonToYjs(doc, { type: "doc", content: [text("first"), table, text("tail")] });
+  const before = jsonFromYjs(doc).content?.[1];
+  expect(JSON.stringify(before)).toContain("in a cell");
+  for (const [from, to] of [
+    ["tail", "TAIL"],
+    ["first", "# first"],
+  ] as const) {
+    applyMarkdownAsMinimalDiff(doc, markdownOf(doc).replace(from, to));
+    expect(jsonFromYjs(doc).content?.[1]).toEqual(before);
+  }
+});
+
 test("two people's edits by markdown are both kept", () => {
   const doc = documentOf("one\n\ntwo\n\nthree\n");
   const other = copyOf(doc);

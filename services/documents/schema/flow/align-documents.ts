@@ -44,13 +44,9 @@ function alignChildren(versions: DocumentVersions, origins: Map<Node, Node>): No
   return target.copy(Fragment.fromArray(aligned));
 }
 
-/** The children after the round trip; where that took them apart or together, those that no longer say the same stand for themselves. */
+/** The children after the round trip, which gives one for each; where it does not, all stand for themselves. */
 function normalChildren(current: Node, normal: Node): readonly Node[] {
-  if (normal.childCount !== current.childCount) return current.children;
-  return current.children.map((child, index) => {
-    const round = normal.child(index);
-    return round.textContent === child.textContent ? round : child;
-  });
+  return normal.childCount === current.childCount ? normal.children : current.children;
 }
 
 function keyOf(node: Node): string {

@@ -60,15 +60,14 @@ function paragraphOf(content: readonly DocumentJson[]): Paragraph {
 
 /** The kind of a callout and what follows it are lines of one paragraph. */
 function quoteOf(content: readonly DocumentJson[]): BlockContent[] {
-  const [first, ...rest] = blocksOf(content);
-  const [second, ...others] = rest;
-  const isKind = /^\[!\w+\]$/.test(content[0]?.content?.map(({ text }) => text ?? "\n").join("") ?? "");
-  if (first?.type !== "paragraph" || second?.type !== "paragraph" || !isKind) return blocksOf(content);
-  if (isEmpty([content[1] ?? first])) return blocksOf(content);
-  return [
-    { type: "paragraph", children: [...first.children, { type: "text", value: "\n" }, ...second.children] },
-    ...others,
-  ];
+  const blocks = blocksOf(content);
+  const [first, second, ...others] = blocks;
+  const words = content[0]?.content?.map(({ text }) => text ?? "\n").join("") ?? "";
+  const hasWords = (content[1]?.content ?? []).length > 0;
+  if (first?.type !== "paragraph" || second?.type !== "paragraph" || !hasWords) return blocks;
+  if (!/^\[!\w+\]$/.test(words)) return blocks;
+  const lines: PhrasingContent[] = [...first.children, { type: "text", value: "\n" }, ...second.children];
+  return [{ type: "paragraph", children: lines }, ...others];
 }
 
 function codeOf({ attrs, content }: DocumentJson): BlockContent {
@@ -108,7 +107,7 @@ function itemOf({ type, attrs, content = [] }: DocumentJson): ListItem {
   const isEmptyFirst = first?.type === "paragraph" && (first.content ?? []).length === 0;
   // A block that cannot stand first in an item has an empty paragraph before it.
   const isImplied = isEmptyFirst && !isTask && next?.type !== "paragraph";
-  const children = isImplied ? blocksOf(content.slice(1)) : blocksOf(content);
+  const children = blocksOf(isImplied ? content.slice(1) : content);
   const isBare = isTask && isEmptyFirst && content.length === 1;
   const isSpread = children.some((child, index) => index > 0 && child.type !== "list");
   return {
