@@ -190,18 +190,52 @@ test("a colleague's caret comes to rest behind what they typed", async ({ worksp
   const his = await openWindow(ben, address);
   await putCaret(editorOf(his).locator("p"), "end");
   const beforeCaret = () =>
-    editorOf(hers)
-      .locator(".document-caret")
-      .evaluate((caret) => {
-        const range = document.createRange();
-        range.setStart(caret.closest("p") ?? caret, 0);
-        range.setEndBefore(caret);
-        return range.toString();
-      });
+    // In one step with finding the caret: each move draws another.
+    editorOf(hers).evaluate((content) => {
+      const caret = content.querySelector(".document-caret");
+      if (caret === null) return undefined;
+      const range = document.createRange();
+      range.setStart(caret.closest("p") ?? caret, 0);
+      range.setEndBefore(caret);
+      return range.toString();
+    });
   let text = "first";
   for (const typed of [" one", " two", " three"]) {
     await his.keyboard.type(typed, { delay: 15 });
     text += typed;
     await expect.poll(beforeCaret, { timeout: 8_000 }).toBe(text);
   }
+});
+
+test("keys right after a click go where was clicked, whatever a colleague does in between", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const markdown = "first\n\nsecond\n\nthird";
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Clicked", markdown });
+  const ben = await workspace.invite(drive.id, `Ben${drive.id.slice(-6)}`);
+  const hers = await openWindow(workspace.owner, address);
+  const his = await openWindow(ben, address);
+  const caretOfBen = (block: string) => editorOf(hers).locator(block).locator(".document-caret");
+  await putCaret(editorOf(his).locator("p").nth(2), "end");
+  await putCaret(editorOf(hers).locator("p").nth(0), "end");
+  await expect(caretOfBen("p:nth-of-type(3)")).toBeVisible();
+  // A browser tells of the caret in its own time; here the colleague is always quicker.
+  await hers.evaluate(() => {
+    const hold = (event: Event) => event.isTrusted && event.stopImmediatePropagation();
+    window.addEventListener("selectionchange", hold, { capture: true });
+  });
+
+  await editorOf(hers).locator("p").nth(1).click();
+  await his.keyboard.type(" his");
+  await expectWords(hers, "p:nth-of-type(3)", "third his");
+  await hers.keyboard.type("HER");
+  await expectWords(his, "p:nth-of-type(2)", "HER");
+
+  await editorOf(hers).locator("p").nth(0).click();
+  await his.keyboard.press("Control+Home");
+  await expect(caretOfBen("p:nth-of-type(1)")).toBeVisible();
+  await hers.keyboard.type("WORDS");
+  await expectWords(his, "p:nth-of-type(1)", "WORDS");
 });

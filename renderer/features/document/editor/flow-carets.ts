@@ -7,6 +7,7 @@ import * as Y from "yjs";
 import type { FlowBinding } from "#services/documents/schema/flow/bind-flow.ts";
 import { anchorAt, positionOf } from "#services/documents/schema/flow/flow-positions.ts";
 import { findBinding } from "./flow-editing.ts";
+import { noticeSelection } from "./notice-selection.ts";
 
 interface FlowCaretsOptions {
   awareness: Awareness;
@@ -45,6 +46,7 @@ function shareCarets(view: EditorView, { awareness, user, render }: FlowCaretsOp
   const show = () => {
     const binding = findBinding(view);
     if (binding === undefined || view.isDestroyed) return;
+    noticeSelection(view);
     view.dispatch(view.state.tr.setMeta(caretsKey, drawCarets(view.state, { awareness, render, binding })));
   };
   const follow = ({ added, updated, removed }: Record<"added" | "updated" | "removed", readonly number[]>) => {

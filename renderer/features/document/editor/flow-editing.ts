@@ -9,6 +9,7 @@ import { bindFlow, type FlowBinding } from "#services/documents/schema/flow/bind
 import { replaceDifference } from "#services/documents/schema/flow/change-editor.ts";
 import { anchorAt, positionOf } from "#services/documents/schema/flow/flow-positions.ts";
 import { keepThrough } from "#services/documents/schema/flow/kept-ranges.ts";
+import { noticeSelection } from "./notice-selection.ts";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -163,6 +164,11 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager) {
     select(transaction, kept);
     view.dispatch(transaction.scrollIntoView());
   };
+  /** While the document still says what the editor shows: the place of a selection is told by that. */
+  const expectOthers = ({ local }: Y.Transaction) => {
+    if (!local) noticeSelection(view);
+  };
+  doc.on("beforeTransaction", expectOthers);
   undoing.on("stack-item-added", noteSelection);
   undoing.on("stack-item-popped", restoreSelection);
 
@@ -176,6 +182,7 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager) {
       selected = describeSelection(view.state);
     },
     destroy() {
+      doc.off("beforeTransaction", expectOthers);
       undoing.off("stack-item-added", noteSelection);
       undoing.off("stack-item-popped", restoreSelection);
       bindings.delete(view);
