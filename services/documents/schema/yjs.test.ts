@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import type { DocumentJson } from "./document-json.ts";
 import { typeAfter } from "./flow/testing/raw-words.ts";
 import { jsonFromYjs } from "./json-from-yjs.ts";
 import { markdownFromDocument } from "./markdown.ts";
@@ -102,8 +103,8 @@ test("what markdown cannot say stays in blocks it does not change", () => {
 test("cells with lists, several blocks or over several columns stay when another block is edited", () => {
   const text = (words: string) => ({ type: "paragraph", content: [{ type: "text", text: words }] });
   const item = { type: "listItem", content: [text("in a cell")] };
-  const cell = (content: object[], attrs = {}) => ({ type: "tableCell", attrs, content });
-  const row = (...content: object[]) => ({ type: "tableRow", content });
+  const cell = (content: DocumentJson[], attrs = {}) => ({ type: "tableCell", attrs, content });
+  const row = (...content: DocumentJson[]) => ({ type: "tableRow", content });
   const table = {
     type: "table",
     content: [
