@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
@@ -17,7 +17,7 @@ export function DocumentMeta({ page, content }: DocumentMetaProps) {
   const { t } = useTranslation("document");
   const now = useNow();
   const ago = formatAgo(page.updatedAt, Math.max(now, Date.parse(page.updatedAt)));
-  const minutes = content === undefined ? 0 : readingMinutes(content);
+  const minutes = useMemo(() => (content === undefined ? 0 : readingMinutes(content)), [content]);
   return (
     <div className="document-meta">
       <span>

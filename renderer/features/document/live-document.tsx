@@ -52,10 +52,8 @@ function ConnectedDocument(props: ConnectedDocumentProps) {
   if (shown.kind === "first-paint" && isWorthShowing(status)) setShown(whatToShow(session));
 
   useEffect(() => {
-    if (shown.kind !== "editor" || status.state !== "saved") return undefined;
-    const timer = setTimeout(() => onContent(jsonFromYjs(session.doc)), contentAfterMs);
-    return () => clearTimeout(timer);
-  }, [shown.kind, status.state, session, onContent]);
+    return shown.kind === "editor" ? watchContent(session, onContent) : undefined;
+  }, [shown.kind, session, onContent]);
 
   useEffect(() => {
     if (shown.kind !== "editor") return undefined;
@@ -85,6 +83,22 @@ function ConnectedDocument(props: ConnectedDocumentProps) {
       )}
     </>
   );
+}
+
+/** Tells the content each time it has been saved for a while. */
+function watchContent({ doc, provider }: DocumentSession, onContent: (content: DocumentJson) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watch = () => {
+    clearTimeout(timer);
+    if (provider.readStatus().state !== "saved") return;
+    timer = setTimeout(() => onContent(jsonFromYjs(doc)), contentAfterMs);
+  };
+  watch();
+  const stop = provider.subscribe(watch);
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
 }
 
 type Shown =

@@ -115,9 +115,28 @@ test("a change told while a list is on its way is in the list in the end", async
   stop();
 });
 
-test("a change of a page's content shows in lists as its newest time", () => {
+test("changes of a page's content show in lists as its newest time, once they have ceased for two seconds", () => {
+  vi.useFakeTimers();
   const cache = cacheWith([page("a", "a0")]);
   const createdAt = "2026-02-02T00:00:00.000Z";
-  applyEvent(cache, { ...happened, type: "page.content-changed", pageId: "a", createdAt });
+  for (let seconds = 0; seconds < 5; seconds += 1) {
+    applyEvent(cache, { ...happened, type: "page.content-changed", pageId: "a", createdAt });
+    vi.advanceTimersByTime(1_000);
+    expect(find(cache, "a")?.updatedAt).toBe(happened.createdAt);
+  }
+  vi.advanceTimersByTime(1_000);
   expect(find(cache, "a")?.updatedAt).toBe(createdAt);
+  vi.useRealTimers();
+});
+
+test("changes that do not cease show after ten seconds", () => {
+  vi.useFakeTimers();
+  const cache = cacheWith([page("a", "a0")]);
+  const createdAt = "2026-02-02T00:00:00.000Z";
+  for (let seconds = 0; seconds < 11; seconds += 1) {
+    applyEvent(cache, { ...happened, type: "page.content-changed", pageId: "a", createdAt });
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(find(cache, "a")?.updatedAt).toBe(createdAt);
+  vi.useRealTimers();
 });

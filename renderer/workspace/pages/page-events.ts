@@ -2,8 +2,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import type { EventHandlers, EventOf } from "#renderer/workspace/events/event-handlers.ts";
+import { createQuietRunner } from "#renderer/workspace/events/when-quiet.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
 import { findCachedPage, type PageSummary } from "./page-queries.ts";
+
+const whenQuiet = createQuietRunner();
 
 /** What events of pages do to the cache. */
 export const pageEvents: EventHandlers<"page"> = {
@@ -32,8 +35,11 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.content-changed"(cache, { pageId, createdAt }) {
     // The open editor has the change already; a closed one reads it when it opens.
     void cache.invalidateQueries({ queryKey: queryKeys.document(pageId), refetchType: "none" });
-    patchPage(cache, pageId, { updatedAt: createdAt });
-    readAgain(cache, queryKeys.page(pageId));
+    // It comes again and again while somebody types; the tree and the header need not be drawn each time.
+    whenQuiet(pageId, () => {
+      patchPage(cache, pageId, { updatedAt: createdAt });
+      readAgain(cache, queryKeys.page(pageId));
+    });
   },
 };
 

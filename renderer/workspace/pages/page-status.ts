@@ -20,6 +20,8 @@ export const usePageStatus = create<PageStatusStore>(() => ({ byPage: {}, facesB
 
 /** Shows the state of a page in the header. */
 export function setPageStatus({ pageId, ...status }: PageStatus & { readonly pageId: string }): void {
+  const shown = usePageStatus.getState().byPage[pageId];
+  if (shown?.state === status.state && shown.sentence === status.sentence) return;
   usePageStatus.setState(({ byPage }) => ({ byPage: { ...byPage, [pageId]: status } }));
 }
 

@@ -80,6 +80,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
     [extensions],
   );
 
+  useEffect(() => hideFromReact(editor.view.dom), [editor]);
+
   useEffect(() => {
     if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
@@ -103,6 +105,14 @@ export function DocumentEditor(props: DocumentEditorProps) {
 function contentOf(doc: Y.Doc): JSONContent {
   const content: JSONContent = { type: "doc" };
   return Object.assign(content, jsonFromYjs(doc));
+}
+
+/**
+ * React keeps the selection of a focused element that says it is editable through each of its commits, wherever they are,
+ * and walks all of that element for it: 10 ms at 5 000 blocks. The editor keeps its selection itself.
+ */
+function hideFromReact(dom: HTMLElement): void {
+  Object.defineProperty(dom, "contentEditable", { configurable: true, get: () => "inherit" });
 }
 
 function focusStart(editor: Editor): void {
