@@ -17,6 +17,7 @@ import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { DocumentMeta } from "./document-meta.tsx";
 import { documentQuery, keepContent } from "./document-query.ts";
 import { DocumentTitle } from "./document-title.tsx";
+import { createEarlyInput } from "./early-input.ts";
 import { parseContent } from "./parse-content.ts";
 import { StaticContent } from "./static-content.tsx";
 import "./document.css";
@@ -45,7 +46,9 @@ function OpenDocument({ page }: DocumentPageProps) {
     [stored.data],
   );
   const [liveContent, setLiveContent] = useState<DocumentJson>();
-  const focusBody = useRef<() => void>(() => undefined);
+  const [early] = useState(createEarlyInput);
+  const body = useRef<HTMLDivElement>(null);
+  const focusBody = useRef<() => void>(early.placeAtStart);
   const focusTitle = useRef<() => void>(() => undefined);
   const keepLast = useCallback((last: DocumentJson) => keepContent(cache, page.id, last), [cache, page.id]);
   const isEditable = includesLevel(page.level, "edit") && !page.isTrashed;
@@ -55,24 +58,28 @@ function OpenDocument({ page }: DocumentPageProps) {
     return () => clearPageStatus(page.id);
   }, [page.id]);
 
+  useEffect(() => (body.current !== null && isEditable ? early.watch(body.current) : undefined), [early, isEditable]);
+
+  const words = useMemo(() => ({ unknownBlock: t("body.unknown"), taskDone: t("task.done") }), [t]);
   const firstPaint =
     content === undefined ? (
       <WaitingContent error={stored.error} onRetry={() => void stored.refetch()} />
     ) : (
-      <StaticContent content={content} words={{ unknownBlock: t("body.unknown"), taskDone: t("task.done") }} />
+      <StaticContent content={content} words={words} />
     );
 
   return (
     <article className="document">
       <DocumentTitle page={page} isEditable={isEditable} focusHandle={focusTitle} onLeave={() => focusBody.current()} />
       <DocumentMeta page={page} content={liveContent ?? content} />
-      <div className="document-body">
+      <div ref={body} className="document-body">
         <Suspense fallback={firstPaint}>
           <LiveDocument
             page={page}
             isEditable={isEditable}
             firstPaint={firstPaint}
             focusHandle={focusBody}
+            early={early}
             onLeaveUp={() => focusTitle.current()}
             onContent={setLiveContent}
             onClose={keepLast}

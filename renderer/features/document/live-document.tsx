@@ -6,6 +6,7 @@ import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { findUnknownContent } from "#services/documents/schema/unknown-content.ts";
 import { DocumentNotice } from "./document-notices.tsx";
 import type { DocumentSession } from "./document-session.ts";
+import type { EarlyInput } from "./early-input.ts";
 import { DocumentEditor } from "./editor/document-editor.tsx";
 import { findObstacle } from "./find-obstacle.ts";
 import { UnknownDocument } from "./unknown-document.tsx";
@@ -19,6 +20,7 @@ export interface LiveDocumentProps {
   /** Shown until the live content is here. */
   readonly firstPaint: ReactNode;
   readonly focusHandle: RefObject<() => void>;
+  readonly early: EarlyInput;
   /** ↑ at the start of the text. */
   readonly onLeaveUp: () => void;
   /** The content at moments when it is worth looking at: when it is here, and when it is saved. */
@@ -74,9 +76,11 @@ function ConnectedDocument(props: ConnectedDocumentProps) {
       {shown.kind === "editor" && (
         <DocumentEditor
           session={session}
+          content={shown.content}
           title={page.title}
           isEditable={isEditable && obstacle === undefined}
           focusHandle={props.focusHandle}
+          early={props.early}
           onLeaveUp={props.onLeaveUp}
           onUnknown={showUnknown}
         />
@@ -103,7 +107,8 @@ function watchContent({ doc, provider }: DocumentSession, onContent: (content: D
 
 type Shown =
   | { readonly kind: "first-paint" }
-  | { readonly kind: "editor" }
+  /** What the editor begins with, so that its first picture is the document. */
+  | { readonly kind: "editor"; readonly content: DocumentJson }
   | { readonly kind: "unknown"; readonly what: string };
 
 /** The first paint is newer than this device's copy, so that copy alone is shown only where the server says nothing. */
@@ -113,6 +118,7 @@ function isWorthShowing({ isSynced, state }: ProviderStatus): boolean {
 
 /** An editor that binds content it does not know deletes it for everyone, so such a document is never bound. */
 function whatToShow(session: DocumentSession): Shown {
-  const what = findUnknownContent(jsonFromYjs(session.doc));
-  return what === undefined ? { kind: "editor" } : { kind: "unknown", what };
+  const content = jsonFromYjs(session.doc);
+  const what = findUnknownContent(content);
+  return what === undefined ? { kind: "editor", content } : { kind: "unknown", what };
 }

@@ -1,6 +1,7 @@
-import { createElement, type ReactNode } from "react";
+import { createElement, memo, type ReactNode, useDeferredValue, useMemo } from "react";
 import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
+import { blocksPerChunk, fewestBlocks } from "./editor/chunks/assign-chunks.ts";
 
 interface StaticContentProps {
   readonly content: DocumentJson;
@@ -14,13 +15,54 @@ export interface StaticWords {
   readonly taskDone: string;
 }
 
-/** A document drawn without the editor, in the editor's own markup, so that the editor can take its place unnoticed. */
-export function StaticContent({ content, words }: StaticContentProps) {
-  return <div className="ProseMirror document-content">{renderChildren(content, words)}</div>;
+/** How many chunks are drawn at once: more than a screen holds. */
+const chunksAtOnce = 2;
+/** About as high as a block is, in pixels. */
+const blockHeight = 36;
+
+/**
+ * A document drawn without the editor, in the editor's own markup, so that the editor can take its place unnoticed; of a
+ * long one the beginning first, and the rest when there is time.
+ */
+export const StaticContent = memo(function StaticContent({ content, words }: StaticContentProps) {
+  const blocks = content.content ?? [];
+  const chunks = useMemo(() => inChunks(content.content ?? []), [content]);
+  const drawn = useDeferredValue(chunks.length, Math.min(chunks.length, chunksAtOnce));
+  if (blocks.length < fewestBlocks)
+    return <div className="ProseMirror document-content">{renderBlocks(blocks, words)}</div>;
+  return (
+    <div className="ProseMirror document-content">
+      {chunks.slice(0, drawn).map((chunk, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is told by nothing but its place
+        <StaticChunk key={index} blocks={chunk} words={words} />
+      ))}
+      {drawn < chunks.length && <div style={{ height: (chunks.length - drawn) * blocksPerChunk * blockHeight }} />}
+    </div>
+  );
+});
+
+const StaticChunk = memo(function StaticChunk({ blocks, words }: StaticChunkProps) {
+  return <div className="document-chunk">{renderBlocks(blocks, words)}</div>;
+});
+
+interface StaticChunkProps {
+  readonly blocks: readonly DocumentJson[];
+  readonly words: StaticWords;
+}
+
+function inChunks(blocks: readonly DocumentJson[]): readonly (readonly DocumentJson[])[] {
+  const count = Math.ceil(blocks.length / blocksPerChunk);
+  return Array.from({ length: count }, (_, index) =>
+    blocks.slice(index * blocksPerChunk, (index + 1) * blocksPerChunk),
+  );
 }
 
 function renderChildren(node: DocumentJson, words: StaticWords): ReactNode {
-  return (node.content ?? []).map((child, index) => renderNode(child, index, words));
+  return renderBlocks(node.content ?? [], words);
+}
+
+function renderBlocks(nodes: readonly DocumentJson[], words: StaticWords): ReactNode {
+  return nodes.map((child, index) => renderNode(child, index, words));
 }
 
 function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactNode {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type * as Y from "yjs";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
@@ -22,5 +22,6 @@ export function UnknownDocument({ doc }: { readonly doc: Y.Doc }) {
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [doc]);
-  return <StaticContent content={content} words={{ unknownBlock: t("body.unknown"), taskDone: t("task.done") }} />;
+  const words = useMemo(() => ({ unknownBlock: t("body.unknown"), taskDone: t("task.done") }), [t]);
+  return <StaticContent content={content} words={words} />;
 }

@@ -2,20 +2,23 @@ import type { Editor, JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type RefObject, useEffect, useImperativeHandle, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type * as Y from "yjs";
 import { showToast } from "#renderer/components/toast.ts";
 import type { DocumentSession } from "#renderer/features/document/document-session.ts";
+import type { EarlyInput } from "#renderer/features/document/early-input.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
-import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";
 
 interface DocumentEditorProps {
   readonly session: DocumentSession;
+  /** What the document says as the editor opens. */
+  readonly content: DocumentJson;
   readonly title: string;
   readonly isEditable: boolean;
   readonly focusHandle: RefObject<() => void>;
+  readonly early: EarlyInput;
   readonly onLeaveUp: () => void;
   readonly onUnknown: (what: string) => void;
 }
@@ -25,7 +28,7 @@ const ownColor = "#64748b";
 
 /** The editor on a live document, with its floating tools. */
 export function DocumentEditor(props: DocumentEditorProps) {
-  const { session, title, isEditable, focusHandle, onLeaveUp, onUnknown } = props;
+  const { session, content, title, isEditable, focusHandle, early, onLeaveUp, onUnknown } = props;
   const { t } = useTranslation("document");
   const { user } = useSession();
   const extensions = useMemo(
@@ -47,7 +50,6 @@ export function DocumentEditor(props: DocumentEditorProps) {
       }),
     [session, user.name, t, onUnknown],
   );
-  const content = useMemo(() => contentOf(session.doc), [session]);
   const attributes = useMemo(
     () => ({
       class: "document-content",
@@ -61,7 +63,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const editor = useEditor(
     {
       extensions,
-      content,
+      content: Object.assign<JSONContent, DocumentJson>({ type: "doc" }, content),
       editable: isEditable,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
@@ -82,6 +84,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
 
   useEffect(() => hideFromReact(editor.view.dom), [editor]);
 
+  useEffect(() => early.giveTo(editor), [early, editor]);
+
   useEffect(() => {
     if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
@@ -99,12 +103,6 @@ export function DocumentEditor(props: DocumentEditorProps) {
       <TableToolbar editor={editor} />
     </>
   );
-}
-
-/** What the editor begins with, so that its first picture is the document. */
-function contentOf(doc: Y.Doc): JSONContent {
-  const content: JSONContent = { type: "doc" };
-  return Object.assign(content, jsonFromYjs(doc));
 }
 
 /**

@@ -8,6 +8,7 @@ import type * as Y from "yjs";
 import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
+import { LongDocuments } from "./chunks/long-documents.ts";
 import { ClickBelow } from "./click-below.ts";
 import { FlowCarets } from "./flow-carets.ts";
 import { FlowEditing } from "./flow-editing.ts";
@@ -53,6 +54,7 @@ export function createBrowserExtensions({
     Placeholder.configure({ placeholder, showOnlyWhenEditable: true, showOnlyCurrent: true }),
     RefuseUnknown.configure({ doc, onUnknown }),
     RefuseLarge.configure({ onTooLarge }),
+    LongDocuments,
     NodeViews.configure({ words, copy: copyPlainText }),
     HighlightCode,
     LinkEditing,

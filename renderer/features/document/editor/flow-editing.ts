@@ -46,11 +46,18 @@ interface FlowState {
 /** The plugin's key; a transaction that has it as meta follows what others wrote, or an undo. */
 export const flowKey = new PluginKey<FlowState>("flowEditing");
 
-/** The binding of a view; undefined before it is there. */
-const bindings = new WeakMap<EditorView, FlowBinding>();
+interface Bound {
+  readonly binding: FlowBinding;
+  readonly update: (view: EditorView, before: EditorState) => void;
+  readonly end: () => void;
+}
 
+/** What joins a view and its document, for as long as the editor lives: plugins' views are made anew with each plugin that comes. */
+const bound = new WeakMap<EditorView, Bound>();
+
+/** The binding of a view; undefined before it is there. */
 export function findBinding(view: EditorView): FlowBinding | undefined {
-  return bindings.get(view);
+  return bound.get(view)?.binding;
 }
 
 /** Writes what is edited into the document's flow of words, and shows what others wrote. */
@@ -88,6 +95,9 @@ export const FlowEditing = Extension.create<FlowEditingOptions>({
   addProseMirrorPlugins() {
     return [createFlowPlugin(this.options)];
   },
+  onDestroy() {
+    bound.get(this.editor.view)?.end();
+  },
 });
 
 function createFlowPlugin({ doc, undoing }: FlowEditingOptions): Plugin<FlowState> {
@@ -103,13 +113,15 @@ function createFlowPlugin({ doc, undoing }: FlowEditingOptions): Plugin<FlowStat
         return { pending: { doc: state.doc, maps: transaction.mapping.maps, previous: value.pending } };
       },
     },
-    view: (view) => bindView(view, doc, undoing),
+    view: (view) => {
+      const { update } = bound.get(view) ?? bindView(view, doc, undoing);
+      return { update };
+    },
   });
 }
 
-function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager) {
+function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager): Bound {
   const binding = bindFlow({ doc, schema: view.state.schema, origin: editorOrigin, onChange: follow });
-  bindings.set(view, binding);
   /** Where the selection is, told so that it stays there through what others write. */
   let selected: Selected | undefined;
 
@@ -133,6 +145,8 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager) {
     const { doc: shown } = binding.shown();
     const transaction = replaceDifference(view.state.tr, shown);
     if (transaction.docChanged && selected !== undefined) select(transaction, selected);
+    // Chosen for what is typed next; steps clear it.
+    if (view.state.storedMarks !== null) transaction.setStoredMarks(view.state.storedMarks);
     view.dispatch(transaction.setMeta(flowKey, true).setMeta("addToHistory", false));
     binding.adopt(view.state.doc);
   }
@@ -172,23 +186,25 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager) {
   undoing.on("stack-item-added", noteSelection);
   undoing.on("stack-item-popped", restoreSelection);
 
-  if (!binding.shown().doc.eq(view.state.doc)) follow();
-  else binding.adopt(view.state.doc);
-  selected = describeSelection(view.state);
-
-  return {
-    update(_view: EditorView, before: EditorState) {
+  const joined: Bound = {
+    binding,
+    update(_view, before) {
       if (view.state.doc !== before.doc) write();
       selected = describeSelection(view.state);
     },
-    destroy() {
+    end() {
       doc.off("beforeTransaction", expectOthers);
       undoing.off("stack-item-added", noteSelection);
       undoing.off("stack-item-popped", restoreSelection);
-      bindings.delete(view);
+      bound.delete(view);
       binding.destroy();
     },
   };
+  bound.set(view, joined);
+  if (!binding.shown().doc.eq(view.state.doc)) follow();
+  else binding.adopt(view.state.doc);
+  selected = describeSelection(view.state);
+  return joined;
 }
 
 function isSelected(value: unknown): value is Selected {

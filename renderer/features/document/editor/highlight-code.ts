@@ -1,8 +1,9 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { createLowlight } from "lowlight";
+import { findChanged } from "./changed-blocks.ts";
 
 type Highlighter = ReturnType<typeof createLowlight>;
 
@@ -43,20 +44,13 @@ function createHighlightPlugin(): Plugin<HighlightState> {
     },
     view: (view) => {
       let isAsked = false;
-      const fetchWhenNeeded = (current: EditorView) => {
-        if (!isAsked && namesLanguage(current.state)) {
-          isAsked = true;
-          fetchHighlighter(current);
-        }
+      const fetchWhenNeeded = (current: EditorView, before?: Node) => {
+        if (isAsked || current.state.doc === before || !namesLanguage(current.state.doc, before)) return;
+        isAsked = true;
+        fetchHighlighter(current);
       };
       fetchWhenNeeded(view);
-      return {
-        update: (current, previous) => {
-          if (current.state.doc !== previous.doc) {
-            fetchWhenNeeded(current);
-          }
-        },
-      };
+      return { update: (current, previous) => fetchWhenNeeded(current, previous.doc) };
     },
   });
 }
@@ -159,13 +153,15 @@ function languageOf(node: Node): string | undefined {
   return typeof language === "string" && language !== "" ? language : undefined;
 }
 
-function namesLanguage(state: EditorState): boolean {
-  let isFound = false;
-  state.doc.descendants((node) => {
-    isFound ||= node.type.name === "codeBlock" && languageOf(node) !== undefined;
-    return !isFound && !node.isTextblock;
-  });
-  return isFound;
+/** Whether one of the blocks that are new names a language. */
+function namesLanguage(now: Node, before?: Node): boolean {
+  const { start, end } = findChanged(now.children, before?.children ?? []);
+  return now.children.slice(start, now.childCount - end).some(holdsLanguage);
+}
+
+function holdsLanguage(node: Node): boolean {
+  if (node.type.name === "codeBlock") return languageOf(node) !== undefined;
+  return !node.isTextblock && node.children.some(holdsLanguage);
 }
 
 /** Without the grammars (offline) code stays plain. */

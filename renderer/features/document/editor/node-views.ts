@@ -1,7 +1,7 @@
 import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
-import type { EditorView, NodeView } from "@tiptap/pm/view";
+import type { EditorView, NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import { languages } from "./languages.ts";
 
 export interface NodeViewWords {
@@ -16,8 +16,17 @@ interface NodeViewOptions {
   copy: (text: string) => Promise<void>;
 }
 
-/** How blocks are drawn in the browser where the schema's own markup is not enough: code with its bar, tables that scroll. */
-export const NodeViews = Extension.create<NodeViewOptions>({
+interface NodeViewStorage {
+  /** By the node's name. */
+  views: Readonly<Record<string, NodeViewConstructor>>;
+}
+
+/**
+ * How blocks are drawn in the browser where the schema's own markup is not enough: code with its bar, tables that scroll.
+ * TipTap makes new functions for its own node views each time it mounts and unmounts an editor, and the whole document is
+ * drawn anew for them: so they are made once, and given both as the editor's and as a plugin's.
+ */
+export const NodeViews = Extension.create<NodeViewOptions, NodeViewStorage>({
   name: "nodeViews",
   addOptions() {
     return {
@@ -25,19 +34,20 @@ export const NodeViews = Extension.create<NodeViewOptions>({
       copy: () => Promise.resolve(),
     };
   },
+  addStorage() {
+    return { views: {} };
+  },
+  onBeforeCreate() {
+    const { editor, options, storage } = this;
+    storage.views = {
+      ...editor.extensionManager.nodeViews,
+      codeBlock: (node, view, getPosition) => createCodeView({ node, view, getPosition, editor, options }),
+      table: () => createTableView(),
+    };
+    Object.defineProperty(editor.extensionManager, "nodeViews", { value: storage.views });
+  },
   addProseMirrorPlugins() {
-    const { editor, options } = this;
-    return [
-      new Plugin({
-        key: new PluginKey("nodeViews"),
-        props: {
-          nodeViews: {
-            codeBlock: (node, view, getPosition) => createCodeView({ node, view, getPosition, editor, options }),
-            table: () => createTableView(),
-          },
-        },
-      }),
-    ];
+    return [new Plugin({ key: new PluginKey("nodeViews"), props: { nodeViews: this.storage.views } })];
   },
 });
 

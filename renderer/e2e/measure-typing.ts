@@ -1,14 +1,13 @@
 import { parseArgs } from "node:util";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "#renderer/e2e/find-browser.ts";
 import { type Person, setUpOwner } from "#services/tests/stack/person.ts";
 import { removeDataDirectory, startStack } from "#services/tests/stack/start-stack.ts";
-import { median, printRow } from "./table.ts";
+import { findBrowser } from "./find-browser.ts";
 
 /**
  * How long a key takes until it is painted, in documents of several lengths, alone in a real browser; and how long from the
  * click on a page until it can be edited. Keys go to the middle of the document, each after the page has been quiet for a
- * tenth of a second. Run: node services/benchmarks/typing.ts --blocks 100,5000
+ * tenth of a second. Run: node renderer/e2e/measure-typing.ts --blocks 100,5000
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +18,14 @@ const { values } = parseArgs({
 });
 const lengths = values.blocks.split(",").map(Number);
 const keys = Number(values.keys);
+
+function printRow(...cells: readonly (string | number)[]): void {
+  process.stdout.write(`${cells.map((cell) => String(cell).padStart(16)).join("")}\n`);
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
 
 const words = "harbour tide lantern keel anchor compass sail mast rope deck chart gull".split(" ");
 
@@ -72,11 +79,11 @@ interface Figures {
   readonly times: readonly number[];
 }
 
-async function measure(context: BrowserContext, origin: string, document: Place): Promise<Figures> {
+async function measure(context: BrowserContext, origin: string, place: Place): Promise<Figures> {
   const page = await context.newPage();
   await page.setViewportSize({ width: 1280, height: 820 });
   await page.goto(`${origin}/`);
-  const row = page.getByRole("treeitem", { name: `Of ${document.blocks}`, exact: true });
+  const row = page.getByRole("treeitem", { name: `Of ${place.blocks}`, exact: true });
   await row.waitFor();
   await page.waitForTimeout(1_500);
   const since = await page.evaluate(() => performance.now());
@@ -87,7 +94,7 @@ async function measure(context: BrowserContext, origin: string, document: Place)
   });
   const editableMs = (await page.evaluate(() => performance.now())) - since;
   await page.waitForTimeout(3_000);
-  const middle = page.locator(".ProseMirror > *, .ProseMirror > .chunk > *").nth(Math.floor(document.blocks / 2));
+  const middle = page.locator(".ProseMirror p").nth(Math.floor(place.blocks / 3));
   await middle.scrollIntoViewIfNeeded();
   await middle.click();
   await page.waitForTimeout(500);
