@@ -7,6 +7,7 @@ import { jsonFromYjs } from "./json-from-yjs.ts";
 import { plainText } from "./plain-text.ts";
 import { isSafeUrl } from "./safe-url.ts";
 import { findUnknownContent } from "./unknown-content.ts";
+import { applyMarkdownAsMinimalDiff, writeJsonToYjs } from "./yjs.ts";
 
 function linked(href: string): DocumentJson {
   const text = { type: "text", text: '<x> & "y"', marks: [{ type: "link", attrs: { href } }] };
@@ -40,6 +41,52 @@ test.each(["https://a.example", "mailto:a@b.example", "tel:+41", "/p/1", "#top",
 
 test("a link cannot break out of its attribute", () => {
   expect(htmlFromDocument(linked('https://a.example/"onmouseover="alert(1)'))).not.toContain('"onmouseover');
+});
+
+const file = "/api/files/0197a0b0-0000-7000-8000-00000000000a";
+
+function shown(attrs: Record<string, unknown>): DocumentJson {
+  return { type: "doc", content: [{ type: "image", attrs }] };
+}
+
+test("an image is an image in HTML, and its words can be found", () => {
+  const document = shown({ src: file, alt: 'a "cat"', width: "50%" });
+  const html = htmlFromDocument(document);
+  expect(html).toContain(`src="${file}"`);
+  expect(html).toContain('width="50%"');
+  expect(html).toContain("a &quot;cat&quot;");
+  expect(plainText(document)).toBe('a "cat"');
+});
+
+test("an image of another site tells it nothing about the page", () => {
+  expect(htmlFromDocument(shown({ src: "https://a.example/a.png" }))).toContain('referrerpolicy="no-referrer"');
+});
+
+test.each([
+  "javascript:alert(1)",
+  "data:image/svg+xml,<svg onload=alert(1)>",
+  'https://a.example/"onerror="alert(1)',
+  "https://user@a.example/a.png",
+  "/api/files/../sessions",
+  `${file}?token=1`,
+  null,
+  7,
+])("an image does not lead to %j: its words stay", (src) => {
+  const html = htmlFromDocument(shown({ src, alt: "a cat" }));
+  expect(html).not.toContain("<img");
+  expect(html).toContain("a cat");
+});
+
+test("an image is stored as a block and comes back", () => {
+  const doc = new Y.Doc();
+  const attrs = { src: file, alt: "a cat", width: "320" };
+  writeJsonToYjs(doc, {
+    type: "doc",
+    content: [{ type: "paragraph" }, { type: "image", attrs }, { type: "paragraph" }],
+  });
+  expect(jsonFromYjs(doc).content?.[1]).toEqual({ type: "image", attrs });
+  expect(applyMarkdownAsMinimalDiff(doc, `![a dog](${file})\n`)).toBe(true);
+  expect(jsonFromYjs(doc).content).toEqual([{ type: "image", attrs: { src: file, alt: "a dog" } }]);
 });
 
 test("text has a line for each block and each hard break", () => {

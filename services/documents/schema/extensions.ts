@@ -4,6 +4,7 @@ import { CodeBlock } from "@tiptap/extension-code-block";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
+import { ImageNode } from "./image-node.ts";
 import { isSafeUrl } from "./safe-url.ts";
 
 /** The levels a heading can have. */
@@ -40,5 +41,6 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
     TaskList,
     TaskItem.configure({ nested: true }),
     TableKit,
+    ImageNode,
   ];
 }

@@ -2,6 +2,7 @@ import { Fragment, type Mark, type Node, type NodeType } from "@tiptap/pm/model"
 import type { DocumentJson, DocumentMark } from "./document-json.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { headingLevels } from "./extensions.ts";
+import { fitImageAttributes, fitImageWords } from "./image-source.ts";
 import { isSafeUrl } from "./safe-url.ts";
 
 /** The valid document nearest to any JSON: what the schema does not know is unwrapped, unsafe links become text, loose text gets a paragraph. */
@@ -27,9 +28,18 @@ function fitNode(node: DocumentJson): Node[] {
   const children = fitChildren(node);
   const type = editorSchema().nodes[node.type];
   if (!type || type.name === "doc") return children;
+  if (type.name === "image") return fitImage(type, node);
   const attrs = fitAttributes(type, node.attrs ?? {});
   const fitted = fill(type, attrs, children);
   return fitted ? [fitted] : children;
+}
+
+/** An image that may not lead where it does is its words. */
+function fitImage(type: NodeType, { attrs = {} }: DocumentJson): Node[] {
+  const fitted = fitImageAttributes(attrs);
+  if (fitted !== undefined) return [type.create({ ...fitted })];
+  const words = fitImageWords(attrs["alt"]);
+  return words === null ? [] : [editorSchema().text(words)];
 }
 
 function fill(type: NodeType, attrs: Record<string, unknown>, children: readonly Node[]): Node | null {

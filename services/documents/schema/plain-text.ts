@@ -11,6 +11,11 @@ function isInline(node: DocumentJson): boolean {
   return node.type === "text" || node.type === "hardBreak";
 }
 
+/** What is said of an image can be found like any other words. */
+function wordsOfImage({ attrs }: DocumentJson): string[] {
+  return [attrs?.["alt"], attrs?.["title"]].filter((words) => typeof words === "string");
+}
+
 function collectLines(node: DocumentJson, lines: string[]): void {
   let line: string | undefined;
   for (const child of node.content ?? []) {
@@ -20,6 +25,7 @@ function collectLines(node: DocumentJson, lines: string[]): void {
     }
     if (line !== undefined) lines.push(line);
     line = undefined;
+    if (child.type === "image") lines.push(...wordsOfImage(child));
     collectLines(child, lines);
   }
   if (line !== undefined) lines.push(line);

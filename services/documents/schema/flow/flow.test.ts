@@ -235,7 +235,7 @@ describe("an update that breaks the model", () => {
         "tableRow",
         "tableCell",
       ];
-      for (const kind of [...names, "paragraph", "heading", "codeBlock", "horizontalRule", "tableHeader"]) {
+      for (const kind of [...names, "paragraph", "heading", "codeBlock", "horizontalRule", "image", "tableHeader"]) {
         containers.set(`${kind}1.kind`, kind);
         flow.insertEmbed(0, new Y.Map([["in", `${kind}1`]]));
       }

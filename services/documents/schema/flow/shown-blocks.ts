@@ -26,7 +26,7 @@ const notBlocks: ReadonlySet<string> = new Set([
 ]);
 
 /** Blocks that hold no words. */
-const wordless: ReadonlySet<string> = new Set(["horizontalRule"]);
+const wordless: ReadonlySet<string> = new Set(["horizontalRule", "image"]);
 
 /** The blocks of a flow in the order they are shown in, tables not yet in theirs. Total: every state gives a list, and every word stands in it once. */
 export function listBlocks(flow: Flow): ShownBlock[] {

@@ -5,6 +5,7 @@ import type {
   DefinitionContent,
   List,
   ListItem,
+  PhrasingContent,
   Root,
   RootContent,
   Table,
@@ -12,6 +13,7 @@ import type {
 } from "mdast";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { headingLevels } from "#services/documents/schema/extensions.ts";
+import { imagesOfHtml, splitAtImages } from "./images.ts";
 import { createInlineReader, type InlineReader } from "./inline-from-tree.ts";
 import { mostLevels } from "./parse-markdown.ts";
 import { fenceWords, frontMatterLanguages, isBlankLine, mathLanguage } from "./shared-forms.ts";
@@ -20,8 +22,9 @@ type Block = RootContent | BlockContent | DefinitionContent;
 
 /** The blocks that a markdown tree describes; nothing says that they fit the schema. */
 export function documentFromTree(root: Root): DocumentJson {
-  const readInline = createInlineReader(findDefinitions(root));
-  return { type: "doc", content: createBlockReader(readInline)(root.children, 0) };
+  const definitions = findDefinitions(root);
+  const readInline = createInlineReader(definitions);
+  return { type: "doc", content: createBlockReader({ readInline, definitions })(root.children, 0) };
 }
 
 function findDefinitions(root: Root): ReadonlyMap<string, Definition> {
@@ -38,7 +41,12 @@ function findDefinitions(root: Root): ReadonlyMap<string, Definition> {
   return found;
 }
 
-function createBlockReader(readInline: InlineReader) {
+interface LineReading {
+  readonly readInline: InlineReader;
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+function createBlockReader({ readInline, definitions }: LineReading) {
   function readAll(nodes: readonly Block[], level: number): DocumentJson[] {
     return nodes.flatMap((node) => read(node, level));
   }
@@ -46,7 +54,7 @@ function createBlockReader(readInline: InlineReader) {
   function read(node: Block, level: number): DocumentJson[] {
     switch (node.type) {
       case "paragraph":
-        return [{ type: "paragraph", content: withoutOnlyBreak(readInline(node.children)) }];
+        return readParagraph(node.children);
       case "heading": {
         const depth = Math.min(node.depth, headingLevels.length);
         return [{ type: "heading", attrs: { level: depth }, content: readInline(node.children) }];
@@ -79,6 +87,13 @@ function createBlockReader(readInline: InlineReader) {
         // Front matter in TOML is of no type that the tree's types name; what else there may be keeps its words.
         return readOther(node);
     }
+  }
+
+  /** A paragraph, or several with the pictures between them. */
+  function readParagraph(nodes: readonly PhrasingContent[]): DocumentJson[] {
+    return splitAtImages(nodes, definitions).map((part) =>
+      part.kind === "image" ? part.block : { type: "paragraph", content: withoutOnlyBreak(readInline(part.nodes)) },
+    );
   }
 
   /** What lies too deep is kept, without what it lies in. */
@@ -147,7 +162,7 @@ function createBlockReader(readInline: InlineReader) {
   }
 
   function readCell(cell: TableCell | undefined, type: string, align: AlignType | undefined): DocumentJson {
-    const content = [{ type: "paragraph", content: withoutOnlyBreak(readInline(cell?.children ?? [])) }];
+    const content = readParagraph(cell?.children ?? []);
     return { type, ...(align ? { attrs: { align } } : {}), content };
   }
 
@@ -156,7 +171,7 @@ function createBlockReader(readInline: InlineReader) {
     return value
       .split(/\n[ \t]*\n\s*/)
       .filter((part) => part.trim() !== "")
-      .map((part) => ({ type: "paragraph", content: withoutOnlyBreak(readInline([{ type: "html", value: part }])) }));
+      .flatMap((part) => imagesOfHtml(part) ?? readParagraph([{ type: "html", value: part }]));
   }
 
   function readOther(node: object): DocumentJson[] {

@@ -25,7 +25,8 @@ const additions: readonly (readonly [markdown: string, words: string])[] = [
   ["$$\nE = mc^2\n$$\n\nand $a_b*c*$ inside\n", "E = mc^2 and $a_b*c*$ inside"],
   ["> [!NOTE]\n> Mind this.\n", "[!NOTE] Mind this."],
   ["Term\n: Its meaning\n", "Term : Its meaning"],
-  ['![a cat](https://a.example/cat.png "Tom")\n', '![a cat](https://a.example/cat.png "Tom")'],
+  ['![a cat](https://a.example/cat.png "Tom")\n', "a cat Tom"],
+  ['![a cat](cat.png "Tom")\n', '![a cat](cat.png "Tom")'],
   ["<u>under</u>lined <sub>x</sub>\n", "underlined <sub>x</sub>"],
 ];
 

@@ -13,6 +13,7 @@ import type {
 } from "mdast";
 import type { Math as Formula } from "mdast-util-math";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { treeFromImage } from "./images.ts";
 import { fenceWords, frontMatterLanguages, isBlankLine, mathLanguage } from "./shared-forms.ts";
 import { treeFromInline } from "./tree-from-inline.ts";
 
@@ -39,6 +40,8 @@ function blockOf(block: DocumentJson): BlockContent {
       return codeOf(block);
     case "horizontalRule":
       return { type: "thematicBreak" };
+    case "image":
+      return imageOf(block);
     case "blockquote":
       return { type: "blockquote", children: isEmpty(content) ? [] : quoteOf(content) };
     case "bulletList":
@@ -50,6 +53,11 @@ function blockOf(block: DocumentJson): BlockContent {
     default:
       return paragraphOf(content);
   }
+}
+
+function imageOf(block: DocumentJson): BlockContent {
+  const image = treeFromImage(block);
+  return image.type === "html" ? image : { type: "paragraph", children: [image] };
 }
 
 function paragraphOf(content: readonly DocumentJson[]): Paragraph {
@@ -109,7 +117,10 @@ function itemOf({ type, attrs, content = [] }: DocumentJson): ListItem {
   const isImplied = isEmptyFirst && !isTask && next?.type !== "paragraph";
   const children = blocksOf(isImplied ? content.slice(1) : content);
   const isBare = isTask && isEmptyFirst && content.length === 1;
-  const isSpread = children.some((child, index) => index > 0 && child.type !== "list");
+  // What follows markup without an empty line is read as part of it.
+  const isSpread = children.some(
+    ({ type }, index) => index > 0 && (type !== "list" || children[index - 1]?.type === "html"),
+  );
   return {
     type: "listItem",
     spread: isSpread,
@@ -166,6 +177,7 @@ function linesOf(block: DocumentJson, prefix: string): PhrasingContent[][] {
   if (block.type === "paragraph" || block.type === "heading") {
     return [treeFromInline(prefix === "" ? content : [{ type: "text", text: prefix }, ...content], "tag")];
   }
+  if (block.type === "image") return [[treeFromImage(block)]];
   if (block.type === "codeBlock") {
     const lines = content
       .map(({ text }) => text ?? "")

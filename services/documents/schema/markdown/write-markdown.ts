@@ -4,6 +4,7 @@ import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { mathToMarkdown } from "mdast-util-math";
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
+import { writeImage } from "./images.ts";
 
 /** Which signs of each text have a backslash before them; texts not named are written as they are. */
 export type Escapes = ReadonlyMap<Text, ReadonlySet<number>>;
@@ -55,6 +56,7 @@ function optionsFor(writing: Writing): Options {
       mathToMarkdown(),
       {
         handlers: {
+          image: writeImage,
           text: (node: Text) => writeText(node, writing.escapes.get(node)),
           link: (node: Link, parent: Parents | undefined, ...rest: [State, Info]) =>
             writeAddress(node, writing.hasBareLinks) ?? defaultHandlers.link(node, parent, ...rest),

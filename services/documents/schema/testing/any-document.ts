@@ -100,6 +100,21 @@ const table = fc
     })),
   }));
 
+const image = fc
+  .tuple(
+    fc.constantFrom(
+      "/api/files/0197a0b0-0000-7000-8000-00000000000a",
+      "https://a.example/cat.png",
+      "https://a.example/b_c(d/e).png?f=1&g=2&amp;#h",
+    ),
+    fc.record({
+      alt: fc.option(awkwardText),
+      title: fc.option(awkwardText),
+      width: fc.constantFrom(null, null, "320", "50%"),
+    }),
+  )
+  .map(([src, attrs]) => ({ type: "image", attrs: { src, ...attrs } }));
+
 const { block } = fc.letrec<{ block: DocumentJson }>((tie) => {
   const blocks = fc.array(tie("block"), { maxLength: 3 });
   const item = (type: string, attrs = {}) =>
@@ -116,6 +131,7 @@ const { block } = fc.letrec<{ block: DocumentJson }>((tie) => {
       heading,
       code,
       fc.constant({ type: "horizontalRule" }),
+      image,
       table,
       fc.array(tie("block"), { minLength: 1, maxLength: 3 }).map((content) => ({ type: "blockquote", content })),
       items(item("listItem")).map((content) => ({ type: "bulletList", content })),
