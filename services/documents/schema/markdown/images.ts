@@ -1,4 +1,4 @@
-import type { Definition, Html, Image, PhrasingContent } from "mdast";
+import type { Html, Image, PhrasingContent } from "mdast";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { fitImageAttributes } from "#services/documents/schema/image-source.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
@@ -17,11 +17,8 @@ const references: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
  * Cuts a line at the pictures in it, which are blocks in the editor. One part where it holds none, or markup that a cut would
  * tear apart: then it is kept as it was written.
  */
-export function splitAtImages(
-  nodes: readonly PhrasingContent[],
-  definitions: ReadonlyMap<string, Definition>,
-): readonly Part[] {
-  const blocks = nodes.map((node) => findImage(node, definitions));
+export function splitAtImages(nodes: readonly PhrasingContent[]): readonly Part[] {
+  const blocks = nodes.map(findImage);
   const isTorn = nodes.some((node, index) => {
     return node.type === "html" && blocks[index] === undefined && !breakTag.test(node.value);
   });
@@ -50,12 +47,10 @@ export function imagesOfHtml(html: string): DocumentJson[] | undefined {
   return blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
-function findImage(node: PhrasingContent, definitions: ReadonlyMap<string, Definition>): DocumentJson | undefined {
+function findImage(node: PhrasingContent): DocumentJson | undefined {
   if (node.type === "html") return imagesOfHtml(node.value)?.[0];
-  if (node.type === "image") return imageBlock({ src: node.url, alt: node.alt, title: node.title });
-  if (node.type !== "imageReference") return undefined;
-  const definition = definitions.get(node.identifier);
-  return imageBlock({ src: definition?.url, alt: node.alt, title: definition?.title });
+  if (node.type !== "image") return undefined;
+  return imageBlock({ src: node.url, alt: node.alt, title: node.title });
 }
 
 function imageBlock(attrs: Readonly<Record<string, unknown>>): DocumentJson | undefined {

@@ -1,68 +1,55 @@
-import type { Definition, PhrasingContent } from "mdast";
+import type { PhrasingContent } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
-
-export type InlineReader = (nodes: readonly PhrasingContent[]) => DocumentJson[];
 
 const underlineTag = { open: /^<u>$/i, close: /^<\/u>$/i };
 const breakTags = /<br\s*\/?>/i;
 
 /** Reads what stands in a line, with the marks on it. */
-export function createInlineReader(definitions: ReadonlyMap<string, Definition>): InlineReader {
-  function readAll(nodes: readonly PhrasingContent[], marks: readonly DocumentMark[]): DocumentJson[] {
-    const found: DocumentJson[] = [];
-    for (let index = 0; index < nodes.length; index++) {
-      const node = nodes[index];
-      if (node === undefined) continue;
-      const end = isUnderlineStart(node) ? findUnderlineEnd(nodes, index) : undefined;
-      if (end === undefined) found.push(...read(node, marks));
-      else {
-        found.push(...readAll(nodes.slice(index + 1, end), [...marks, { type: "underline" }]));
-        index = end;
-      }
-    }
-    return found;
-  }
+export function readInline(nodes: readonly PhrasingContent[]): DocumentJson[] {
+  return readAll(nodes, []);
+}
 
-  function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJson[] {
-    const marked = (type: string, attrs?: Record<string, unknown>) => [...marks, attrs ? { type, attrs } : { type }];
-    switch (node.type) {
-      case "text":
-        return readText(node.value.replace(/[ \t]*\n[ \t]*/g, " "), marks);
-      case "inlineCode":
-        return readText(node.value.replaceAll("\n", " "), marked("code"));
-      case "break":
-        return [{ type: "hardBreak" }];
-      case "emphasis":
-        return readAll(node.children, marked("italic"));
-      case "strong":
-        return readAll(node.children, marked("bold"));
-      case "delete":
-        return readAll(node.children, marked("strike"));
-      case "link":
-        return readAll(node.children, marked("link", { href: node.url, title: node.title ?? null }));
-      case "linkReference": {
-        const definition = definitions.get(node.identifier);
-        const attrs = { href: definition?.url ?? "", title: definition?.title ?? null };
-        return readAll(node.children, definition === undefined ? marks : marked("link", attrs));
-      }
-      case "html":
-        return readHtml(node.value, marks);
-      case "footnoteReference":
-        return readText(`[^${node.label ?? node.identifier}]`, marks);
-      case "image":
-        return readText(imageSource(node.url, { alt: node.alt, title: node.title }), marks);
-      case "imageReference": {
-        const definition = definitions.get(node.identifier);
-        return readText(imageSource(definition?.url ?? "", { alt: node.alt, title: definition?.title }), marks);
-      }
-      default:
-        return readOther(node, marks);
+function readAll(nodes: readonly PhrasingContent[], marks: readonly DocumentMark[]): DocumentJson[] {
+  const found: DocumentJson[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node === undefined) continue;
+    const end = isUnderlineStart(node) ? findUnderlineEnd(nodes, index) : undefined;
+    if (end === undefined) found.push(...read(node, marks));
+    else {
+      found.push(...readAll(nodes.slice(index + 1, end), [...marks, { type: "underline" }]));
+      index = end;
     }
   }
+  return found;
+}
 
-  return (nodes) => readAll(nodes, []);
+function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJson[] {
+  const marked = (type: string, attrs?: Record<string, unknown>) => [...marks, attrs ? { type, attrs } : { type }];
+  switch (node.type) {
+    case "text":
+      return readText(node.value.replace(/[ \t]*\n[ \t]*/g, " "), marks);
+    case "inlineCode":
+      return readText(node.value.replaceAll("\n", " "), marked("code"));
+    case "break":
+      return [{ type: "hardBreak" }];
+    case "emphasis":
+      return readAll(node.children, marked("italic"));
+    case "strong":
+      return readAll(node.children, marked("bold"));
+    case "delete":
+      return readAll(node.children, marked("strike"));
+    case "link":
+      return readAll(node.children, marked("link", { href: node.url, title: node.title ?? null }));
+    case "html":
+      return readHtml(node.value, marks);
+    case "image":
+      return readText(imageSource(node.url, { alt: node.alt, title: node.title }), marks);
+    default:
+      return readOther(node, marks);
+  }
 }
 
 function readText(text: string, marks: readonly DocumentMark[]): DocumentJson[] {

@@ -1,35 +1,30 @@
-import type { Nodes, Root } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
-import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
-import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
-import { mathFromMarkdown } from "mdast-util-math";
-import { frontmatter } from "micromark-extension-frontmatter";
-import { gfm } from "micromark-extension-gfm";
-import { math } from "micromark-extension-math";
+import type { Root } from "mdast";
+import { createSyntax } from "./syntax.ts";
+import { treeFromTokens } from "./tree-from-tokens.ts";
 
 /** Levels of quotes and items that are read; what lies deeper is kept as their text. */
 export const mostLevels = 100;
 
-const syntax = [gfm(), math(), frontmatter(["yaml", "toml"])];
-// Addresses are found by the syntax; looking for them once more in the finished tree takes as long as all the rest.
-const { transforms: _search, ...autolinks } = gfmAutolinkLiteralFromMarkdown();
-const meaning = [
-  autolinks,
-  gfmFootnoteFromMarkdown(),
-  gfmStrikethroughFromMarkdown(),
-  gfmTableFromMarkdown(),
-  gfmTaskListItemFromMarkdown(),
-  mathFromMarkdown(),
-  frontmatterFromMarkdown(["yaml", "toml"]),
-];
+const syntax = createSyntax();
+const frontMatter = /^(?:---[ \t]*\n(?<yaml>(?:.*\n)*?)---|\+\+\+[ \t]*\n(?<toml>(?:.*\n)*?)\+\+\+)[ \t]*(?:\n|$)/;
+
+/** A tree whose first block may be front matter in TOML, which the tree's types do not name. */
+export interface MarkdownTree extends Root {
+  readonly toml?: string;
+}
 
 /** The syntax tree of markdown: CommonMark with GitHub's tables, to-dos, strikes, addresses and footnotes, math, and front matter. */
-export function parseMarkdown(markdown: string): Root {
-  return fromMarkdown(boundLevels(markdown.toWellFormed()), { extensions: syntax, mdastExtensions: meaning });
+export function parseMarkdown(markdown: string): MarkdownTree {
+  const text = markdown.toWellFormed().replace(/\r\n?/g, "\n");
+  const { 0: matter = "", groups } = frontMatter.exec(text) ?? { 0: "", groups: undefined };
+  const blocks = treeFromTokens(syntax.parse(boundLevels(text.slice(matter.length)), {}));
+  const yaml = groups?.["yaml"];
+  const toml = groups?.["toml"]?.replace(/\n$/, "");
+  return {
+    type: "root",
+    children: yaml === undefined ? blocks : [{ type: "yaml", value: yaml.replace(/\n$/, "") }, ...blocks],
+    ...(toml === undefined ? {} : { toml }),
+  };
 }
 
 const beginnings = String.raw`[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))`;
@@ -38,10 +33,4 @@ const tooDeep = new RegExp(`^((?:${beginnings}){${mostLevels}})(?:${beginnings})
 /** A line that begins more containers than may lie in one another begins as many as may. */
 function boundLevels(markdown: string): string {
   return markdown.replace(tooDeep, "$1");
-}
-
-/** The words of a part of a tree. */
-export function wordsOf(node: Nodes): string {
-  if ("value" in node) return node.value;
-  return "children" in node ? node.children.map(wordsOf).join("") : "";
 }
