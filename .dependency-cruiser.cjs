@@ -76,7 +76,7 @@ module.exports = {
       severity: "error",
       comment: "What reads untrusted files runs in the processor's workers.",
       from: { pathNot: "^services/processor/" },
-      to: { path: "(^|/)node_modules/(sharp|pdf-parse|mammoth|yauzl)/" },
+      to: { path: "(^|/)node_modules/(sharp|pdfjs-dist|htmlparser2|postal-mime|chardet|yauzl)/" },
     },
     {
       name: "queue-in-jobs",

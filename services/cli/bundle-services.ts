@@ -5,7 +5,7 @@ import { entries } from "#services/platform/entry-path.ts";
 import { builtServices, repository } from "./build-places.ts";
 
 /** Packages with native parts or files of their own beside the code; they stay in node_modules. */
-const external = ["sharp", "pg-native", "@node-rs/argon2", "pdf-parse", "mammoth", "electron"];
+const external = ["sharp", "pg-native", "@node-rs/argon2", "pdfjs-dist", "electron"];
 
 /** Folders that services read at run time and that lie beside the bundles. */
 const resources = ["migrations", "functions"];

@@ -2,7 +2,10 @@
 export const docxMediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 const previewable = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/tiff"]);
-const readable = new Set(["application/pdf", docxMediaType, "text/plain", "text/html"]);
+const readable = new Set([
+  ...["application/pdf", docxMediaType, "application/rtf", "application/xml", "image/svg+xml", "message/rfc822"],
+  ...["text/plain", "text/html", "text/calendar", "text/vcard", "text/vtt"],
+]);
 const inline = new Set([
   "image/jpeg",
   "image/png",

@@ -1,34 +1,32 @@
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+import { findEncoding } from "./text-encoding.ts";
 
-/** A control character that text does not hold. */
-const binary = /[\p{Cc}--[\t\n\v\f\r]]/v;
-
-/** Longest incomplete UTF-8 sequence a cut can leave at the end, in bytes. */
-const longestTail = 3;
+/** How an e-mail begins: header fields up to an empty line, those that tell sender and way among them. */
+const mailHeaders = /^(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+(?=\r?\n)/;
+const mailSender = /^(?:from|received|return-path):/im;
+const mailWay = /^(?:date|message-id|mime-version|delivered-to|to|subject):/im;
 
 /** The media type of content that is text, seen from its beginning; undefined for anything else. */
 export function sniffText(head: Uint8Array, isWhole: boolean): string | undefined {
-  const text = decodeHead(head, isWhole);
-  if (text === undefined) return undefined;
+  const encoding = findEncoding({ bytes: head, isWhole });
+  if (encoding === undefined) return undefined;
+  const text = new TextDecoder(encoding).decode(head);
   const start = text.slice(0, 4_096).replace(/^(?:\s|<\?[^>]*\?>|<!--[\s\S]*?-->)+/, "");
   if (/^(?:<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(start)) return "image/svg+xml";
   if (/^<(?:!doctype html|html|head|body|script|style|iframe|meta|link|title|base|object|embed)[\s>]/i.test(start)) {
     return "text/html";
   }
   if (/^\s*<\?xml\s/.test(text) || /^<[a-z][\w.-]*:?[\w.-]*\s[^>]*xmlns/i.test(start)) return "application/xml";
-  return "text/plain";
+  return findWrittenType(text);
 }
 
-function decodeHead(head: Uint8Array, isWhole: boolean): string | undefined {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder("utf-16le").decode(head);
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder("utf-16be").decode(head);
-  for (let cut = 0; cut <= (isWhole ? 0 : longestTail); cut += 1) {
-    try {
-      const text = utf8.decode(head.subarray(0, head.length - cut));
-      return binary.test(text) ? undefined : text;
-    } catch {
-      // Cut inside a character: try without the incomplete bytes.
-    }
-  }
-  return undefined;
+/** Texts that are known by how they begin. */
+function findWrittenType(text: string): string {
+  const start = text.slice(0, 64).trimStart();
+  if (/^BEGIN:VCALENDAR\s/i.test(start)) return "text/calendar";
+  if (/^BEGIN:VCARD\s/i.test(start)) return "text/vcard";
+  if (/^WEBVTT(?:\s|$)/.test(start)) return "text/vtt";
+  if (/^\{\\rtf\d?/.test(start)) return "application/rtf";
+  const headers = mailHeaders.exec(text)?.[0];
+  if (headers !== undefined && mailSender.test(headers) && mailWay.test(headers)) return "message/rfc822";
+  return "text/plain";
 }

@@ -1,9 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { ExtractionRequest } from "#services/contracts/extraction.ts";
 import { docxMediaType } from "#services/contracts/media-types.ts";
-
-/** Longest text kept of one file, in UTF-16 code units; what follows is left out. */
-const textCharacters = 5_000_000;
+import { textCharacters } from "./text-limit.ts";
 
 /** Writes the text of a file as UTF-8, fit for the database: no NUL, no lone surrogates. */
 export async function extractText(request: ExtractionRequest, target: string): Promise<void> {
@@ -20,6 +18,18 @@ async function readText(source: string, mediaType: string): Promise<string> {
       return (await import("./read-docx.ts")).readDocx(source);
     case "text/html":
       return (await import("./read-html.ts")).readHtml(source);
+    case "application/xml":
+    case "image/svg+xml":
+      return (await import("./read-xml.ts")).readXml(source);
+    case "application/rtf":
+      return (await import("./read-rtf.ts")).readRtf(source);
+    case "message/rfc822":
+      return (await import("./read-mail.ts")).readMail(source);
+    case "text/calendar":
+    case "text/vcard":
+      return (await import("./read-content-lines.ts")).readContentLines(source);
+    case "text/vtt":
+      return (await import("./read-captions.ts")).readCaptions(source);
     default:
       return (await import("./read-plain-text.ts")).readPlainText(source);
   }
@@ -29,7 +39,9 @@ function tidy(text: string): string {
   return text
     .replaceAll("\u0000", "")
     .toWellFormed()
-    .replace(/[ \t]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
