@@ -35,7 +35,7 @@ export async function plantPages(url: string, rootId: string, count: number): Pr
     });
     await copyRows(client, "search_entries", {
       rootId,
-      own: { page_id: "g.id", vector: "to_tsvector('simple', 'row ' || g.n)" },
+      own: { page_id: "g.id", vector: "to_tsvector('simple', 'row ' || g.n)", folded_title: "'row ' || g.n" },
       title: "'Row ' || g.n",
     });
     await client.query("VACUUM ANALYZE pages");

@@ -7,6 +7,7 @@ import { postHint } from "#services/events/notify-realtime.ts";
 import { type JobWorker, startJobWorker } from "#services/jobs/work-queue.ts";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
+import { reindexEntries } from "#services/search/reindex-entries.ts";
 import { openContentStore } from "./content-store.ts";
 import { createFinishFile } from "./finish-file.ts";
 import { createFileProcessor } from "./process-file.ts";
@@ -51,6 +52,12 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
     await worker.enqueue(await listPending(db));
     return worker;
   });
+  const reindexing = reindexEntries({ db, logger, signal: stopping.signal }).then(
+    (made) => made > 0 && logger.info({ made }, "made pages findable in the way of this release"),
+    (error: unknown) => {
+      if (!stopping.signal.aborted) logger.error({ err: error }, "pages of an older release are found as before");
+    },
+  );
   const tidying = startTidying({
     store,
     logger,
@@ -69,6 +76,7 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
       server.closeIdleConnections();
       const worker: JobWorker | undefined = await working.catch(() => undefined);
       await worker?.stop();
+      await reindexing;
       server.closeAllConnections();
       await closeDatabase();
     },

@@ -2,14 +2,18 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { pages, searchEntries } from "#services/database/schema/pages.ts";
-import { searchVector } from "./search-vector.ts";
+import { foldText } from "./fold-text.ts";
+import { indexBody, indexTitle, type SearchIndex } from "./search-vector.ts";
+
+/** The way texts are indexed. Raised with every change to it; entries made in an older way are made again. */
+export const indexVersion = 1;
 
 export interface PageText {
   readonly pageId: string;
   /** Everything that can be found on the page apart from its title. */
   readonly body: string;
-  /** What `searchVector("", body)` gives, where that was found out before, away from the event loop. */
-  readonly bodyVector?: string;
+  /** What `indexBody(body)` gives, where that was found out before, away from the event loop. */
+  readonly bodyIndex?: SearchIndex;
 }
 
 /** The nearest restricted page among a page and its ancestors, else its drive. Columns are written out: drizzle leaves the table off, and the inner query would take them for its own. */
@@ -23,9 +27,9 @@ const scopeId = sql<string>`coalesce(
  * Makes a page findable by its title and this text, in place of what was there before. A page that is gone is passed
  * over. The page's row stays locked until the transaction ends, so no rename, move or trash goes by unseen.
  */
-export async function indexPage(tx: Transaction, { pageId, body, bodyVector }: PageText): Promise<void> {
+export async function indexPage(tx: Transaction, { pageId, body, bodyIndex }: PageText): Promise<void> {
   // A statement of its own: one that waited for the lock would still see what surrounds the page as it was before.
-  await tx.select({ id: pages.id }).from(pages).where(eq(pages.id, pageId)).for("no key update");
+  await lockPage(tx, pageId);
   const [page] = await tx
     .select({
       driveId: pages.driveId,
@@ -38,13 +42,15 @@ export async function indexPage(tx: Transaction, { pageId, body, bodyVector }: P
     .where(eq(pages.id, pageId));
   if (!page) return;
   const text = body.replaceAll("\u0000", "");
+  const title = indexTitle(page.title);
+  const index = bodyIndex ?? indexBody(text);
   const values = {
     ...page,
     body: text,
-    vector:
-      bodyVector === undefined
-        ? sql`${searchVector(page.title, text)}::tsvector`
-        : sql`${searchVector(page.title, "")}::tsvector || ${bodyVector}::tsvector`,
+    foldedTitle: foldText(page.title),
+    vector: sql`${title.vector}::tsvector || ${index.vector}::tsvector`,
+    places: [title.positions, ...index.places],
+    indexVersion,
     updatedAt: sql`now()`,
   };
   await tx
@@ -53,22 +59,33 @@ export async function indexPage(tx: Transaction, { pageId, body, bodyVector }: P
     .onConflictDoUpdate({ target: searchEntries.pageId, set: values });
 }
 
+/** Keeps what is found of a page as it is until the transaction ends, apart from what this transaction does. */
+export async function lockPage(tx: Transaction, pageId: string): Promise<void> {
+  await tx.select({ id: pages.id }).from(pages).where(eq(pages.id, pageId)).for("no key update");
+}
+
 /** Makes a page that this transaction inserted findable by its title and the text it begins with. */
 export async function indexNewPage(
   tx: Transaction,
   { pageId, title, body }: PageText & { readonly title: string },
 ): Promise<void> {
-  await insertEntry(tx, [pageId, body.replaceAll("\u0000", ""), searchVector(title, body.replaceAll("\u0000", ""))]);
+  const text = body.replaceAll("\u0000", "");
+  const [titleIndex, bodyIndex] = [indexTitle(title), indexBody(text)];
+  await insertEntry(tx, [
+    ...[pageId, text, foldText(title), titleIndex.vector, bodyIndex.vector],
+    ...[[titleIndex.positions, ...bodyIndex.places], indexVersion],
+  ]);
 }
 
 const insertEntry = prepare<Record<string, never>>(
   "insert-search-entry",
-  `INSERT INTO search_entries (page_id, drive_id, scope_id, type, title, body, vector, trashed)
+  `INSERT INTO search_entries
+     (page_id, drive_id, scope_id, type, title, body, folded_title, vector, places, index_version, trashed)
    SELECT p.id, p.drive_id, coalesce(
      (SELECT border.id FROM pages border
       WHERE border.access_mode = 'restricted' AND (border.id = p.id OR border.id = ANY (p.ancestor_ids))
       ORDER BY cardinality(border.ancestor_ids) DESC LIMIT 1),
-     p.drive_id), p.type, p.title, $2::text, $3::tsvector, false
+     p.drive_id), p.type, p.title, $2::text, $3::text, $4::tsvector || $5::tsvector, $6::integer[], $7::integer, false
    FROM pages p WHERE p.id = $1::uuid`,
 );
 

@@ -1,4 +1,5 @@
-import { segmentWithPlaces } from "./segment.ts";
+import type { ParsedQuery } from "./search-query.ts";
+import { listWords } from "./words.ts";
 
 /** Stand around each found word; from Unicode's private use area, so no text of ours holds them. */
 export const hitStart = "\uE000";
@@ -8,16 +9,24 @@ export const hitEnd = "\uE001";
 const charactersBefore = 60;
 const charactersAfter = 160;
 
+/** What a query marks in a text. */
+export type SoughtWords = Pick<ParsedQuery, "words" | "beginning">;
+
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A short piece of a text around the first found word, every found word marked; the beginning where none is found. */
-export function makeSnippet(text: string, words: readonly string[]): string {
+export function makeSnippet(text: string, sought: SoughtWords): string {
   const plain = text
     .replaceAll(/[\uE000\uE001]/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  const hits = [...findHits(plain, words)];
+  const hits = findHits(plain, sought);
   const first = hits[0]?.start ?? 0;
   const start = first <= charactersBefore ? 0 : wordBorder(plain, first - charactersBefore);
-  const end = Math.min(plain.length, Math.max(first, start) + charactersAfter);
+  const end = Math.min(plain.length, Math.max(hits[0]?.end ?? 0, first, start) + charactersAfter);
   let snippet = start > 0 ? "…" : "";
   let at = start;
   for (const hit of hits) {
@@ -29,12 +38,17 @@ export function makeSnippet(text: string, words: readonly string[]): string {
   return (end < plain.length ? `${snippet}…` : snippet).toWellFormed();
 }
 
-function* findHits(text: string, words: readonly string[]): Generator<{ start: number; end: number }> {
+/** Found words in order; what overlaps, as pairs of letters do, is one hit. */
+function findHits(text: string, { words, beginning }: SoughtWords): Hit[] {
   const whole = new Set(words);
-  const last = words.at(-1);
-  for (const { word, start, end } of segmentWithPlaces(text)) {
-    if (whole.has(word) || (last !== undefined && word.startsWith(last))) yield { start, end };
+  const hits: Hit[] = [];
+  for (const { word, start, end } of listWords(text)) {
+    if (!whole.has(word) && (beginning === null || !word.startsWith(beginning))) continue;
+    const last = hits.at(-1);
+    if (last && start < last.end) hits[hits.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else hits.push({ start, end });
   }
+  return hits;
 }
 
 /** The start of the next word after a place, if one begins soon; else the place itself. */

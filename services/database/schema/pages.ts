@@ -93,12 +93,19 @@ export const searchEntries = pgTable(
     title: text("title").notNull(),
     body: text("body").notNull(),
     vector: tsvector("vector").notNull(),
+    /** The title as search compares it; none in entries made before there was one. */
+    foldedTitle: text("folded_title"),
+    /** How many positions of the vector are the title's, then where in the body every eighth after those stands. */
+    places: integer("places").array().notNull().default([]),
+    /** The way this entry was made; entries made in an older way are made again. */
+    indexVersion: integer("index_version").notNull().default(0),
     isTrashed: boolean("trashed").notNull().default(false),
     updatedAt: time("updated_at").notNull().defaultNow(),
   },
   (t) => [
     index("search_entries_vector").using("gin", t.vector),
-    index("search_entries_title").using("gin", sql`${t.title} gin_trgm_ops`),
+    index("search_entries_folded_title").using("gin", sql`coalesce(${t.foldedTitle}, lower(${t.title})) gin_trgm_ops`),
+    index("search_entries_version").on(t.indexVersion),
     index("search_entries_scope").on(t.scopeId),
   ],
 );

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { plainText } from "#services/documents/schema/plain-text.ts";
-import { searchVector } from "#services/search/search-vector.ts";
+import { indexBody, type SearchIndex } from "#services/search/search-vector.ts";
 import { buildDocument } from "./build-document.ts";
 
 export interface Projection {
@@ -12,14 +12,14 @@ export interface Projection {
 }
 
 export interface SearchableProjection extends Projection {
-  /** The words of the text as `searchVector` gives them. */
-  readonly bodyVector: string;
+  /** The words of the text as `indexBody` gives them. */
+  readonly bodyIndex: SearchIndex;
 }
 
 /** What others read and find of a document without opening it. Finding words takes about as long as reading them. */
 export function projectForSearch(pieces: readonly Uint8Array[]): SearchableProjection {
   const projection = projectPieces(pieces);
-  return { ...projection, bodyVector: searchVector("", projection.text) };
+  return { ...projection, bodyIndex: indexBody(projection.text) };
 }
 
 /** What others read of a document without opening it. */

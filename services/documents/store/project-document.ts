@@ -51,7 +51,7 @@ async function storeProjection(tx: Transaction, stored: StoredProjection): Promi
     .update(pages)
     .set({ updatedAt: sql`now()`, ...(actorId === null ? {} : { updatedBy: actorId }) })
     .where(eq(pages.id, pageId));
-  await indexPage(tx, { pageId, body: projection.text, bodyVector: projection.bodyVector });
+  await indexPage(tx, { pageId, body: projection.text, bodyIndex: projection.bodyIndex });
   const event = { type: "page.content-changed", actorId, driveId: page.driveId, pageId } as const;
   return publishEvents(tx, [{ streamId: page.driveId, event }]);
 }

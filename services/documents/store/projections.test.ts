@@ -6,7 +6,7 @@ import { documentSnapshots, documents } from "#services/database/schema/document
 import { events, pages, searchEntries } from "#services/database/schema/pages.ts";
 import { flowField } from "#services/documents/schema/flow/fields.ts";
 import { addBlock } from "#services/documents/schema/flow/testing/raw-words.ts";
-import { searchVector } from "#services/search/search-vector.ts";
+import { indexBody, indexTitle } from "#services/search/search-vector.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
 import { createDocumentWorker, type DocumentWorker } from "./document-worker.ts";
@@ -150,11 +150,15 @@ test("what a large document says is found without holding it up", async () => {
   };
   expect(await projectDocument(store.db, { pageId, worker: indexing })).toHaveLength(1);
   await worker.stop();
+  const [title, body] = [indexTitle("A page"), indexBody(words)];
   const [entry] = await store.db
-    .select({ isSame: sql<boolean>`vector = ${searchVector("A page", words)}::tsvector` })
+    .select({
+      isSame: sql<boolean>`vector = ${title.vector}::tsvector || ${body.vector}::tsvector`,
+      places: searchEntries.places,
+    })
     .from(searchEntries)
     .where(eq(searchEntries.pageId, pageId));
-  expect(entry).toEqual({ isSame: true });
+  expect(entry).toEqual({ isSame: true, places: [title.positions, ...body.places] });
 });
 
 function snapshotsOf(pageId: string) {

@@ -3,6 +3,8 @@ import * as z from "zod";
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Pieces = z.array(Bytes).readonly();
 
+const BodyIndex = z.object({ vector: z.string(), places: z.array(z.number()).readonly() });
+
 /** A task for the diff worker. */
 export const WorkerTask = z.discriminatedUnion("kind", [
   z.object({
@@ -33,7 +35,7 @@ export const workerResults = {
   }),
   render: z.string(),
   project: z.object({ json: z.string(), text: z.string() }),
-  index: z.object({ json: z.string(), text: z.string(), bodyVector: z.string() }),
+  index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex }),
   snapshot: Bytes,
   migrate: z.object({ update: Bytes }),
 } as const;

@@ -86,6 +86,38 @@ describe("words", () => {
     expect(await idsOf("Quartely")).toEqual([page]);
   });
 
+  it.each([
+    ["قال مُحَمَّدٌ أحمد الأطفال", "محمد"],
+    ["رقم ١٢٣٤", "1234"],
+    ["שָׁלוֹם עֲלֵיכֶם", "שלום"],
+    ["Donau\u00addampf\u00adschiff", "Donaudampfschiff"],
+    ["我想去游泳", "想去"],
+    ["在最美的时光看场电影", "光"],
+    ["Version v2.10.3-rc.1", "2.10.3"],
+    ["call read_user_name", "user"],
+    ["회의실을 예약했습니다", "회의실 예약하다"],
+    ["می‌خواهم", "میخواهم"],
+    ["ＡＢＣ１２３", "abc123"],
+  ])("are found however they are written, in titles and text, and shown: %s", async (text, query) => {
+    const drive = await web.addDrive(ada);
+    const inTitle = await write({ title: text, drive });
+    const inBody = await write({ title: "Other", body: `${"filler words here ".repeat(400)}${text} and more`, drive });
+    const hits = await search(query, { driveId: drive });
+    expect(hits.map((hit) => hit.pageId).sort()).toEqual([inTitle, inBody].sort());
+    expect(hits.find((hit) => hit.pageId === inBody)?.snippet).toContain("\uE000");
+  });
+
+  it("are found in titles with a slip or two, transposed letters among them, and nothing else is", async () => {
+    const drive = await web.addDrive(ada);
+    const budget = await write({ title: "Budget für Nockenwellenprüfung", drive });
+    const found = async (query: string) => (await search(query, { driveId: drive })).map((item) => item.pageId);
+    for (const query of ["Bugdet", "budgte", "Nockenwelenprufung", "Nockenwellenpürfung", "bugdet nockenwele"]) {
+      expect(await found(query), query).toEqual([budget]);
+    }
+    for (const query of ["gadget", "badger", "\u00ad", "\u0640"])
+      expect(await found(query), query).toEqual([]);
+  });
+
   it("may be anything a person can type", async () => {
     const odd = [
       "'",
@@ -135,6 +167,14 @@ describe("results", () => {
     expect(hit?.snippet).toContain("a \uE000Gudgeon\uE001 swims");
     expect(hit?.snippet.startsWith("…")).toBe(true);
     expect(hit?.snippet.length).toBeLessThan(300);
+  });
+
+  it("show the hit wherever it stands in a long text of any script", async () => {
+    const line = "Погода 🚀 хорошая, مُحَمَّدٌ كتب, 今天天气很好。 ";
+    const page = await write({ title: "Long", body: `${line.repeat(9_000)}Am Ende steht die Kurbelwellenprüfung.` });
+    const [hit] = await search("Kurbelwellenprüfung");
+    expect(hit?.pageId).toBe(page);
+    expect(hit?.snippet).toContain("die \uE000Kurbelwellenprüfung\uE001.");
   });
 
   it("put a title before a mention", async () => {
