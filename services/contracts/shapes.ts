@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { accessLevels, driveRoles } from "#services/contracts/access-levels.ts";
+import { isBlank } from "#services/contracts/blank-text.ts";
+import { canonicalEmail, emailPattern, hasKnownDomain } from "#services/contracts/email-address.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { pageTypeNames, pageTypes } from "#services/contracts/page-types.ts";
 
@@ -20,11 +22,19 @@ export const AccessLevel = z.enum(accessLevels);
 export const DriveRole = z.enum(driveRoles);
 export const Id = z.guid().describe("A UUID.");
 export const Timestamp = z.iso.datetime().describe("ISO 8601, UTC.");
-export const Title = Text.max(limits.titleCharacters).describe("At most 500 characters; empty shows as “Untitled”.");
-const Name = Text.max(limits.nameCharacters).refine((text) => text.trim() !== "", "must not be empty");
+export const Title = Text.max(limits.titleCharacters)
+  .overwrite((text) => (isBlank(text) ? "" : text))
+  .describe("At most 500 characters; empty, or of nothing that is seen, shows as “Untitled”.");
+const Name = Text.max(limits.nameCharacters).refine((text) => !isBlank(text), "must not be empty");
 export const PersonName = Name;
 export const DriveName = Name;
-export const Email = z.email().max(254).describe("Compared without regard to case.");
+export const Email = z
+  .email({ pattern: emailPattern })
+  .max(254)
+  .overwrite(canonicalEmail)
+  .max(254)
+  .refine(hasKnownDomain, "must have a domain that can exist")
+  .describe("Of any script; compared without regard to case, the domain as the network knows it.");
 export const NewPassword = z.string().min(limits.passwordMinCharacters).max(limits.passwordMaxCharacters);
 export const Cursor = z.string().max(2_000).describe("Opaque; from the previous answer.");
 export const Empty = z.object({}).meta({ id: "Empty" });

@@ -1,5 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isBlank } from "#services/contracts/blank-text.ts";
+import { emailPattern } from "#services/contracts/email-address.ts";
 
 /** A sentence for each field that does not hold what it must, by the field's name. */
 type Problems = Readonly<Record<string, string>>;
@@ -21,8 +23,8 @@ export function useCheckedForm(send: (form: HTMLFormElement, onSent: () => void)
   const isSending = useRef(false);
 
   function problemOf(input: HTMLInputElement): string | undefined {
-    if (input.required && input.value.trim() === "") return t("fields.missing");
-    if (input.type === "email" && !isEmail(input.value.trim())) return t("fields.notEmail");
+    if (input.required && isBlank(input.value)) return t("fields.missing");
+    if (input.type === "email" && !emailPattern.test(input.value.trim())) return t("fields.notEmail");
     if (input.value.length < input.minLength) return t("fields.short", { count: input.minLength });
     return undefined;
   }
@@ -53,8 +55,4 @@ export function useCheckedForm(send: (form: HTMLFormElement, onSent: () => void)
       },
     },
   };
-}
-
-function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }

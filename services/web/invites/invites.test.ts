@@ -44,6 +44,27 @@ describe("an invite", () => {
     expect(joined.driveId).toBe(driveId);
   });
 
+  it("takes an address of any script, which signs in however it is written and is shown as people write it", async () => {
+    const account = { name: "Jörg", email: "jörg@müller.example", password: "a long password" };
+    await web.call("invites.accept", { code: await invite(), ...account });
+    for (const email of ["jörg@müller.example", "JÖRG@xn--mller-kva.example", "jo\u0308rg@MÜLLER.example"]) {
+      const { user } = await web.call("sessions.create", { email, password: account.password });
+      expect(user.email, email).toBe("jörg@müller.example");
+    }
+    const again = {
+      code: await invite("viewer"),
+      ...account,
+      email: "jörg@xn--mller-kva.example",
+      password: "another one",
+    };
+    await expect(web.call("invites.accept", again)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("does not take a name that nobody sees", async () => {
+    const unseen = { code: await invite(), ...newcomer("Ina"), name: "\u200b\u3164" };
+    await expect(web.call("invites.accept", unseen)).rejects.toMatchObject({ code: "invalid-input" });
+  });
+
   it("works once, even for two at the same moment", async () => {
     const code = await invite();
     const tries = await Promise.allSettled([

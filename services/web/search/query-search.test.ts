@@ -114,8 +114,7 @@ describe("words", () => {
     for (const query of ["Bugdet", "budgte", "Nockenwelenprufung", "Nockenwellenpürfung", "bugdet nockenwele"]) {
       expect(await found(query), query).toEqual([budget]);
     }
-    for (const query of ["gadget", "badger", "\u00ad", "\u0640"])
-      expect(await found(query), query).toEqual([]);
+    for (const query of ["gadget", "badger", "\u00ad", "\u0640"]) expect(await found(query), query).toEqual([]);
   });
 
   it("may be anything a person can type", async () => {
