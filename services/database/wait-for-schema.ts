@@ -10,20 +10,22 @@ export interface WaitForSchemaOptions {
   /** A direct connection. */
   readonly url: string;
   readonly logger: Logger;
+  /** Ends the wait, with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Resolves once web has brought the database to the schema this program needs; a newer one serves as well. It waits
  * without end, for nobody can tell how long migrating a large installation takes.
  */
-export async function waitForSchema({ url, logger }: WaitForSchemaOptions): Promise<void> {
+export async function waitForSchema({ url, logger, signal }: WaitForSchemaOptions): Promise<void> {
   const migrations = (await readdir(resourcePath("migrations"))).filter((name) => /^\d{14}_/.test(name));
   const functions = (await readdir(resourcePath("functions"))).filter((name) => name.endsWith(".sql"));
   let isTold = false;
   while (!(await hasSchema(url, { migrations, functions }))) {
     if (!isTold) logger.info("waiting for web to prepare the database");
     isTold = true;
-    await setTimeout(pauseMs);
+    await setTimeout(pauseMs, undefined, signal && { signal });
   }
 }
 

@@ -3,11 +3,12 @@ import { availableParallelism } from "node:os";
 import { eq, or } from "drizzle-orm";
 import { type Database, openDatabase } from "#services/database/connection.ts";
 import { files } from "#services/database/schema/pages.ts";
+import { waitForSchema } from "#services/database/wait-for-schema.ts";
 import { postHint } from "#services/events/notify-realtime.ts";
 import { type JobWorker, startJobWorker } from "#services/jobs/work-queue.ts";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
 import { type RunningService, runService, type ServiceContext } from "#services/platform/run-service.ts";
-import { reindexEntries } from "#services/search/reindex-entries.ts";
+import { type Reindexing, reindexEntries } from "#services/search/reindex-entries.ts";
 import { openContentStore } from "./content-store.ts";
 import { createFinishFile } from "./finish-file.ts";
 import { createFileProcessor } from "./process-file.ts";
@@ -52,16 +53,15 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
     await worker.enqueue(await listPending(db));
     return worker;
   });
-  const reindexing = reindexEntries({ db, logger, signal: stopping.signal }).then(
-    (made) => made > 0 && logger.info({ made }, "made pages findable in the way of this release"),
-    (error: unknown) => {
-      if (!stopping.signal.aborted) logger.error({ err: error }, "pages of an older release are found as before");
-    },
-  );
+  const reindex = () => reindexOlder({ db, logger, signal: stopping.signal, databaseUrl: config.database.directUrl });
+  let reindexing = reindex();
   const tidying = startTidying({
     store,
     logger,
-    askAgain: async () => (await working).enqueue(await listPending(db)),
+    askAgain: async () => {
+      await (await working).enqueue(await listPending(db));
+      reindexing = reindexing.then(reindex);
+    },
   });
   working.catch((error: unknown) => {
     if (!stopping.signal.aborted) logger.error({ err: error }, "no files are being processed");
@@ -81,6 +81,18 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
       await closeDatabase();
     },
   };
+}
+
+/** Makes what an older release indexed findable in this one's way, once web has brought the database to its schema. */
+async function reindexOlder(options: Reindexing & { readonly databaseUrl: string }): Promise<void> {
+  const { databaseUrl, logger, signal } = options;
+  try {
+    await waitForSchema({ url: databaseUrl, logger, signal });
+    const made = await reindexEntries(options);
+    if (made > 0) logger.info({ made }, "made pages findable in the way of this release");
+  } catch (error) {
+    if (!signal.aborted) logger.error({ err: error }, "pages of an older release are found as before for now");
+  }
 }
 
 /** Contents whose job a crash may have lost; asking for them twice does no harm. */
