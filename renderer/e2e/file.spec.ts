@@ -15,10 +15,13 @@ test("a PDF and a Word file dropped on the tree become pages whose words are fou
   await dropFiles(page.getByRole("tree"), [
     { name: "Safety sheet.pdf", bytes: makePdf(["Wear gloves near the zirconium table"]) },
     { name: "Rota.docx", bytes: makeDocx(["Jonas keeps the rota", "Bring rhubarb"]) },
+    { name: "Drawing.pdf", bytes: makePdf([""]) },
   ]);
   await expect(page.getByRole("treeitem", { name: "Safety sheet.pdf" })).toBeVisible();
   await page.getByRole("treeitem", { name: "Rota.docx" }).click();
   await expect(page.getByText("Bring rhubarb")).toBeVisible();
+  await page.getByRole("treeitem", { name: "Drawing.pdf" }).click();
+  await expect(page.getByText("No text was found in this file.")).toBeVisible();
   await page.getByRole("treeitem", { name: "Safety sheet.pdf" }).click();
   await expect(page.getByText("Wear gloves near the zirconium table")).toBeVisible();
   await expect(page.getByText("PDF document")).toBeVisible();

@@ -24,6 +24,13 @@ const en = {
     word: "Word document",
     image: "{{format}} image",
     text: "Text",
+    rtf: "RTF document",
+    xml: "XML document",
+    html: "Web page",
+    mail: "E-mail",
+    calendar: "Calendar",
+    card: "Address card",
+    captions: "Captions",
     unknown: "File",
   },
 } as const;
