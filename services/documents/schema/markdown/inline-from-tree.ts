@@ -1,7 +1,6 @@
 import type { PhrasingContent } from "mdast";
-import { gfmToMarkdown } from "mdast-util-gfm";
-import { toMarkdown } from "mdast-util-to-markdown";
 import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
+import { writeImage } from "./images.ts";
 
 const underlineTag = { open: /^<u>$/i, close: /^<\/u>$/i };
 const breakTags = /<br\s*\/?>/i;
@@ -46,7 +45,7 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
     case "html":
       return readHtml(node.value, marks);
     case "image":
-      return readText(imageSource(node.url, { alt: node.alt, title: node.title }), marks);
+      return readText(writeImage({ ...node, alt: node.alt?.replaceAll("\n", " ") ?? null }), marks);
     default:
       return readOther(node, marks);
   }
@@ -76,15 +75,6 @@ function readOther(node: { readonly type: string }, marks: readonly DocumentMark
   const fence = "$".repeat(longest === 0 ? 1 : longest + 1);
   const isPadded = inner.startsWith("$") || inner.endsWith("$");
   return readText(`${fence}${isPadded ? ` ${inner} ` : inner}${fence}`, marks);
-}
-
-/** An image as it is written. */
-function imageSource(
-  url: string,
-  { alt, title }: { readonly alt?: string | null | undefined; readonly title?: string | null | undefined },
-): string {
-  const image = { type: "image" as const, url, alt: alt?.replaceAll("\n", " ") ?? null, title: title ?? null };
-  return toMarkdown({ type: "paragraph", children: [image] }, { extensions: [gfmToMarkdown()] }).trim();
 }
 
 function isUnderlineStart(node: PhrasingContent): boolean {
