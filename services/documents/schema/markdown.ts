@@ -27,11 +27,16 @@ export function markdownFromDocument(document: DocumentJson): string {
   return writeCarefully(children, blocks);
 }
 
+/** For how long it is tried where backslashes can be left out, in milliseconds; what is left then gets all it may need. */
+const careMs = 2_000;
+
 /** Writes with backslashes in those blocks that need them; where one block changes another, in all. */
 function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]): string {
   const escapes = new Map<Text, ReadonlySet<number>>();
+  const until = Date.now() + careMs;
   let hasBareLinks = true;
   children.forEach((child, index) => {
+    if (Date.now() > until) return;
     const alone = writeTree({ type: "root", children: [child] }, { escapes, hasBareLinks: true });
     if (contentKey(alone) === keyOf(blocks.slice(index, index + 1))) return;
     const chosen = chooseEscapes(child, contentKey);
@@ -39,7 +44,8 @@ function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]
     hasBareLinks &&= chosen.hasBareLinks;
   });
   const root = { type: "root" as const, children };
-  const all = writeTree(root, { escapes: everyEscape(children.flatMap(textsOf)), hasBareLinks: false });
+  if (Date.now() > until) return writeTree(root, { escapes: everyEscape(textsOf(root)), hasBareLinks: false });
+  const all = writeTree(root, { escapes: everyEscape(textsOf(root)), hasBareLinks: false });
   const written = writeTree(root, { escapes, hasBareLinks });
   return contentKey(written) === contentKey(all) ? written : all;
 }

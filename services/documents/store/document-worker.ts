@@ -1,22 +1,18 @@
-import { Worker } from "node:worker_threads";
-import { entryPath } from "#services/platform/entry-path.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import { WorkerAnswer, type WorkerResult, type WorkerTask, workerResults } from "./worker-messages.ts";
+import { brokenSentence, createDocumentThread, type DocumentThread, type Job } from "./document-thread.ts";
+import { type WorkerResult, type WorkerTask, workerResults } from "./worker-messages.ts";
 
 const taskTimeoutMs = 30_000;
-const idleTimeoutMs = 60_000;
-const maxHeapMb = 1_024;
+/** How long a task waits for the threads there are before another is started, in milliseconds. */
+const patienceMs = 250;
+/** Threads that work at the same time at most. */
+const mostThreads = 3;
 /** Work on documents up to this size is cheaper in place than in the thread, in bytes of log. */
 export const inlineBytes = 200_000;
 
-interface Job {
-  readonly task: WorkerTask;
-  settle(outcome: { readonly result: unknown } | { readonly error: Error }): void;
-}
-
 type Input<Kind extends WorkerTask["kind"]> = Omit<Extract<WorkerTask, { kind: Kind }>, "kind">;
 
-/** Work on whole documents, one task after another. Every task throws `unavailable` when it takes too long or the thread ends. */
+/** Work on whole documents. Every task throws `unavailable` when it takes too long or the thread ends. */
 export interface DocumentWorker {
   replace(input: Input<"replace">): Promise<WorkerResult<"replace">>;
   render(input: Input<"render">): Promise<string>;
@@ -30,69 +26,38 @@ export interface DocumentWorker {
   stop(): Promise<void>;
 }
 
-/** A thread for work on whole documents, started with the first task and ended after a minute without one. It keeps no process alive while idle. */
+/**
+ * Work on whole documents off the process's own loop: in one thread, and in further ones while a task is slow, so that one
+ * document that takes long holds up no other. Idle threads keep no process alive, and end.
+ */
 export function createDocumentWorker(limits: { readonly timeoutMs?: number } = {}): DocumentWorker {
   const timeoutMs = limits.timeoutMs ?? taskTimeoutMs;
   const waiting: Job[] = [];
-  let worker: Worker | undefined;
-  let current: { readonly job: Job; readonly timer: NodeJS.Timeout } | undefined;
-  let idleTimer: NodeJS.Timeout | undefined;
+  const threads: DocumentThread[] = [];
+  let patience: NodeJS.Timeout | undefined;
 
-  function start(): Worker {
-    const started = new Worker(entryPath("diff-worker"), { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
-    started.on("message", (message: unknown) => {
-      const answer = WorkerAnswer.parse(message);
-      finish(answer.kind === "done" ? { result: answer.result } : { error: new Error(answer.message) });
-    });
-    started.on("error", (error) => drop(started, new OperationError("unavailable", brokenSentence, { cause: error })));
-    started.on("exit", () => drop(started, new OperationError("unavailable", brokenSentence)));
-    return started;
-  }
-
-  function drop(ended: Worker, error: Error): void {
-    if (worker !== ended) return;
-    worker = undefined;
-    if (current) finish({ error });
-  }
-
-  function finish(outcome: Parameters<Job["settle"]>[0]): void {
-    if (!current) return;
-    clearTimeout(current.timer);
-    current.job.settle(outcome);
-    current = undefined;
+  function next(): void {
+    for (const thread of threads) {
+      if (thread.busySince !== undefined) continue;
+      const job = waiting.shift();
+      if (job !== undefined) thread.run(job);
+    }
+    clearTimeout(patience);
+    if (waiting.length === 0 || threads.length >= mostThreads) return;
+    const newest = Math.max(...threads.map(({ busySince }) => busySince ?? 0));
+    const leftMs = threads.length === 0 ? 0 : newest + patienceMs - performance.now();
+    if (leftMs > 0) {
+      patience = setTimeout(next, leftMs);
+      return;
+    }
+    threads.push(createDocumentThread({ timeoutMs, onFree: next }));
     next();
   }
 
-  function next(): void {
-    if (current) return;
-    clearTimeout(idleTimer);
-    const job = waiting.shift();
-    if (!job) {
-      worker?.unref();
-      idleTimer = setTimeout(() => void stop(), idleTimeoutMs).unref();
-      return;
-    }
-    worker ??= start();
-    worker.ref();
-    current = { job, timer: setTimeout(giveUp, timeoutMs) };
-    worker.postMessage(job.task);
-  }
-
-  function giveUp(): void {
-    const stuck = worker;
-    worker = undefined;
-    void stuck?.terminate();
-    finish({ error: new OperationError("unavailable", slowSentence) });
-  }
-
   async function stop(): Promise<void> {
-    clearTimeout(idleTimer);
-    const ending = worker;
-    worker = undefined;
-    const ended = ending?.terminate();
+    clearTimeout(patience);
     for (const job of waiting.splice(0)) job.settle({ error: new OperationError("unavailable", brokenSentence) });
-    if (current) finish({ error: new OperationError("unavailable", brokenSentence) });
-    await ended;
+    await Promise.all(threads.map((thread) => thread.stop()));
   }
 
   function run(task: WorkerTask): Promise<unknown> {
@@ -112,6 +77,3 @@ export function createDocumentWorker(limits: { readonly timeoutMs?: number } = {
     stop,
   };
 }
-
-const slowSentence = "Working on this document took too long; nothing was changed. Try a smaller change.";
-const brokenSentence = "Working on this document was broken off; nothing was changed. Try again.";

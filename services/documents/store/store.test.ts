@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { treeField } from "#services/contracts/socket-names.ts";
 import { documentSnapshots, documentUpdates } from "#services/database/schema/documents.ts";
+import { schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { appendUpdates } from "./append-updates.ts";
@@ -69,7 +70,7 @@ test("one transaction appends to several documents and tells each head", async (
   const [a, b] = [typist(), typist()];
   const heads = await store.db.transaction((tx) =>
     appendUpdates(tx, [
-      { pageId: second, updates: b.type("x"), actorId: null, schemaVersion: 3 },
+      { pageId: second, updates: b.type("x"), actorId: null, schemaVersion: schemaVersion + 1 },
       { pageId: first, updates: a.type("y"), actorId: store.userId },
       { pageId: second, updates: b.type("z"), actorId: store.userId },
     ]),
@@ -79,10 +80,10 @@ test("one transaction appends to several documents and tells each head", async (
     [second, 3],
   ]);
   expect(textOf((await loadDocument(store.db, second)).state)).toBe("xz");
-  expect((await loadDocument(store.db, second)).schemaVersion).toBe(3);
+  expect((await loadDocument(store.db, second)).schemaVersion).toBe(schemaVersion + 1);
   expect([...(await readHeads(store.db, [first, second, createId()]))]).toEqual([
-    [first, { headSeq: 2, schemaVersion: 2, isTrashed: false }],
-    [second, { headSeq: 3, schemaVersion: 3, isTrashed: false }],
+    [first, { headSeq: 2, schemaVersion, isTrashed: false }],
+    [second, { headSeq: 3, schemaVersion: schemaVersion + 1, isTrashed: false }],
   ]);
 });
 
@@ -146,7 +147,7 @@ test("a follower reads the rows it lacks, or the whole document where they are g
   const person = typist();
   await append(pageId, person.type("abc"));
   expect((await readUpdates(store.db, { pageId, afterSeq: 2 })).updates).toHaveLength(2);
-  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [], schemaVersion: 2 });
+  expect(await readUpdates(store.db, { pageId, afterSeq: 4 })).toEqual({ headSeq: 4, updates: [], schemaVersion });
   for (const letters of ["def", "ghi"]) {
     await compactDocument(store.db, { pageId, keepRowsMs: 0 });
     await append(pageId, person.type(letters));
