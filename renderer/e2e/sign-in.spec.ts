@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { createVisitor, ownerDetails, signIn } from "#services/tests/stack/person.ts";
 import { createDocument, editorOf, stateOf } from "./document-window.ts";
 import { expect, openContext, test } from "./fixtures.ts";
@@ -47,6 +47,34 @@ test("signing out leads to the sign-in and leaves nothing of the person behind",
     Object.keys(localStorage).filter((key) => key.startsWith("pagespace.person")),
   );
   expect(kept).toEqual([]);
+});
+
+test("signing out asks nothing in the name of a session that is over, however slow the answers are", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const person = await signIn(workspace.stack.origin, ownerDetails);
+  const window = await openWindow(person, `/d/${drive.id}`);
+  await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  const held = Promise.withResolvers<Route>();
+  await window.route("**/api/search?*", (route) => held.resolve(route));
+  await window.keyboard.press("ControlOrMeta+k");
+  await window.getByRole("combobox").fill("sign out");
+  const search = await held.promise;
+  const asked: string[] = [];
+  await window.route("**/api/sessions/current", async (route) => {
+    const answer = await route.fetch();
+    window.on("request", (request) => asked.push(request.url()));
+    // What a slow network brings only now, and a socket that tries again.
+    await search.continue().catch(() => undefined);
+    await window.evaluate(() => globalThis.dispatchEvent(new Event("online")));
+    await expect.poll(() => window.evaluate(() => fetch("/icon.svg").then(({ ok }) => ok))).toBe(true);
+    await route.fulfill({ response: answer });
+  });
+  await window.getByRole("option", { name: "Sign out" }).click();
+  await expect(window).toHaveURL(/\/sign-in$/);
+  expect(asked.filter((address) => new URL(address).pathname.startsWith("/api/"))).toEqual([]);
 });
 
 test("a session that ends elsewhere leads to the sign-in and back", async ({ workspace, drive, browser }) => {

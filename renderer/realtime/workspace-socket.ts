@@ -44,6 +44,9 @@ export interface WorkspaceSocket {
   readonly localCopies: LocalCopies | undefined;
   /** Tries again at once, for instance because the network came back. */
   retry(): void;
+  /** Disconnects and makes no attempt until `resume`. */
+  pause(): void;
+  resume(): void;
   close(): void;
 }
 
@@ -65,6 +68,7 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
   let nextPauseMs: number = pauseMs.first;
   let isAttempting = false;
   let isClosed = false;
+  let isPaused = false;
 
   const socket: ClientSocket = io(options.url, {
     path: socketPath,
@@ -77,12 +81,13 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
   });
 
   async function attempt(): Promise<void> {
-    if (isClosed || isAttempting || socket.connected) return;
+    if (isClosed || isPaused || isAttempting || socket.connected) return;
     isAttempting = true;
     clearTimeout(timer);
     try {
       socket.auth = { token: await options.issueToken() };
-      if (isClosed) return;
+      if (isPaused) isAttempting = false;
+      if (isClosed || isPaused) return;
       socket.connect();
     } catch (error) {
       isAttempting = false;
@@ -93,7 +98,7 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
   }
 
   function attemptLater(): void {
-    if (isClosed) return;
+    if (isClosed || isPaused) return;
     clearTimeout(timer);
     // Half of the pause is by chance, so that many clients do not return in one moment.
     timer = setTimeout(() => void attempt(), nextPauseMs / 2 + (Math.random() * nextPauseMs) / 2);
@@ -108,6 +113,17 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
   function retry(): void {
     nextPauseMs = pauseMs.first;
     void attempt();
+  }
+
+  function pause(): void {
+    isPaused = true;
+    clearTimeout(timer);
+    socket.disconnect();
+  }
+
+  function resume(): void {
+    isPaused = false;
+    retry();
   }
 
   function close(): void {
@@ -149,6 +165,8 @@ export function createWorkspaceSocket(options: WorkspaceSocketOptions): Workspac
     onReset: (listener) => subscribe(resetListeners, listener),
     onAccessChanged: (listener) => subscribe(accessListeners, listener),
     retry,
+    pause,
+    resume,
     close,
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "#renderer/api/client.ts";
+import { endSession } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useWorkspaceSocket } from "#renderer/workspace/connection/socket.tsx";
 import { deleteCopies } from "#renderer/workspace/memory/delete-copies.ts";
@@ -20,15 +20,16 @@ export function useSignOut(): () => Promise<void> {
     const kept = (await copies?.listUnsent().catch(() => [])) ?? [];
     if ((hasUnsentEdits() || kept.length > 0) && !window.confirm(t("signOut.unsent"))) return;
     if (isUploading() && !window.confirm(t("signOut.uploading"))) return;
+    cancelUploads();
+    socket?.pause();
     try {
-      await api.call("sessions.delete", { sessionId: "current" });
+      await endSession();
     } catch (error) {
+      socket?.resume();
       showToast({ message: t("errors.notSignedOut"), description: sentenceOf(error) });
       return;
     }
-    // Nothing asks any more in the name of a session that is over.
     socket?.close();
-    cancelUploads();
     forgetPerson();
     await deleteCopies(`pagespace:${serverId}:${user.id}`, copies);
     // A fresh document: nothing of this person stays in memory.
