@@ -1,9 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { TabBar } from "#renderer/features/tabs/tab-bar.tsx";
 import { SocketProvider } from "#renderer/workspace/connection/socket.tsx";
+import { followTitles } from "#renderer/workspace/pages/send-titles.ts";
 import { usePreferences } from "#renderer/workspace/preferences/preferences.ts";
 import { SessionProvider } from "#renderer/workspace/session/session.tsx";
 import { showSidebarSheet, useSidebarSheet } from "#renderer/workspace/window/sidebar-sheet.ts";
@@ -37,6 +39,8 @@ function ShellLayout() {
   const isSheetOpen = useSidebarSheet((sheet) => sheet.isOpen);
   useShortcuts();
   useDropGuard();
+  const cache = useQueryClient();
+  useEffect(() => followTitles(cache), [cache]);
   const place = useLocation({ select: ({ pathname }) => pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere is what closes it
   useEffect(() => showSidebarSheet(false), [place]);

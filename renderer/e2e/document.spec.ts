@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { editorShortcuts } from "#renderer/workspace/shortcuts/editor-shortcuts.ts";
-import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
+import { createDocument, editorOf, paste, stateOf } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("Markdown marks at the start of a line become what they mean", async ({ workspace, drive, openWindow }) => {
@@ -234,44 +234,6 @@ test("a colleague's new title shows while the caret rests in the title, and is n
   await title.pressSequentially(" and mine");
   await expect.poll(stored).toBe("Theirs and mine");
   await expect(page.getByRole("treeitem", { name: "Theirs and mine" })).toBeVisible();
-});
-
-test("a title that cannot be saved stays in the field and is said once", async ({ browser, workspace, drive }) => {
-  const { address } = await createDocument(workspace.owner, drive.id, { title: "Old name" });
-  await using window = await openApart(browser, workspace.owner, { address });
-  const { page } = window;
-  await expect(editorOf(page)).toBeVisible();
-  let asked = 0;
-  await page.route(/\/api\/pages\//, (route) => {
-    if (route.request().method() !== "PATCH") return route.continue();
-    asked += 1;
-    return route.abort();
-  });
-  const title = page.getByLabel("Title", { exact: true });
-  await title.fill("New name");
-  await expect(page.getByText("The title was not changed", { exact: false })).toBeVisible();
-  await expect(page.getByRole("treeitem", { name: "Old name" })).toBeVisible();
-  await expect(title).toHaveValue("New name");
-  await page.unroute(/\/api\/pages\//);
-  await title.pressSequentially("!");
-  await expect(page.getByRole("treeitem", { name: "New name!" })).toBeVisible();
-  expect(asked).toBe(1);
-});
-
-test("a title typed while the server is away is saved when it is back", async ({ browser, workspace, drive }) => {
-  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Old name" });
-  await using window = await openApart(browser, workspace.owner, { address });
-  const { page } = window;
-  await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
-  await page.context().setOffline(true);
-  workspace.stack.killProcess("realtime");
-  await expect(page.getByText("Offline — the server cannot be reached", { exact: false })).toBeVisible();
-  await page.getByLabel("Title", { exact: true }).fill("New name");
-  await expect(page.getByText("The title was not changed", { exact: false })).toBeVisible();
-  await page.context().setOffline(false);
-  await expect(page.getByRole("treeitem", { name: "New name" })).toBeVisible();
-  const stored = async () => (await workspace.owner.client.call("pages.read", { pageId: id })).title;
-  await expect.poll(stored).toBe("New name");
 });
 
 test("blocks move with Alt and the arrows", async ({ workspace, drive, openWindow }) => {

@@ -22,6 +22,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Makes a repeated mutation take effect once. */
   readonly idempotencyKey?: string | undefined;
+  /** The request goes on when the page it was made from is left or closed; only for inputs below 60 kB. */
+  readonly outlivesPage?: boolean;
 }
 
 export interface Client {
@@ -42,7 +44,7 @@ export function createClient(options: ClientOptions): Client {
   async function call<Name extends JsonOperationName>(
     name: Name,
     input: OperationInput<Name>,
-    { signal, idempotencyKey }: CallOptions = {},
+    { signal, idempotencyKey, outlivesPage = false }: CallOptions = {},
   ): Promise<OperationOutput<Name>> {
     const parts = requestParts(routeTable[name], input);
     const response = await reach(() =>
@@ -56,6 +58,7 @@ export function createClient(options: ClientOptions): Client {
         },
         body: parts.body ?? null,
         signal: signal ?? null,
+        keepalive: outlivesPage,
       }),
     );
     if (!response.ok) throw toApiError(response.status, await response.json().catch(() => undefined));

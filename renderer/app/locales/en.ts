@@ -30,6 +30,16 @@ export const en = {
     menu: "Page menu",
     here: "Here now",
   },
+  titles: {
+    someone: "Someone",
+    both: "{{person}} changed the title too. It holds the words of both of you now.",
+    meanwhile: "{{person}} called this page “{{title}}” meanwhile",
+    replaced: "{{person}} called this page “{{title}}”",
+    mineStands: "Your title stands.",
+    mineWas: "Your title was “{{title}}”.",
+    useTheirs: "Use theirs",
+    useMine: "Use mine",
+  },
   state: {
     loading: "Loading…",
     saving: "Saving…",

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef
 import { useTranslation } from "react-i18next";
 import { takeNewborn } from "#renderer/workspace/pages/newborn-page.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
-import { useTitleDraft } from "#renderer/workspace/pages/use-title-draft.ts";
+import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
 import { limits } from "#services/contracts/limits.ts";
 
 interface DocumentTitleProps {
@@ -17,7 +17,7 @@ interface DocumentTitleProps {
 export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: DocumentTitleProps) {
   const { t } = useTranslation("document");
   const input = useRef<HTMLTextAreaElement>(null);
-  const title = useTitleDraft(page);
+  const title = useTitleField(page, input);
 
   useLayoutEffect(() => growToText(input.current));
   useImperativeHandle(focusHandle, () => () => focusEnd(input.current));
@@ -31,17 +31,15 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
   return (
     <h1 className="document-title">
       <textarea
+        {...title}
         ref={input}
         dir="auto"
         rows={1}
-        value={title.shown}
         readOnly={!isEditable}
         aria-label={t("title.label")}
         placeholder={t("title.placeholder")}
         maxLength={limits.titleCharacters}
         spellCheck
-        onChange={(event) => title.type(event.currentTarget.value)}
-        onBlur={title.finish}
         onKeyDown={(event) => {
           const { selectionStart, selectionEnd, value } = event.currentTarget;
           const isAtEnd = selectionStart === value.length && selectionEnd === value.length;

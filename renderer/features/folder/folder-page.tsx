@@ -1,6 +1,7 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
-import { useTitleDraft } from "#renderer/workspace/pages/use-title-draft.ts";
+import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { PageList } from "./page-list.tsx";
 
@@ -23,7 +24,8 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
 
 function FolderTitle({ page }: { page: PageDetails }) {
   const { t } = useTranslation();
-  const title = useTitleDraft(page);
+  const input = useRef<HTMLInputElement>(null);
+  const title = useTitleField(page, input);
   const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
   if (page.level === "view" || page.level === "comment") {
     return <h1 className={look}>{page.title || t("page.untitled")}</h1>;
@@ -31,14 +33,13 @@ function FolderTitle({ page }: { page: PageDetails }) {
   return (
     <h1>
       <input
+        {...title}
+        ref={input}
         dir="auto"
         aria-label={t("folder.rename")}
-        value={title.shown}
         placeholder={t("page.untitled")}
         maxLength={limits.titleCharacters}
         className={`${look} bg-transparent outline-none`}
-        onChange={(event) => title.type(event.currentTarget.value)}
-        onBlur={title.finish}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();

@@ -14,7 +14,7 @@ export function RenameInput({ page }: { readonly page: PageSummary }) {
   function finish(title: string) {
     stopRenaming();
     const next = title.trim();
-    if (!isDropped.current && next !== page.title) void actions.rename(page.id, next);
+    if (!isDropped.current && next !== page.title) actions.rename(page, next);
   }
   return (
     <input

@@ -12,12 +12,33 @@ export function readMemory(name: string): unknown {
   }
 }
 
-/** Remembers a value in this browser as far as it lets us. */
-export function writeMemory(name: string, value: unknown): void {
+/** Remembers a value in this browser; false where it does not let us. */
+export function writeMemory(name: string, value: unknown): boolean {
   try {
     window.localStorage.setItem(name, JSON.stringify(value));
+    return true;
   } catch {
     // Storage is off or full: the app works without its memory.
+    return false;
+  }
+}
+
+/** Forgets what is remembered under a name. */
+export function dropMemory(name: string): void {
+  try {
+    window.localStorage.removeItem(name);
+  } catch {
+    // Storage is off: there is nothing to forget.
+  }
+}
+
+/** What follows the prefix in the names of everything remembered under it. */
+export function listMemory(prefix: string): string[] {
+  try {
+    const names = Object.keys(window.localStorage);
+    return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  } catch {
+    return [];
   }
 }
 

@@ -8,6 +8,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { isPageType } from "#services/contracts/page-types.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
 import { findCachedPage, type PageSummary } from "./page-queries.ts";
+import { sendTitle, typeTitle } from "./send-titles.ts";
 
 interface NewPage {
   readonly driveId: string;
@@ -28,8 +29,8 @@ interface Move {
 export interface PageActions {
   /** The new page, or undefined when it was refused. */
   create(page: NewPage): Promise<PageSummary | undefined>;
-  /** Whether the page has the new title. */
-  rename(pageId: string, title: string): Promise<boolean>;
+  /** Gives a page a title, which is kept on this device until the server has it. */
+  rename(page: PageSummary, title: string): void;
   /** Whether the page is in its new place. */
   move(move: Move): Promise<boolean>;
   /** Moves a page to the trash and offers to undo it. */
@@ -59,7 +60,10 @@ export function usePageActions(): PageActions {
     const titleOf = (page: PageSummary) => page.title || t("page.untitled");
     const actions: PageActions = {
       create: (page) => createPage(cache, page).catch(refused(t("errors.notCreated"))),
-      rename: (pageId, title) => succeeds(renamePage(cache, pageId, title), t("errors.notRenamed")),
+      rename: (page, title) => {
+        typeTitle(cache, page, title);
+        void sendTitle(cache, page.id);
+      },
       move: (move) => succeeds(movePage(cache, move), t("errors.notMoved")),
       trash: (page) =>
         trashPage(cache, page).then(
@@ -82,19 +86,6 @@ async function createPage(cache: QueryClient, page: NewPage): Promise<PageSummar
   const created = await api.call("pages.create", { ...page, type: page.type });
   insertPage(cache, created);
   return created;
-}
-
-async function renamePage(cache: QueryClient, pageId: string, title: string): Promise<void> {
-  const before = findCachedPage(cache, pageId)?.title;
-  patchPage(cache, pageId, { title });
-  try {
-    await api.call("pages.rename", { pageId, title });
-  } catch (error) {
-    // What a colleague called it meanwhile stays.
-    const isStillOurs = findCachedPage(cache, pageId)?.title === title;
-    if (before !== undefined && isStillOurs) patchPage(cache, pageId, { title: before });
-    throw error;
-  }
 }
 
 async function movePage(cache: QueryClient, { pageId, parentId, beforeId }: Move): Promise<void> {

@@ -3,8 +3,10 @@ import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import type { EventHandlers, EventOf } from "#renderer/workspace/events/event-handlers.ts";
 import { createQuietRunner } from "#renderer/workspace/events/when-quiet.ts";
+import { meetTitle } from "./meet-title.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
 import { findCachedPage, type PageSummary } from "./page-queries.ts";
+import { sendTitle } from "./send-titles.ts";
 
 const whenQuiet = createQuietRunner();
 
@@ -13,8 +15,9 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.created"(cache, { page }) {
     insertPage(cache, page);
   },
-  "page.renamed"(cache, { pageId, title }) {
+  "page.renamed"(cache, { pageId, title, actorId }) {
     patchPage(cache, pageId, { title });
+    meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { endSession } from "#renderer/api/client.ts";
@@ -6,16 +7,23 @@ import { useWorkspaceSocket } from "#renderer/workspace/connection/socket.tsx";
 import { deleteCopies } from "#renderer/workspace/memory/delete-copies.ts";
 import { forgetPerson } from "#renderer/workspace/memory/local-memory.ts";
 import { type PageState, usePageStatus } from "#renderer/workspace/pages/page-status.ts";
+import { usePendingTitles } from "#renderer/workspace/pages/pending-titles.ts";
+import { leaveTitles, sendTitles } from "#renderer/workspace/pages/send-titles.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { cancelUploads, isUploading } from "#renderer/workspace/uploads/uploads.ts";
 import { useSession } from "./session.tsx";
+
+/** How long titles on their way may take to arrive before they count as unsent, in milliseconds. */
+const sendingMs = 3_000;
 
 /** Gives the function that ends the session here and removes what this browser kept for the person. */
 export function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
   const { serverId, user } = useSession();
   const socket = useWorkspaceSocket();
+  const cache = useQueryClient();
   return useCallback(async () => {
+    await Promise.race([sendTitles(cache), pause(sendingMs)]);
     const copies = socket?.localCopies;
     const kept = (await copies?.listUnsent().catch(() => [])) ?? [];
     if ((hasUnsentEdits() || kept.length > 0) && !window.confirm(t("signOut.unsent"))) return;
@@ -30,15 +38,21 @@ export function useSignOut(): () => Promise<void> {
       return;
     }
     socket?.close();
+    leaveTitles();
     forgetPerson();
     await deleteCopies(`pagespace:${serverId}:${user.id}`, copies);
     // A fresh document: nothing of this person stays in memory.
     window.location.assign("/sign-in");
-  }, [serverId, socket, t, user.id]);
+  }, [cache, serverId, socket, t, user.id]);
 }
 
 const unsentStates: readonly PageState[] = ["saving", "offline", "unkept", "refused"];
 
 function hasUnsentEdits(): boolean {
+  if (Object.keys(usePendingTitles.getState().byPage).length > 0) return true;
   return Object.values(usePageStatus.getState().byPage).some(({ state }) => unsentStates.includes(state));
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

@@ -78,7 +78,13 @@ export const pageOperations = {
     method: "PATCH",
     path: "/pages/{pageId}",
     summary: "Rename a page.",
-    input: z.object({ pageId: Id, title: Title }),
+    input: z.object({
+      pageId: Id,
+      title: Title,
+      basedOn: Title.optional().describe(
+        "The title that was changed. When the page has another one by now, the answer is `conflict`, whose details give it as `title` and who gave it as `updatedBy`. Left out: the new title replaces whatever there is.",
+      ),
+    }),
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],

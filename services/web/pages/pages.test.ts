@@ -210,6 +210,33 @@ describe("a page of results", () => {
   });
 });
 
+describe("a rename that says what it was based on", () => {
+  it("is refused once a colleague gave another title, with theirs and whose it is", async () => {
+    const driveId = await web.addDrive(ada);
+    const bob = await web.addPerson("Bob");
+    await web.addMember(driveId, bob, "editor");
+    const { id: pageId } = await create(driveId, "Plan");
+    await web.call("pages.rename", { pageId, title: "Plan of Ada", basedOn: "Plan" }, ada);
+    const late = web.call("pages.rename", { pageId, title: "Plan of Bob", basedOn: "Plan" }, bob);
+    await expect(late).rejects.toMatchObject({
+      code: "conflict",
+      details: { title: "Plan of Ada", updatedBy: ada.actor.userId },
+    });
+    expect((await web.call("pages.read", { pageId }, bob)).title).toBe("Plan of Ada");
+    await web.call("pages.rename", { pageId, title: "Plan of both", basedOn: "Plan of Ada" }, bob);
+    expect((await web.call("pages.read", { pageId }, ada)).title).toBe("Plan of both");
+  });
+
+  it("is done once more without a word when its answer was lost", async () => {
+    const driveId = await web.addDrive(ada);
+    const { id: pageId } = await create(driveId, "Plan");
+    await web.call("pages.rename", { pageId, title: "Plans", basedOn: "Plan" }, ada);
+    expect(await web.call("pages.rename", { pageId, title: "Plans", basedOn: "Plan" }, ada)).toMatchObject({
+      title: "Plans",
+    });
+  });
+});
+
 describe("rights in the tree", () => {
   it("lets a viewer read but not rename, and tells a stranger nothing", async () => {
     const viewer = await web.addPerson("Vera");

@@ -1,14 +1,36 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
+import { OperationError } from "#services/platform/errors.ts";
 import { retitleEntry } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { readPageSummary } from "./page-summary.ts";
 
 export const renamePage: Handler<"pages.rename"> = async ({ input, actor, tx, publish }) => {
-  const { pageId, title } = input;
-  await tx.update(pages).set({ title, updatedAt: sql`now()`, updatedBy: actor.userId }).where(eq(pages.id, pageId));
+  const { pageId, title, basedOn } = input;
+  const changed = await tx
+    .update(pages)
+    .set({ title, updatedAt: sql`now()`, updatedBy: actor.userId })
+    // Who asks again for what was done already is not told of a conflict with themselves.
+    .where(and(eq(pages.id, pageId), basedOn === undefined ? undefined : inArray(pages.title, [basedOn, title])))
+    .returning({ id: pages.id });
+  if (changed.length === 0) await refuseOlder(tx, pageId);
   await retitleEntry(tx, pageId);
   const page = await readPageSummary(tx, actor.userId, pageId);
   publish(page.driveId, { type: "page.renamed", actorId: actor.userId, driveId: page.driveId, pageId, title });
   return page;
 };
+
+async function refuseOlder(tx: Transaction, pageId: string): Promise<never> {
+  const [details] = await tx
+    .select({ title: pages.title, updatedBy: pages.updatedBy })
+    .from(pages)
+    .where(eq(pages.id, pageId));
+  throw new OperationError(
+    "conflict",
+    "The page was renamed meanwhile. Its title stays as it is now; rename it again.",
+    {
+      details,
+    },
+  );
+}
