@@ -1,14 +1,21 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { keepFocus } from "#renderer/components/keep-focus.ts";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { TooltipLayer } from "#renderer/components/tooltip.tsx";
 import { createQueryClient } from "#renderer/workspace/cache/query-client.ts";
 import { usePageStatus } from "#renderer/workspace/pages/page-status.ts";
+import { usePreferences } from "#renderer/workspace/preferences/preferences.ts";
 import { useShownTheme } from "#renderer/workspace/preferences/theme.ts";
 import { useSessionEnd } from "#renderer/workspace/session/session-end.ts";
+import { useSidebarSheet } from "#renderer/workspace/window/sidebar-sheet.ts";
+import { useIsNarrow, useMedia } from "#renderer/workspace/window/use-media.ts";
 import { createAppRouter } from "./router.tsx";
+
+/** The middle of the window is as near to a sidebar of the usual width as half a toast. */
+const closeToToasts = "(max-width: 900px)";
 
 const Toaster = lazyPart(() => import("#renderer/components/toaster.tsx").then((module) => module.Toaster));
 
@@ -16,12 +23,14 @@ const Toaster = lazyPart(() => import("#renderer/components/toaster.tsx").then((
 export function App() {
   const { t } = useTranslation();
   const theme = useShownTheme();
+  const isSidebarBelow = useIsSidebarBelow();
   const [{ cache, router }] = useState(createApp);
+  useEffect(keepFocus, []);
   return (
     <QueryClientProvider client={cache}>
       <RouterProvider router={router} />
       <Suspense>
-        <Toaster theme={theme} label={t("connection.toasts")} />
+        <Toaster theme={theme} label={t("connection.toasts")} isRaised={isSidebarBelow} />
       </Suspense>
       <TooltipLayer />
     </QueryClientProvider>
@@ -42,6 +51,14 @@ function createApp() {
   });
   const router = createAppRouter(cache);
   return { cache, router };
+}
+
+/** Whether the sidebar reaches to where toasts appear: as a sheet, or in a window of little width. */
+function useIsSidebarBelow(): boolean {
+  const isSheetOpen = useSidebarSheet(({ isOpen }) => isOpen);
+  const isOpen = usePreferences(({ isSidebarOpen }) => isSidebarOpen);
+  const isClose = useMedia(closeToToasts);
+  return useIsNarrow() ? isSheetOpen : isOpen && isClose;
 }
 
 function isPageOpen(): boolean {

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
@@ -14,6 +15,7 @@ const stepsAtMost = 3;
 export function Breadcrumb({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation();
   const steps = page.breadcrumb;
+  const parent = steps.at(-1);
   const isLong = steps.length > stepsAtMost;
   const first = isLong ? steps.slice(0, 1) : steps;
   const last = isLong ? steps.slice(-1) : [];
@@ -21,11 +23,11 @@ export function Breadcrumb({ page }: { readonly page: PageDetails }) {
     <nav aria-label={t("page.breadcrumb")} className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5">
         {first.map((step) => (
-          <StepLink key={step.id} step={step} driveId={page.driveId} />
+          <StepLink key={step.id} step={step} driveId={page.driveId} isParent={step === parent} />
         ))}
         {isLong ? <FoldedSteps steps={steps.slice(1, -1)} driveId={page.driveId} /> : null}
         {last.map((step) => (
-          <StepLink key={step.id} step={step} driveId={page.driveId} />
+          <StepLink key={step.id} step={step} driveId={page.driveId} isParent />
         ))}
         <li aria-current="page" className="min-w-8 truncate font-medium text-ink">
           {page.title || t("page.untitled")}
@@ -35,11 +37,18 @@ export function Breadcrumb({ page }: { readonly page: PageDetails }) {
   );
 }
 
-function StepLink({ step, driveId }: { readonly step: Step; readonly driveId: string }) {
+interface StepLinkProps {
+  readonly step: Step;
+  readonly driveId: string;
+  /** The last step, which has room on a phone too. */
+  readonly isParent: boolean;
+}
+
+function StepLink({ step, driveId, isParent }: StepLinkProps) {
   const { t } = useTranslation();
   const openPage = useOpenPage();
   return (
-    <li className="flex min-w-0 shrink-2 items-center gap-1.5 phone:hidden">
+    <li className={clsx("flex min-w-0 shrink-2 items-center gap-1.5", !isParent && "phone:hidden")}>
       <Link
         to="/d/$driveId/p/$pageId"
         params={{ driveId, pageId: step.id }}

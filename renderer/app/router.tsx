@@ -11,7 +11,7 @@ import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
-import { loadSession } from "./load-session.ts";
+import { isSignedIn, loadSession } from "./load-session.ts";
 import { LostView } from "./lost-view.tsx";
 import { PageView } from "./page-view.tsx";
 import { Shell } from "./shell.tsx";
@@ -53,6 +53,10 @@ const signIn = createRoute({
     ...(typeof search["next"] === "string" ? { next: search["next"] } : {}),
     ...(search["expired"] === true ? { expired: true } : {}),
   }),
+  beforeLoad: async ({ context, search }) => {
+    if (search.expired === true || !(await isSignedIn(context.cache))) return;
+    throw redirect({ to: "/", replace: true });
+  },
   component: lazyRouteComponent(
     () => withFrontStrings(() => import("#renderer/features/sign-in/sign-in-page.tsx")),
     "SignInPage",

@@ -60,7 +60,7 @@ function ShellLayout() {
           <Sidebar />
         </SidebarEdge>
       )}
-      <main className="flex min-w-0 flex-1 flex-col">
+      <main className="outline-none flex min-w-0 flex-1 flex-col">
         {isNarrow ? null : <TabBar />}
         <ConnectionBanner />
         <Outlet />

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import { type ReactNode, useRef } from "react";
+import { keepForToasts } from "./keep-for-toasts.ts";
 import { keepWhileComposing } from "./keep-while-composing.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
@@ -26,6 +27,7 @@ export function Dialog({ title, description, closeLabel, size = "small", onClose
         <RadixDialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           onEscapeKeyDown={keepWhileComposing}
+          onInteractOutside={keepForToasts}
           onOpenAutoFocus={(event) => {
             // What the dialog asks for comes before the cross that closes it.
             const first = body.current?.querySelector<HTMLElement>(firstToUse);

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
+import { isFocusFree } from "./keep-focus.ts";
 import type { MenuItem } from "./menu-item.ts";
 
 /** Where a menu hangs, in viewport coordinates; a point has no size. */
@@ -40,8 +41,7 @@ export function MenuPanel({ anchor, label, items, align, onClose, onGiveFocusBac
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             // An action that moved the focus (an input it opened) keeps it.
-            const isFree = document.activeElement === document.body || document.activeElement === null;
-            if (isFree && !isFocusTaken.current) onGiveFocusBack();
+            if (isFocusFree() && !isFocusTaken.current) onGiveFocusBack();
           }}
           className="rise z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-54 max-w-80 select-none overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-md shadow-lift outline-none"
         >

@@ -1,5 +1,6 @@
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { keepForToasts } from "./keep-for-toasts.ts";
 import { keepWhileComposing } from "./keep-while-composing.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
@@ -19,6 +20,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         <RadixDialog.Content
           aria-describedby={undefined}
           onEscapeKeyDown={keepWhileComposing}
+          onInteractOutside={keepForToasts}
           onCloseAutoFocus={giveFocusBack}
           className="slide-in fixed inset-y-0 left-0 z-30 flex w-[min(86vw,320px)] flex-col border-line border-r bg-side shadow-lift outline-none"
         >

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { isFocusFree } from "./keep-focus.ts";
 
 /**
  * Gives the `onCloseAutoFocus` of an overlay that has no trigger of its own: the focus goes back to where it was when
@@ -8,7 +9,6 @@ export function useFocusReturn(): (event: Event) => void {
   const [opener] = useState(() => document.activeElement);
   return (event) => {
     event.preventDefault();
-    const isFree = document.activeElement === null || document.activeElement === document.body;
-    if (isFree && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    if (isFocusFree() && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
   };
 }

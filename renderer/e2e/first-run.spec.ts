@@ -30,6 +30,10 @@ test("the setup link leads to the Welcome page, and its code leaves the address 
   });
   await page.goto(`${fresh.origin}/setup?code=${fresh.setupCode}`);
   await expect(page).toHaveURL(`${fresh.origin}/setup`);
+  await expect(page.getByLabel("Your name")).toBeFocused();
+  await page.reload();
+  await expect(page.getByLabel("Your name")).toBeFocused();
+  await expect(page.getByLabel("Setup code")).toHaveCount(0);
   await page.getByLabel("Your name").fill("Ada Lovelace");
   await page.getByLabel("E-mail").fill("ada@example.org");
   await page.getByLabel("Password").fill("correct horse battery");

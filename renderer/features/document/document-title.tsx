@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { isFocusFree } from "#renderer/components/keep-focus.ts";
 import { takeNewborn } from "#renderer/workspace/pages/newborn-page.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
@@ -25,7 +26,7 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
   useEffect(() => {
     // A new page begins with its name, unless the person is naming it elsewhere.
     if (!isEditable || page.title !== "") return;
-    if (takeNewborn(page.id) || document.activeElement === document.body) input.current?.focus({ preventScroll: true });
+    if (takeNewborn(page.id) || isFocusFree()) input.current?.focus({ preventScroll: true });
   }, [isEditable, page.id, page.title]);
 
   return (

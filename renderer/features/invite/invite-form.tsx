@@ -40,7 +40,7 @@ export function InviteForm({ signedInAs, isPending, error, onAccept }: InviteFor
     return (
       <form className="flex flex-col gap-4" {...form}>
         {problem}
-        <Button type="submit" tone="primary" size="large" disabled={isPending}>
+        <Button type="submit" tone="primary" size="large" autoFocus disabled={isPending}>
           {isPending ? t("invite.joining") : t("invite.joinAs", { name: signedInAs })}
         </Button>
       </form>
@@ -58,6 +58,7 @@ export function InviteForm({ signedInAs, isPending, error, onAccept }: InviteFor
           error={problems["name"]}
           label={t("setup.name")}
           required
+          autoFocus
           maxLength={limits.nameCharacters}
           autoComplete="name"
         />

@@ -6,6 +6,7 @@ import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type MouseEvent, useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { Kbd } from "#renderer/components/kbd.tsx";
+import { keepForToasts } from "#renderer/components/keep-for-toasts.ts";
 import { keepWhileComposing } from "#renderer/components/keep-while-composing.ts";
 import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
@@ -53,6 +54,7 @@ export function Palette() {
         <Dialog.Content
           aria-describedby={undefined}
           onEscapeKeyDown={keepWhileComposing}
+          onInteractOutside={keepForToasts}
           className="rise fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-150 -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-lift outline-none"
         >
           <Dialog.Title className="sr-only">{t("palette.label")}</Dialog.Title>

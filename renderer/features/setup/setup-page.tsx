@@ -9,7 +9,7 @@ import { TextField } from "#renderer/components/text-field.tsx";
 import { fieldOf } from "#renderer/workspace/forms/form-field.ts";
 import { useCheckedForm } from "#renderer/workspace/forms/use-checked-form.ts";
 import { forgetPerson } from "#renderer/workspace/memory/local-memory.ts";
-import { useSetupCode } from "#renderer/workspace/session/setup-code.ts";
+import { forgetSetupCode, useSetupCode } from "#renderer/workspace/session/setup-code.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { limits } from "#services/contracts/limits.ts";
@@ -35,6 +35,7 @@ export function SetupPage() {
       if (error instanceof ApiError && error.code === "forbidden") setIsCodeAsked(true);
     },
     onSuccess: async () => {
+      forgetSetupCode();
       forgetPerson();
       cache.clear();
       await navigate({ to: "/", replace: true });

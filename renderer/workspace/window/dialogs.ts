@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { isFocusFree } from "#renderer/components/keep-focus.ts";
 import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
 
 /** What can stand over the window; one at a time. */
@@ -36,8 +37,7 @@ export function setPaletteText(paletteText: string): void {
 
 /** Puts the focus where it was before the dialogs, unless something took it since. */
 export function giveFocusBack(): void {
-  const isFree = document.activeElement === null || document.activeElement === document.body;
-  if (isFree && focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
+  if (isFocusFree() && focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
   focusedBefore = null;
 }
 

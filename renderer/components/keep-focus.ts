@@ -1,0 +1,100 @@
+/** What comes and goes over the window. */
+const overlays = "[role=dialog], [role=menu], [data-sonner-toaster]";
+const lists = "ul, ol, [role=tree]";
+/** What can be focused without typing going into it. */
+const quietTargets = "a[href], button:not(:disabled), [tabindex='0']";
+
+interface Place {
+  readonly element: HTMLElement;
+  /** From the nearest on, each with the place in it of what led to the element. */
+  readonly ancestors: readonly { readonly parent: Element; readonly index: number }[];
+}
+
+/** Whether nothing in particular has the focus, so that something may take it. */
+export function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement === findMain();
+}
+
+/**
+ * Keeps the focus in the window when what has it goes away: it goes back to where it was before a menu, dialog or
+ * notice, else to the next row of the list it was in, else to the page. Gives the function that ends it.
+ */
+export function keepFocus(): () => void {
+  /** What has the focus. */
+  let inUse: HTMLElement | undefined;
+  /** Where the focus was last outside of what comes and goes. */
+  let place: Place | undefined;
+  const observer = new MutationObserver(() => {
+    // Whoever closes something gives the focus back before the next picture.
+    if (inUse?.isConnected === false) requestAnimationFrame(restore);
+  });
+
+  function restore() {
+    if (inUse?.isConnected !== false || !isFocusFree()) return;
+    inUse = undefined;
+    if (place !== undefined && (focus(place.element) || focusRow(place))) return;
+    focusMain();
+  }
+  function onFocusIn({ target }: FocusEvent) {
+    if (!(target instanceof HTMLElement)) return;
+    inUse = target;
+    if (target.closest(overlays) === null) place = describe(target);
+    observer.disconnect();
+    for (let parent = target.parentElement; parent !== null; parent = parent.parentElement) {
+      observer.observe(parent, { childList: true });
+    }
+  }
+  function onFocusOut({ target, relatedTarget }: FocusEvent) {
+    if (relatedTarget !== null) return;
+    // Some browsers tell of an element that is about to be removed in the same way.
+    queueMicrotask(() => {
+      if (inUse === target && inUse?.isConnected === true && document.activeElement === document.body)
+        inUse = undefined;
+    });
+  }
+  document.addEventListener("focusin", onFocusIn);
+  document.addEventListener("focusout", onFocusOut);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("focusin", onFocusIn);
+    document.removeEventListener("focusout", onFocusOut);
+  };
+}
+
+function describe(element: HTMLElement): Place {
+  const ancestors: { parent: Element; index: number }[] = [];
+  let child: Element = element;
+  for (let parent = child.parentElement; parent !== null; parent = child.parentElement) {
+    ancestors.push({ parent, index: Array.prototype.indexOf.call(parent.children, child) });
+    child = parent;
+  }
+  return { element, ancestors };
+}
+
+/** Focuses what took the place of a row that is gone, or the last row. */
+function focusRow({ ancestors }: Place): boolean {
+  const nearest = ancestors.find(({ parent }) => parent.isConnected);
+  if (nearest === undefined || !nearest.parent.matches(lists)) return false;
+  const { parent, index } = nearest;
+  if (parent.matches("[role=tree]")) return focus(parent.querySelector<HTMLElement>("[tabindex='0']"));
+  const row = parent.children[Math.min(index, parent.children.length - 1)];
+  return focus(row?.querySelector<HTMLElement>(quietTargets) ?? null);
+}
+
+function focusMain(): void {
+  const main = findMain();
+  if (main === null) return;
+  main.tabIndex = -1;
+  focus(main);
+}
+
+function findMain(): HTMLElement | null {
+  return document.querySelector("main");
+}
+
+/** Whether the element took the focus: one that is gone or hidden does not. */
+function focus(element: HTMLElement | null): boolean {
+  element?.focus({ preventScroll: true });
+  return element !== null && document.activeElement === element;
+}
