@@ -119,6 +119,19 @@ test("a person who is signed in joins by one click", async ({ workspace, drive, 
   await window.goto(url);
   await window.getByRole("button", { name: `Join as ${name}` }).click();
   await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  // A member spends no further link, whether it is used or fresh.
+  const fresh = await workspace.owner.client.call("invites.create", { driveId: drive.id, role: "viewer" });
+  for (const link of [url, fresh.url]) {
+    await window.goto("about:blank");
+    await window.goto(link);
+    await expect(window.getByText(`You are in “${drive.name}” already`)).toBeVisible();
+    await expect(window).toHaveURL(new RegExp(`/d/${drive.id}$`));
+  }
+  const visitor = await openWindow(
+    createVisitor(workspace.stack.origin),
+    new URL(fresh.url).pathname + new URL(fresh.url).hash,
+  );
+  await expect(visitor.getByRole("heading", { name: `Join ${drive.name}` })).toBeVisible();
 });
 
 test("an invite says under each field what is missing, reads a corrected link, and stays when the account exists", async ({
@@ -131,6 +144,8 @@ test("an invite says under each field what is missing, reads a corrected link, a
   const window = await context.newPage();
   await window.goto(`${new URL(url).origin}${new URL(url).pathname}#code=ps_invite_wrong`);
   await expect(window.getByText("This invite does not work")).toBeVisible();
+  await window.getByRole("button", { name: "Sign in" }).click();
+  await expect(window.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await window.goto(url);
   await window.getByRole("button", { name: "Join", exact: true }).click();
   await expect(window.getByLabel("Your name")).toBeFocused();

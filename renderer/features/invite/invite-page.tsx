@@ -7,6 +7,7 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { FrontPage } from "#renderer/components/front-page.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
+import { showToast } from "#renderer/components/toast.ts";
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { isPersonRemembered } from "#renderer/workspace/memory/local-memory.ts";
@@ -53,27 +54,35 @@ function Invite({ code }: { readonly code: string }) {
     },
   });
 
+  const joinedDriveId = invite.data?.joinedDriveId ?? null;
+  const driveName = invite.data?.driveName;
+  useEffect(() => {
+    if (joinedDriveId === null) return;
+    showToast({ message: t("invite.joined", { drive: driveName ?? "" }), description: t("invite.joinedHint") });
+    void navigate({ to: "/d/$driveId", params: { driveId: joinedDriveId }, replace: true });
+  }, [joinedDriveId, driveName, navigate, t]);
+
   if (invite.error !== null && isAway(invite.error))
     return <UnreadInvite error={invite.error} onRetry={() => void invite.refetch()} />;
   if (code === "" || invite.error !== null) {
     return (
       <main className="grid h-full place-items-center bg-side">
-        <Notice icon={Unlink} title={t("invite.broken")} role="alert">
+        <Notice icon={Unlink} title={t("invite.broken")} role="alert" action={<WayOn isSignedIn={session.isSuccess} />}>
           {invite.error === null ? t("invite.brokenHint") : sentenceOf(invite.error)}
         </Notice>
       </main>
     );
   }
-  if (invite.data === undefined || session.isLoading) {
+  if (invite.data === undefined || joinedDriveId !== null || session.isLoading) {
     return <main className="h-full bg-side" aria-busy aria-label={t("invite.reading")} />;
   }
-  const { driveName, invitedBy, role } = invite.data;
+  const { invitedBy, role } = invite.data;
   return (
     <FrontPage
-      title={t("invite.title", { drive: driveName })}
+      title={t("invite.title", { drive: invite.data.driveName })}
       lead={t("invite.lead", {
         person: invitedBy,
-        drive: driveName,
+        drive: invite.data.driveName,
         role: t(`app:roles.${role}`).toLocaleLowerCase(i18n.language),
       })}
     >
@@ -84,6 +93,17 @@ function Invite({ code }: { readonly code: string }) {
         onAccept={(acceptance, onSettled) => accept.mutate(acceptance, { onSettled })}
       />
     </FrontPage>
+  );
+}
+
+/** Where somebody goes whose link opens nothing: into their workspace, or to where they sign in to it. */
+function WayOn({ isSignedIn }: { readonly isSignedIn: boolean }) {
+  const { t } = useTranslation("front");
+  const navigate = useNavigate();
+  return isSignedIn ? (
+    <Button onClick={() => void navigate({ to: "/" })}>{t("invite.goHome")}</Button>
+  ) : (
+    <Button onClick={() => void navigate({ to: "/sign-in" })}>{t("invite.signIn")}</Button>
   );
 }
 

@@ -88,6 +88,9 @@ export function SetupPage() {
           autoComplete="new-password"
         />
         <FormError error={create.error} />
+        {create.error instanceof ApiError && create.error.code === "conflict" ? (
+          <Button onClick={() => void navigate({ to: "/sign-in" })}>{t("signIn.submit")}</Button>
+        ) : null}
         <Button type="submit" tone="primary" size="large" disabled={create.isPending}>
           {t(create.isPending ? "setup.submitting" : "setup.submit")}
         </Button>

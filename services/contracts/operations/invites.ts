@@ -21,9 +21,17 @@ export const inviteOperations = {
   "invites.read": defineOperation({
     method: "POST",
     path: "/invites/read",
-    summary: "Read what an invite link offers.",
+    summary: "Read what an invite link offers, or to whose drive it led when that drive is one's own already.",
     input: z.object({ code: Code }),
-    output: z.object({ driveName: z.string(), role: InvitableRole, invitedBy: z.string(), expiresAt: Timestamp }),
+    output: z.object({
+      driveName: z.string(),
+      role: InvitableRole,
+      invitedBy: z.string(),
+      expiresAt: Timestamp,
+      joinedDriveId: Id.nullable().describe(
+        "The drive, for a signed-in person who is in it already; the link may be used or out of date then.",
+      ),
+    }),
     audience: "public",
     requires: [],
     transaction: "read",
@@ -31,7 +39,8 @@ export const inviteOperations = {
   "invites.accept": defineOperation({
     method: "POST",
     path: "/invites/accept",
-    summary: "Accept an invite as a new person, as one with an account, or as the one signed in.",
+    summary:
+      "Accept an invite as a new person, as one with an account, or as the one signed in. A member of the drive leaves it unused.",
     input: z.object({
       code: Code,
       name: PersonName.optional().describe("For a new account."),

@@ -57,24 +57,24 @@ async function join(scope: TransactionScope, code: string, joiner: Joiner): Prom
     await tx.insert(users).values({ id, name, email, passwordHash });
     await createHomeDrive(scope, id);
   }
-  const taken = await tx
-    .update(invites)
-    .set({ acceptedAt: sql`now()`, acceptedBy: joiner.id })
-    .where(and(eq(invites.id, invite.id), isNull(invites.acceptedAt)))
-    .returning({ id: invites.id });
-  if (taken.length === 0) throw unknownInvite();
   const { driveId, role } = invite;
   const added = await tx
     .insert(driveMembers)
     .values({ driveId, userId: joiner.id, role })
     .onConflictDoNothing()
     .returning({ userId: driveMembers.userId });
-  if (added.length > 0) {
-    rightsChanged(driveId, joiner.id);
-    const event = { type: "member.added", actorId: joiner.id, driveId, userId: joiner.id, role } as const;
-    publish(driveId, event);
-    publish(joiner.id, event);
-  }
+  // Who is in already leaves the link to somebody else.
+  if (added.length === 0) return driveId;
+  const taken = await tx
+    .update(invites)
+    .set({ acceptedAt: sql`now()`, acceptedBy: joiner.id })
+    .where(and(eq(invites.id, invite.id), isNull(invites.acceptedAt)))
+    .returning({ id: invites.id });
+  if (taken.length === 0) throw unknownInvite();
+  rightsChanged(driveId, joiner.id);
+  const event = { type: "member.added", actorId: joiner.id, driveId, userId: joiner.id, role } as const;
+  publish(driveId, event);
+  publish(joiner.id, event);
   return driveId;
 }
 

@@ -88,6 +88,21 @@ describe("an invite", () => {
     expect(items.map(({ name, role }) => `${name} ${role}`)).toEqual(["Home owner", "Science week viewer"]);
   });
 
+  it("is not spent by a member, who is told of the drive, also when the link was used", async () => {
+    const hugo = await web.addPerson("Hugo");
+    await web.addMember(driveId, hugo, "viewer");
+    const code = await invite("editor");
+    expect(await web.call("invites.read", { code }, hugo)).toMatchObject({ joinedDriveId: driveId });
+    expect((await web.call("invites.accept", { code }, hugo)).driveId).toBe(driveId);
+    expect(await web.call("invites.read", { code })).toMatchObject({ joinedDriveId: null });
+    const { items } = await web.call("drives.list", {}, hugo);
+    expect(items.find(({ id }) => id === driveId)?.role).toBe("viewer");
+    await web.call("invites.accept", { code, ...newcomer("Iris") });
+    expect(await web.call("invites.read", { code }, hugo)).toMatchObject({ joinedDriveId: driveId });
+    const stranger = await web.addPerson("Jan");
+    await expect(web.call("invites.read", { code }, stranger)).rejects.toMatchObject({ code: "not-found" });
+  });
+
   it("is not made for a Home drive, nor by someone who does not manage the drive", async () => {
     await expect(web.call("invites.create", { driveId: ada.homeId, role: "viewer" }, ada)).rejects.toMatchObject({
       code: "conflict",

@@ -1,4 +1,5 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { readDriveAccess } from "#services/access/page-access.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { drives, invites } from "#services/database/schema/drives.ts";
 import { users } from "#services/database/schema/people.ts";
@@ -8,6 +9,11 @@ import type { Handler } from "#services/web/operations/handler.ts";
 
 /** The invite behind a code, unless it is unknown, used or out of date. */
 export async function findInvite(q: Queryable, code: string) {
+  const invite = await findAnyInvite(q, code);
+  return invite?.isOpen === true ? invite : undefined;
+}
+
+async function findAnyInvite(q: Queryable, code: string) {
   const [row] = await q
     .select({
       id: invites.id,
@@ -16,11 +22,12 @@ export async function findInvite(q: Queryable, code: string) {
       role: invites.role,
       invitedBy: users.name,
       expiresAt: invites.expiresAt,
+      isOpen: sql<boolean>`${invites.acceptedAt} IS NULL AND ${invites.expiresAt} > now()`,
     })
     .from(invites)
     .innerJoin(drives, eq(drives.id, invites.driveId))
     .innerJoin(users, eq(users.id, invites.createdBy))
-    .where(and(eq(invites.tokenHash, hashToken(code)), isNull(invites.acceptedAt), gt(invites.expiresAt, sql`now()`)));
+    .where(eq(invites.tokenHash, hashToken(code)));
   return row;
 }
 
@@ -29,13 +36,19 @@ export function unknownInvite(): OperationError {
   return new OperationError("not-found", "This invite was used or is no longer valid; ask for a new link.");
 }
 
-export const readInvite: Handler<"invites.read"> = async ({ input, services }) => {
-  const invite = await findInvite(services.db, input.code);
+export const readInvite: Handler<"invites.read"> = async ({ input, visitor, services }) => {
+  const invite = await findAnyInvite(services.db, input.code);
   if (!invite) throw unknownInvite();
+  const place = visitor === undefined ? undefined : await readDriveAccess(services.db, visitor.userId, invite.driveId);
+  // A guest may see a page and has more to gain by joining.
+  const isJoined = place !== undefined && place.role !== "guest";
+  // To everyone else a used link says no more than an unknown one.
+  if (!invite.isOpen && !isJoined) throw unknownInvite();
   return {
     driveName: invite.driveName,
     role: invite.role,
     invitedBy: invite.invitedBy,
     expiresAt: invite.expiresAt.toISOString(),
+    joinedDriveId: isJoined ? invite.driveId : null,
   };
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renewSetupCode } from "#services/identity/setup-codes.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createLocalSession } from "#services/web/setup/create-local-session.ts";
-import { startTestWeb, type TestWeb } from "#services/web/testing/test-web.ts";
+import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
 let database: TestDatabase;
 let web: TestWeb;
@@ -29,6 +29,25 @@ describe("the desktop app", () => {
     const second = await createLocalSession(services);
     expect(await services.access.findActorByToken(first)).toBeUndefined();
     expect(await services.access.findActorByToken(second)).toMatchObject({ userId: before?.userId });
+  });
+});
+
+describe("the Welcome page", () => {
+  it("promises no words read from pictures and nothing that needs a pointer, and names whose computer it is", async () => {
+    await using fresh = await createTestDatabase();
+    await using other = await startTestWeb(fresh.url);
+    const [first, second] = [await other.addPerson("Ada"), await other.addPerson("Ben")];
+    const read = async (person: TestPerson) => {
+      const { items } = await other.call("pages.list", { driveId: person.homeId }, person);
+      return (await other.call("documents.read", { pageId: items[0]?.id ?? "", format: "text" }, person)).content;
+    };
+    const [forOwner, forInvited] = [await read(first), await read(second)];
+    for (const text of [forOwner, forInvited]) {
+      expect(text).toContain("nobody can be invited to it");
+      expect(text).not.toMatch(/image|picture|hover|this computer/i);
+    }
+    expect(forOwner).not.toContain("whoever set PageSpace up");
+    expect(forInvited).toContain("run by whoever set PageSpace up, who can reach what is stored on it");
   });
 });
 

@@ -1,15 +1,27 @@
-/** The first page of a new Home drive, as markdown. */
+/** The title of the first page of a new Home drive. */
 export const welcomeTitle = "Welcome";
 
-export const welcomeMarkdown = `This is your **Home** drive. It is yours alone: nobody else sees what is in it until you invite them to a drive of your own making.
+/** The first page of a new Home drive, as markdown: for the owner of the installation, or for somebody they invited. */
+export function writeWelcome({ isOwner }: { readonly isOwner: boolean }): string {
+  return `${isOwner ? forOwner : forInvited}
+${forEveryone}`;
+}
 
-Everything here lives on this computer. PageSpace runs its own database, keeps working without a network, and sends nothing anywhere unless you turn on a feature that needs it.
+const forOwner = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else.
 
-## Try it, right on this page
+Everything lives on the computer where PageSpace runs: it brings its own database, keeps working without the internet and sends nothing anywhere.
+`;
+
+const forInvited = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else who uses this PageSpace.
+
+Everything lives on the computer where this PageSpace runs, and nothing is sent anywhere else. That computer is run by whoever set PageSpace up, who can reach what is stored on it, as on any server.
+`;
+
+const forEveryone = `## Try it, right on this page
 
 - [ ] Click into this line and tick the box
-- [ ] Make a new page: hover **Pages** in the sidebar and press **+**
-- [ ] Drop a PDF or an image onto the sidebar, then search for a word in it
+- [ ] Make a new page: press **+** beside **Pages** in the sidebar; on a phone, the button at the top left opens it
+- [ ] Put a PDF or a Word file with some text into the sidebar, by dropping it there or with *Upload files* under **+**, then search for a word in it
 - [ ] Open this page in a second window and type in both
 
 ## Writing
