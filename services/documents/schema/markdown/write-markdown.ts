@@ -29,7 +29,7 @@ export function findMeaningful({ value }: Text): number[] {
   for (let index = 0; index < value.length; index++) {
     const sign = value[index] ?? "";
     const isEdge = index === 0 || index === value.length - 1;
-    if (meaningful.test(sign) || sign === "\t" || (isEdge && sign === " ")) places.push(index);
+    if (meaningful.test(sign) || sign === "\t" || (isEdge && sign.trim() === "")) places.push(index);
   }
   return places;
 }
@@ -79,7 +79,9 @@ function writeText({ value }: Text, escapes: ReadonlySet<number> | undefined): s
 function writeAddress({ url, title, children }: Link, isBare: boolean): string | undefined {
   const [only, ...others] = children;
   if (others.length > 0 || only?.type !== "text" || title) return undefined;
-  if (url === `mailto:${only.value}`) return isBare ? only.value : undefined;
+  const isShortened =
+    url === `mailto:${only.value}` || (only.value.startsWith("www.") && url === `http://${only.value}`);
+  if (isShortened) return isBare ? only.value : undefined;
   if (url !== only.value || !/^https?:\/\/[^\s<>]+$/.test(url)) return undefined;
   return isBare ? url : `<${url}>`;
 }
