@@ -42,7 +42,7 @@ export function PageView() {
     <>
       <PageHeader page={page} />
       {page.isTrashed ? <TrashedBanner page={page} /> : null}
-      <div className="min-h-0 flex-1 overflow-auto" data-page-scroll>
+      <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
         <Suspense fallback={<WaitingPage pageId={pageId} />}>
           <PageBody key={page.id} page={page} />
         </Suspense>

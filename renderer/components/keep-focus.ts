@@ -13,7 +13,7 @@ interface Place {
 /** Whether nothing in particular has the focus, so that something may take it. */
 export function isFocusFree(): boolean {
   const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement === findMain();
+  return activeElement === null || activeElement === document.body || activeElement === findPage();
 }
 
 /**
@@ -34,7 +34,7 @@ export function keepFocus(): () => void {
     if (inUse?.isConnected !== false || !isFocusFree()) return;
     inUse = undefined;
     if (place !== undefined && (focus(place.element) || focusRow(place))) return;
-    focusMain();
+    focusPage();
   }
   function onFocusIn({ target }: FocusEvent) {
     if (!(target instanceof HTMLElement)) return;
@@ -82,15 +82,16 @@ function focusRow({ ancestors }: Place): boolean {
   return focus(row?.querySelector<HTMLElement>(quietTargets) ?? null);
 }
 
-function focusMain(): void {
-  const main = findMain();
-  if (main === null) return;
-  main.tabIndex = -1;
-  focus(main);
+function focusPage(): void {
+  const page = findPage();
+  if (page === null) return;
+  page.tabIndex = -1;
+  focus(page);
 }
 
-function findMain(): HTMLElement | null {
-  return document.querySelector("main");
+/** The page's scroller, where the keys that scroll work from; else all of what is no sidebar. */
+function findPage(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("main [data-page-scroll]") ?? document.querySelector("main");
 }
 
 /** Whether the element took the focus: one that is gone or hidden does not. */

@@ -23,7 +23,7 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
   useEffect(leaveTabs, []);
   useWindowTitle(t("trash.title"));
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
       <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
         <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
           {t("trash.title")}
