@@ -77,7 +77,7 @@ function ConnectedDocument(props: ConnectedDocumentProps) {
         <DocumentEditor
           session={session}
           content={shown.content}
-          title={page.title}
+          page={page}
           isEditable={isEditable && obstacle === undefined}
           focusHandle={props.focusHandle}
           early={props.early}

@@ -2,6 +2,7 @@ import { createElement, memo, type ReactNode, useDeferredValue, useMemo } from "
 import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
 import { blocksPerChunk, fewestBlocks } from "./editor/chunks/assign-chunks.ts";
+import { StaticImage } from "./images/static-image.tsx";
 
 interface StaticContentProps {
   readonly content: DocumentJson;
@@ -102,6 +103,8 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
       return renderCode(key, children);
     case "horizontalRule":
       return <hr key={key} />;
+    case "image":
+      return <StaticImage key={key} attrs={node.attrs} />;
     case "hardBreak":
       return <br key={key} />;
     case "table":

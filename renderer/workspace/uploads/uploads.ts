@@ -35,11 +35,12 @@ const queue: Waiting[] = [];
 let lastId = 0;
 let running = 0;
 
-/** Uploads files as pages below a folder or a drive's root; progress and cancel are shown in the corner. */
-export function uploadFiles(files: Iterable<File>, place: UploadPlace): void {
+/** Uploads files as pages below a folder or a drive's root; progress and cancel are shown in the corner. Gives the ids of the uploads, in the order of the files. */
+export function uploadFiles(files: Iterable<File>, place: UploadPlace): readonly number[] {
   const added = Array.from(files, (file) => enqueue(file, place));
   useUploads.setState(({ items }) => ({ items: [...items, ...added] }));
   startNext();
+  return added.map(({ id }) => id);
 }
 
 /** Takes finished uploads off the list. */

@@ -24,7 +24,8 @@ export function addSecurityHeaders(app: FastifyInstance, config: ServiceConfig):
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
+        // Pictures of other sites are in documents; they are fetched only when a reader asks for them (decision 0023).
+        imgSrc: ["'self'", "data:", "blob:", "https:"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...sockets],
         workerSrc: ["'self'"],

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { Editor, JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type RefObject, useEffect, useImperativeHandle, useMemo } from "react";
@@ -15,7 +16,8 @@ interface DocumentEditorProps {
   readonly session: DocumentSession;
   /** What the document says as the editor opens. */
   readonly content: DocumentJson;
-  readonly title: string;
+  /** The document's page. */
+  readonly page: { readonly id: string; readonly driveId: string; readonly title: string };
   readonly isEditable: boolean;
   readonly focusHandle: RefObject<() => void>;
   readonly early: EarlyInput;
@@ -28,9 +30,11 @@ const ownColor = "#64748b";
 
 /** The editor on a live document, with its floating tools. */
 export function DocumentEditor(props: DocumentEditorProps) {
-  const { session, content, title, isEditable, focusHandle, early, onLeaveUp, onUnknown } = props;
+  const { session, content, page, isEditable, focusHandle, early, onLeaveUp, onUnknown } = props;
   const { t } = useTranslation("document");
   const { user } = useSession();
+  const cache = useQueryClient();
+  const { id, driveId, title } = page;
   const extensions = useMemo(
     () =>
       createBrowserExtensions({
@@ -45,10 +49,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
           copyCode: t("code.copy"),
           copied: t("code.copied"),
         },
+        pictures: { t, cache, page: { id, driveId } },
         onUnknown,
         onTooLarge: () => showToast({ message: t("paste.tooLarge"), durationMs: 10_000 }),
       }),
-    [session, user.name, t, onUnknown],
+    [session, user.name, t, onUnknown, cache, id, driveId],
   );
   const attributes = useMemo(
     () => ({

@@ -6,6 +6,8 @@ import type {} from "@tiptap/starter-kit";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
+import { ImageBlocks } from "#renderer/features/document/images/image-blocks.ts";
+import type { UploadingTools } from "#renderer/features/document/images/place-uploads.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { LongDocuments } from "./chunks/long-documents.ts";
@@ -30,6 +32,7 @@ export interface EditorParts {
   readonly user: { readonly name: string; readonly color: string };
   readonly placeholder: string;
   readonly words: NodeViewWords;
+  readonly pictures: UploadingTools;
   /** Something arrived that this version does not know; the editor has ended already. */
   readonly onUnknown: (what: string) => void;
   /** Something was to be put in that is larger than what can be saved at once; it was left out. */
@@ -44,6 +47,7 @@ export function createBrowserExtensions({
   user,
   placeholder,
   words,
+  pictures,
   onUnknown,
   onTooLarge,
 }: EditorParts): Extensions {
@@ -60,6 +64,7 @@ export function createBrowserExtensions({
     LinkEditing,
     ClickBelow,
     MoveBlock,
+    ImageBlocks.configure({ tools: pictures }),
     PasteText.configure({
       parseMarkdown: async (markdown) => {
         const { documentFromMarkdown } = await import("#services/documents/schema/markdown.ts");

@@ -55,8 +55,13 @@ export const RefuseLarge = Extension.create<RefuseLargeOptions>({
 
 function isTooLarge(data: DataTransfer): boolean {
   const text = data.getData("text/plain");
-  if (bytesOf(text) > mostTextBytes || bytesOf(data.getData("text/html")) > mostTextBytes) return true;
+  if (bytesOf(text) > mostTextBytes || bytesOf(withoutPictures(data.getData("text/html"))) > mostTextBytes) return true;
   return text.length + text.split("\n").length * blockBytes > mostBytes;
+}
+
+/** Pictures within markup become files of their own. */
+function withoutPictures(html: string): string {
+  return html.replace(/data:image\/[^"'<>\s]*/gi, "");
 }
 
 /** What others write, and undoing, arrives through the binding and is in the document already. */

@@ -5,6 +5,7 @@ import {
   Heading2,
   Heading3,
   Heading4,
+  Image,
   List,
   ListOrdered,
   ListTodo,
@@ -14,6 +15,7 @@ import {
   Table,
   TextQuote,
 } from "lucide-react";
+import type {} from "#renderer/features/document/images/image-blocks.ts";
 
 export interface SlashItem {
   readonly id: SlashItemId;
@@ -36,6 +38,7 @@ export type SlashItemId =
   | "taskList"
   | "quote"
   | "code"
+  | "image"
   | "table"
   | "divider";
 
@@ -96,6 +99,13 @@ export const slashItems: readonly SlashItem[] = [
     hint: "```",
     aliases: ["pre", "snippet", "fence"],
     run: (editor, range) => editor.chain().focus().deleteRange(range).toggleCodeBlock().run(),
+  },
+  {
+    id: "image",
+    icon: Image,
+    hint: "",
+    aliases: ["picture", "photo", "upload", "img"],
+    run: (editor, range) => editor.chain().focus().pickImages(range).run(),
   },
   {
     id: "table",

@@ -1,0 +1,182 @@
+import { type Editor, Extension, type Range } from "@tiptap/core";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { showToast } from "#renderer/components/toast.ts";
+import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
+import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
+import { createImageView, selectedImage } from "./image-view.ts";
+import { isOnlyPicture, readPastedPictures } from "./pasted-pictures.ts";
+import { placeForBlock } from "./place-image.ts";
+import { createUploadPlacing, type UploadingTools, type UploadPlacing } from "./place-uploads.ts";
+
+declare module "@tiptap/core" {
+  interface Commands<ReturnType> {
+    imageBlocks: {
+      /** Lets the person choose pictures, which come to stand where the range was. */
+      pickImages: (range: Range) => ReturnType;
+    };
+  }
+}
+
+interface ImageBlocksOptions {
+  tools: UploadingTools | undefined;
+}
+
+/** Pictures in the text: shown, selected, put in by paste, drop and menu. */
+export const ImageBlocks = Extension.create<ImageBlocksOptions>({
+  name: "imageBlocks",
+  priority: 1_003,
+  addOptions: () => ({ tools: undefined }),
+  addStorage: (): { placing: UploadPlacing | undefined } => ({ placing: undefined }),
+  addCommands() {
+    return {
+      pickImages:
+        (range) =>
+        ({ tr, dispatch, view }) => {
+          const { placing } = this.storage;
+          if (placing === undefined) return false;
+          if (dispatch) {
+            tr.deleteRange(range.from, range.to);
+            pickFiles((files) => begin({ view, placing, files }), "image/*");
+          }
+          return true;
+        },
+    };
+  },
+  addProseMirrorPlugins() {
+    const { tools } = this.options;
+    if (tools === undefined) return [];
+    const placing = createUploadPlacing(tools);
+    this.storage.placing = placing;
+    return [placing.plugin, createImagePlugin(this.editor, tools, placing)];
+  },
+});
+
+interface Arrival {
+  readonly view: EditorView;
+  readonly placing: UploadPlacing;
+  readonly files: readonly File[];
+  /** Left out for where the selection ends. */
+  readonly position?: number;
+}
+
+function begin({ view, placing, files, position = view.state.selection.to }: Arrival): void {
+  const { image } = view.state.schema.nodes;
+  if (files.length === 0 || view.isDestroyed || image === undefined) return;
+  placing.begin(view, files, placeForBlock(view.state.doc, position, image));
+}
+
+function createImagePlugin(editor: Editor, tools: UploadingTools, placing: UploadPlacing): Plugin {
+  const { t } = tools;
+  /** Pictures of what is being pasted that have to be uploaded, by the address that stands for each. */
+  let coming: ReadonlyMap<string, File> = new Map();
+
+  return new Plugin({
+    key: new PluginKey("imageBlocks"),
+    view: (view) => {
+      let wasEditable = view.editable;
+      return {
+        update: () => {
+          if (view.editable === wasEditable) return;
+          wasEditable = view.editable;
+          // Views look whether they may be changed when they are drawn.
+          view.state.doc.descendants((node, pos) => {
+            if (node.type.name === "image") view.nodeDOM(pos)?.dispatchEvent(new Event("editablechange"));
+          });
+        },
+      };
+    },
+    appendTransaction: (_transactions, _before, state) => {
+      if (coming.size === 0) return null;
+      const files = coming;
+      coming = new Map();
+      return takeOut(state, files, (all, position) => {
+        // The editor shows the pasted text first.
+        queueMicrotask(() => begin({ view: editor.view, placing, files: all, position }));
+      });
+    },
+    props: {
+      nodeViews: {
+        image: (node, view, getPosition) => createImageView({ node, view, getPosition, editor, tools }),
+      },
+      transformPastedHTML(html) {
+        if (!/<img/i.test(html)) return html;
+        const pasted = readPastedPictures(html, window.location.origin);
+        coming = pasted.files;
+        if (pasted.lost > 0) {
+          const message = t("image.lost", { count: pasted.lost });
+          showToast({ message, description: t("image.lostHint"), durationMs: 10_000 });
+        }
+        return pasted.html;
+      },
+      handlePaste(view, { clipboardData }) {
+        if (clipboardData === null || !view.editable) return false;
+        const files = [...clipboardData.files];
+        const html = clipboardData.getData("text/html");
+        const hasWords = clipboardData.getData("text/plain").trim() !== "" || (html !== "" && !isOnlyPicture(html));
+        if (files.length === 0 || hasWords) return false;
+        coming = new Map();
+        begin({ view, placing, files });
+        return true;
+      },
+      handleDOMEvents: {
+        dragover(view, event) {
+          if (view.editable && event.dataTransfer !== null && bringsFiles(event.dataTransfer)) event.preventDefault();
+          return false;
+        },
+        drop(view, event) {
+          const transfer = event.dataTransfer;
+          if (!view.editable || transfer === null || !bringsFiles(transfer)) return false;
+          event.preventDefault();
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          begin({ view, placing, files: droppedFiles(transfer), position: at?.pos ?? view.state.doc.content.size });
+          return true;
+        },
+      },
+      handleKeyDown(view, event) {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+        if (event.key !== " " && event.key !== "Tab") return false;
+        const image = selectedImage(view);
+        if (image === undefined) return false;
+        if (event.key === "Tab") return image.focusTools();
+        image.openLarge();
+        return true;
+      },
+    },
+  });
+}
+
+/** Files from outside; a picture dragged out of a page brings its markup as well. */
+function bringsFiles(transfer: DataTransfer): boolean {
+  return holdsFiles(transfer) && !transfer.types.includes("text/html");
+}
+
+/** Takes the stand-ins of pictures out of the text and tells where they stood; those that were not put in go where the selection is. */
+function takeOut(
+  state: EditorState,
+  files: ReadonlyMap<string, File>,
+  found: (files: readonly File[], position: number) => void,
+): Transaction {
+  const transaction = state.tr;
+  const left = new Map(files);
+  const places: { readonly file: File; readonly position: number }[] = [];
+  state.doc.descendants((node, position) => {
+    const source: unknown = node.attrs["src"];
+    const file = node.type.name === "image" && typeof source === "string" ? left.get(source) : undefined;
+    if (file === undefined || typeof source !== "string") return;
+    left.delete(source);
+    places.push({ file, position });
+  });
+  for (const { position } of places) {
+    const at = transaction.mapping.map(position);
+    const $at = transaction.doc.resolve(at);
+    const { paragraph } = state.schema.nodes;
+    const isOnly = !$at.parent.canReplace($at.index(), $at.index() + 1);
+    if (isOnly && paragraph !== undefined) transaction.replaceWith(at, at + 1, paragraph.create());
+    else transaction.delete(at, at + 1);
+  }
+  const { mapping } = transaction;
+  for (const { file, position } of places) found([file], mapping.map(position));
+  if (left.size > 0) found([...left.values()], state.selection.to);
+  return transaction;
+}
