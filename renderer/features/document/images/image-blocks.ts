@@ -75,7 +75,17 @@ function createImagePlugin(editor: Editor, tools: UploadingTools, placing: Uploa
     key: new PluginKey("imageBlocks"),
     view: (view) => {
       let wasEditable = view.editable;
+      // The window has taken the event from the browser by now, so the editor's own handlers never hear of it.
+      const drop = (event: DragEvent) => {
+        const transfer = event.dataTransfer;
+        if (!view.editable || transfer === null || !bringsFiles(transfer)) return;
+        event.preventDefault();
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        begin({ view, placing, files: droppedFiles(transfer), position: at?.pos ?? view.state.doc.content.size });
+      };
+      view.dom.addEventListener("drop", drop);
       return {
+        destroy: () => view.dom.removeEventListener("drop", drop),
         update: () => {
           if (view.editable === wasEditable) return;
           wasEditable = view.editable;
@@ -118,20 +128,6 @@ function createImagePlugin(editor: Editor, tools: UploadingTools, placing: Uploa
         coming = new Map();
         begin({ view, placing, files });
         return true;
-      },
-      handleDOMEvents: {
-        dragover(view, event) {
-          if (view.editable && event.dataTransfer !== null && bringsFiles(event.dataTransfer)) event.preventDefault();
-          return false;
-        },
-        drop(view, event) {
-          const transfer = event.dataTransfer;
-          if (!view.editable || transfer === null || !bringsFiles(transfer)) return false;
-          event.preventDefault();
-          const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-          begin({ view, placing, files: droppedFiles(transfer), position: at?.pos ?? view.state.doc.content.size });
-          return true;
-        },
       },
       handleKeyDown(view, event) {
         if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;

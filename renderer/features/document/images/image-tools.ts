@@ -72,13 +72,22 @@ function createAltField({ t, change, leave }: ImageToolsInput) {
   field.placeholder = t("image.altPlaceholder");
   let written = "";
 
-  function close(): boolean {
-    if (field.hidden) return false;
+  function hide(): void {
     field.hidden = true;
     button.hidden = false;
+  }
+
+  function close(): boolean {
+    if (field.hidden) return false;
+    hide();
     field.value = written;
     button.focus();
     return true;
+  }
+
+  function keep(): void {
+    hide();
+    change("alt", field.value.trim() || null);
   }
 
   button.addEventListener("click", () => {
@@ -90,11 +99,11 @@ function createAltField({ t, change, leave }: ImageToolsInput) {
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    change("alt", field.value.trim() || null);
+    keep();
     leave();
   });
   field.addEventListener("blur", () => {
-    if (!field.hidden) change("alt", field.value.trim() || null);
+    if (!field.hidden) keep();
   });
   return {
     button,
@@ -103,9 +112,9 @@ function createAltField({ t, change, leave }: ImageToolsInput) {
     update(node: Node) {
       const value: unknown = node.attrs["alt"];
       const next = typeof value === "string" ? value : "";
-      if (next === written && field.value !== "") return;
+      if (next === written) return;
       written = next;
-      field.value = next;
+      if (field.hidden) field.value = next;
     },
   };
 }
