@@ -15,5 +15,6 @@ export const document: PageTypeRoom = {
     begins: "opened",
   },
   drop: "below",
+  prints: true,
   View: lazyPart(() => import("#renderer/features/document/document-page.tsx").then((module) => module.DocumentPage)),
 };

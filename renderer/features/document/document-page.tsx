@@ -11,6 +11,7 @@ import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { clearPageStatus, setPageStatus } from "#renderer/workspace/pages/page-status.ts";
+import { usePrinted } from "#renderer/workspace/pages/printing.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
@@ -57,6 +58,8 @@ function OpenDocument({ page }: DocumentPageProps) {
     setPageStatus({ pageId: page.id, state: "loading" });
     return () => clearPageStatus(page.id);
   }, [page.id]);
+
+  usePrinted(page.id, content !== undefined);
 
   useEffect(() => (body.current !== null && isEditable ? early.watch(body.current) : undefined), [early, isEditable]);
 

@@ -1,8 +1,12 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, LogOut, type LucideIcon, Moon, PanelLeft, Plus, Settings, Sun, Trash2 } from "lucide-react";
+import { Keyboard, LogOut, type LucideIcon, Moon, PanelLeft, Plus, Printer, Settings, Sun, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
 import { useNewPageChoices } from "#renderer/workspace/pages/new-page-menu.ts";
+import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
+import { printPage } from "#renderer/workspace/pages/printing.ts";
 import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
 import { useShownTheme } from "#renderer/workspace/preferences/theme.ts";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
@@ -23,7 +27,8 @@ const offeredWithoutWords = 3;
 /** The commands that fit the words: each word begins one of the label's words. A few without words, all after `>`. */
 export function usePaletteCommands(words: string, isForCommands: boolean): readonly PaletteCommand[] {
   const { t } = useTranslation();
-  const { driveId } = useCurrentPlace();
+  const { driveId, pageId } = useCurrentPlace();
+  const cache = useQueryClient();
   const navigate = useNavigate();
   const choices = useNewPageChoices();
   const signOut = useSignOut();
@@ -52,8 +57,14 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
             run: () => void navigate({ to: "/d/$driveId/trash", params: { driveId } }),
           },
         ];
+  const shown = pageId === undefined ? undefined : findCachedPage(cache, pageId);
+  const onPage: readonly PaletteCommand[] =
+    shown === undefined || findPageType(shown.type)?.prints !== true
+      ? []
+      : [{ id: "print", label: t("palette.print"), icon: Printer, run: () => printPage(shown.id) }];
   const commands: readonly PaletteCommand[] = [
     ...adding,
+    ...onPage,
     ...inDrive,
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
     {

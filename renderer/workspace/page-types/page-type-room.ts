@@ -29,6 +29,8 @@ export interface PageTypeRoom {
   readonly menuLines?: (page: PageSummary, t: TFunction) => readonly MenuItem[];
   /** What a drop of pages or files on one means: they come to lie below it, or it takes none. */
   readonly drop: "below" | "refused";
+  /** Its view can be printed. */
+  readonly prints?: true;
   /** Pages made by the shortcut and by commands that name no place go into an open one of this type, not beside it. */
   readonly gathers?: true;
   /** Shows a page; loaded with the first one. */

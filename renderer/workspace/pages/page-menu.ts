@@ -1,4 +1,4 @@
-import { Copy, CornerDownRight, ExternalLink, PanelTop, PencilLine, Trash2, Upload } from "lucide-react";
+import { Copy, CornerDownRight, ExternalLink, PanelTop, PencilLine, Printer, Trash2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "#renderer/components/copy-text.ts";
@@ -14,6 +14,7 @@ import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./page-queries.ts";
+import { printPage } from "./printing.ts";
 import { startRenaming } from "./renaming.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
@@ -63,6 +64,20 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         ),
       ...(takesFiles(page.type) ? [uploading(page)] : []),
     ];
+    const printing = (page: PageSummary): readonly MenuItem[] =>
+      findPageType(page.type)?.prints === true
+        ? [
+            {
+              kind: "action",
+              label: t("tree.print"),
+              icon: Printer,
+              onSelect: () => {
+                printPage(page.id);
+                openPage(page);
+              },
+            },
+          ]
+        : [];
     const own = (page: PageSummary): readonly MenuItem[] => findPageType(page.type)?.menuLines?.(page, t) ?? [];
     const changing = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),
@@ -85,6 +100,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => openDialog({ kind: "move", page }),
       },
       copying(page),
+      ...printing(page),
       { kind: "separator", id: "end" },
       {
         kind: "action",
@@ -95,7 +111,12 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => void actions.trash(page),
       },
     ];
-    const reading = (page: PageSummary): readonly MenuItem[] => [...opening(page), ...own(page), copying(page)];
+    const reading = (page: PageSummary): readonly MenuItem[] => [
+      ...opening(page),
+      ...own(page),
+      copying(page),
+      ...printing(page),
+    ];
     return (page) => {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
