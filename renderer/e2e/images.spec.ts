@@ -129,6 +129,12 @@ test("a picture of too many pixels, and one that was deleted, leave words in the
   await using opened = await openApart(browser, owner, { address });
   const { page } = opened;
   await editorOf(page).click();
+  // Never answered, so that there is something to cancel.
+  await page.route("**/api/files?*", () => undefined);
+  await pasteFile(page, "unwanted.png", makePng({ width: 20, height: 10 }));
+  await editorOf(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(editorOf(page)).not.toContainText("unwanted.png");
+  await page.unroute("**/api/files?*");
   await pasteFile(page, "bomb.png", makePng({ width: 65_535, height: 65_535 }, 1));
   await expect(editorOf(page)).toContainText("too many for a preview", { timeout: 10_000 });
   await expect(editorOf(page).getByRole("link", { name: "Download the original" })).toBeVisible();

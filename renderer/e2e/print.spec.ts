@@ -31,6 +31,7 @@ test("a document is printed whole, alone and light, from its menu and from the c
   await expect(body).toHaveAttribute("data-printed", "1");
   await page.keyboard.press("Control+p");
   await page.keyboard.type("print");
+  await expect(page.getByRole("option", { name: "Print this page" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(body).toHaveAttribute("data-printed", "2");
 

@@ -4,8 +4,8 @@ import { create } from "zustand";
 /** The page that is to be printed as soon as it is shown. */
 const usePrinting = create<{ readonly pageId: string | null }>(() => ({ pageId: null }));
 
-/** Longest time a print waits for pictures that are still on their way, in milliseconds. */
-const picturesTimeoutMs = 5_000;
+/** Longest time a print waits for what is still on its way, in milliseconds. */
+const preparingTimeoutMs = 5_000;
 
 /** Prints a page once its view shows it: at once where it is open. */
 export function printPage(pageId: string): void {
@@ -18,16 +18,19 @@ export function usePrinted(pageId: string, isShown: boolean): void {
   useEffect(() => {
     if (!isAsked || !isShown) return;
     usePrinting.setState({ pageId: null });
-    void fetchPictures().then(() => window.print());
+    void prepare().then(() => window.print());
   }, [isAsked, isShown]);
 }
 
-/** Pictures out of sight are not loaded yet; the print shows those too. */
-async function fetchPictures(): Promise<void> {
+/** What is out of sight may not be drawn and its pictures not loaded yet; the print shows all of it. */
+async function prepare(): Promise<void> {
+  const ended = AbortSignal.timeout(preparingTimeoutMs);
+  while (document.querySelector("main [data-undrawn]") !== null && !ended.aborted) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   const left = [...document.querySelectorAll<HTMLImageElement>("main img[loading=lazy]")].filter(
     ({ complete }) => !complete,
   );
-  const ended = AbortSignal.timeout(picturesTimeoutMs);
   await Promise.all(
     left.map(
       (image) =>

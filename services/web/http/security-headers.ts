@@ -24,7 +24,7 @@ export function addSecurityHeaders(app: FastifyInstance, config: ServiceConfig):
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        // Pictures of other sites are in documents; they are fetched only when a reader asks for them (decision 0023).
+        // Pictures of other sites are in documents; they are fetched only when a reader asks for them (decision 0026).
         imgSrc: ["'self'", "data:", "blob:", "https:"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...sockets],

@@ -64,12 +64,15 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
   /** Follows the uploads of a batch until all are in the text, or came to nothing. */
   function follow(batch: Coming[]): void {
     const look = (items: readonly Upload[]) => {
-      for (const one of batch) {
+      for (const one of [...batch]) {
         const upload = items.find(({ id }) => id === one.uploadId);
         if (upload === undefined || one.stored !== undefined) continue;
+        if (upload.state === "cancelled") {
+          drop(one, batch);
+          continue;
+        }
         one.line.show(upload);
         if (upload.page !== undefined) void settle(one, upload.page, batch);
-        else if (upload.state === "cancelled" && !one.isSettled) drop(one, batch);
         else if (upload.state === "failed") one.isSettled = true;
       }
       place(batch);
@@ -178,8 +181,11 @@ function isOf(one: Coming): (spec: Readonly<Record<string, unknown>>) => boolean
   return (spec) => spec["one"] === one;
 }
 
+/** Takes the line of a file out; where it had the focus, the text has it. */
 function remove(view: EditorView, one: Coming): void {
+  const hasFocus = one.line.dom.contains(document.activeElement);
   view.dispatch(view.state.tr.setMeta(uploadsKey, { kind: "remove", one } satisfies Change));
+  if (hasFocus) view.focus();
 }
 
 function findPosition(state: EditorState, one: Coming): number | undefined {

@@ -49,11 +49,15 @@ export function createUploadLine(t: TFunction<"document">, name: string, onDismi
         state.textContent = t("image.preparing");
       } else if (isFailed) state.textContent = upload?.reason ?? t("image.notUploaded");
       else if (now === "waiting") state.textContent = t("image.waiting");
+      // A button that has the focus takes it along when it goes.
+      const hadFocus = buttons.contains(document.activeElement);
       buttons.replaceChildren();
       if (upload !== undefined && isRunning(upload)) buttons.append(button(t("image.cancel"), upload.cancel));
       if (upload !== undefined && isFailed) {
         buttons.append(button(t("image.retry"), upload.retry), button(t("image.dismiss"), onDismiss));
       }
+      const [first] = buttons.children;
+      if (hadFocus && first instanceof HTMLElement) first.focus();
     },
   };
 }
