@@ -37,7 +37,9 @@ export const StaticContent = memo(function StaticContent({ content, words }: Sta
         // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is told by nothing but its place
         <StaticChunk key={index} blocks={chunk} words={words} />
       ))}
-      {drawn < chunks.length && <div data-undrawn style={{ height: (chunks.length - drawn) * blocksPerChunk * blockHeight }} />}
+      {drawn < chunks.length && (
+        <div data-undrawn style={{ height: (chunks.length - drawn) * blocksPerChunk * blockHeight }} />
+      )}
     </div>
   );
 });
