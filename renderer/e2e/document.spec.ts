@@ -101,7 +101,7 @@ test("a slash offers blocks, found by other names too", async ({ workspace, driv
   await editorOf(page).click();
   await keyboard.type("/");
   const menu = page.getByRole("listbox", { name: "Insert a block" });
-  await expect(menu.getByRole("option")).toHaveCount(12);
+  await expect(menu.getByRole("option")).toHaveCount(13);
   await keyboard.type("todo");
   await expect(menu.getByRole("option")).toHaveText(["To-do list[]"]);
   const meant = await menu.getByRole("option").getAttribute("id");

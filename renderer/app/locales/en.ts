@@ -228,7 +228,7 @@ export const en = {
     foldersLeftOut_other: "{{count}} folders were left out",
     foldersHint: "Only files can be uploaded. Open the folder and drop the files in it.",
     nowhere: "Nothing was uploaded",
-    nowhereHint: "Drop files on the page tree, on a folder or on a list of pages.",
+    nowhereHint: "Drop files on the page tree, on a folder, on a list of pages or on the text of a document.",
     open: "Open {{name}}",
     dismiss: "Dismiss",
   },
