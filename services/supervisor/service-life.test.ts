@@ -77,7 +77,7 @@ test("a stranger on the port is not taken for the service", async () => {
   expect(story).toMatchObject({ readySince: undefined, lastWords: "it does not answer /health" });
 });
 
-const silentStartMs = 1_500;
+const silentStartMs = 2_500;
 
 test("a start that takes long is waited for as long as the service says it goes on", async () => {
   let launched: LaunchedProcess | undefined;
