@@ -1,9 +1,8 @@
 import * as Y from "yjs";
 import { createDocumentProvider, type DocumentProvider } from "#renderer/realtime/document-provider.ts";
 import type { WorkspaceSocket } from "#renderer/realtime/workspace-socket.ts";
-import { containersField, flowField } from "#services/documents/schema/flow/fields.ts";
 import { schemaVersion } from "#services/documents/schema/schema-version.ts";
-import { editorOrigin } from "./editor-origin.ts";
+import { createUndoing } from "./create-undoing.ts";
 
 /** One open document: its Yjs copy here, what can be undone in it, and what keeps it equal to the server's. */
 export interface DocumentSession {
@@ -45,8 +44,5 @@ export function openSession(socket: WorkspaceSocket, pageId: string): DocumentSe
 
 function createDocument(): Kept {
   const doc = new Y.Doc();
-  const undoing = new Y.UndoManager([doc.getText(flowField), doc.getMap(containersField)], {
-    trackedOrigins: new Set([editorOrigin]),
-  });
-  return { doc, undoing };
+  return { doc, undoing: createUndoing(doc) };
 }

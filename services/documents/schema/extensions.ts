@@ -5,7 +5,7 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { ImageNode } from "./image-node.ts";
-import { isSafeUrl } from "./safe-url.ts";
+import { isSafeUrl, isWrittenAsLink } from "./safe-url.ts";
 
 /** The levels a heading can have. */
 export const headingLevels = [1, 2, 3, 4] as const;
@@ -32,6 +32,7 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
         openOnClick: false,
         defaultProtocol: "https",
         isAllowedUri: isSafeUrl,
+        shouldAutoLink: isWrittenAsLink,
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
       },
     }),

@@ -8,3 +8,10 @@ export function isSafeUrl(url: string): boolean {
   const scheme = /^([^/?#]*?):/.exec(visible)?.[1];
   return scheme === undefined || safeSchemes.has(scheme.toLowerCase());
 }
+
+/** Whether words are meant as an address even where nobody made them a link: `README.md` and `app.py` are names of files. */
+export function isWrittenAsLink(words: string): boolean {
+  return (
+    /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|tel:|www\.)\S/i.test(words) || /^[^\s@/:]+@[^\s@/]+\.[^\s@/.]+$/.test(words)
+  );
+}

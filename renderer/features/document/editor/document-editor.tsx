@@ -9,7 +9,7 @@ import type { EarlyInput } from "#renderer/features/document/early-input.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
-import { createBrowserExtensions } from "./editor-extensions.ts";
+import { createBrowserExtensions, editorRules } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";
 
 interface DocumentEditorProps {
@@ -71,6 +71,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
       content: Object.assign<JSONContent, DocumentJson>({ type: "doc" }, content),
       editable: isEditable,
       injectCSS: false,
+      ...editorRules,
       shouldRerenderOnTransaction: false,
       editorProps: {
         attributes,

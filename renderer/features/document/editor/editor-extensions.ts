@@ -16,12 +16,14 @@ import { FlowCarets } from "./flow-carets.ts";
 import { FlowEditing } from "./flow-editing.ts";
 import { HighlightCode } from "./highlight-code.ts";
 import { LinkEditing } from "./link-editing.ts";
+import { LiteralFirst } from "./literal-first.ts";
 import { MoveBlock } from "./move-block.ts";
 import { NodeViews, type NodeViewWords } from "./node-views.ts";
 import { PasteText } from "./paste-text.ts";
 import { RefuseLarge } from "./refuse-large.ts";
 import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
+import { TypedBlocks } from "./typed-blocks.ts";
 import { TypedMarks } from "./typed-marks.ts";
 
 export interface EditorParts {
@@ -38,6 +40,18 @@ export interface EditorParts {
   /** Something was to be put in that is larger than what can be saved at once; it was left out. */
   readonly onTooLarge: () => void;
 }
+
+/**
+ * The rules of the shared schema's extensions that hold while one types and pastes, for the editor's options. Its marks
+ * take any two signs for a pair (`2 ** 3 ** 4`), also in what is pasted; `TypedMarks` has those of CommonMark.
+ */
+export const editorRules = {
+  enableInputRules: [
+    ...["blockquote", "bulletList", "orderedList", "horizontalRule", "taskItem"],
+    ...["typedBlocks", "typedMarks"],
+  ],
+  enablePasteRules: ["link"],
+};
 
 /** The shared schema's extensions with what the browser adds: co-editing, menus, colours, pasting. */
 export function createBrowserExtensions({
@@ -71,6 +85,8 @@ export function createBrowserExtensions({
         return documentFromMarkdown(markdown);
       },
     }),
+    LiteralFirst,
+    TypedBlocks,
     TypedMarks,
     SlashMenu,
   ];

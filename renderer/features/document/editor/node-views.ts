@@ -129,5 +129,13 @@ function fillLanguages(picker: HTMLSelectElement, plainText: string, node: Node)
   const own = typeof language === "string" ? language : "";
   const known = own === "" || languages.some(({ name }) => name === own);
   const choices = [{ name: "", label: plainText }, ...(known ? [] : [{ name: own, label: own }]), ...languages];
-  picker.replaceChildren(...choices.map(({ name, label }) => new Option(label, name, false, name === own)));
+  picker.replaceChildren(
+    ...choices.map(({ name, label }) => {
+      const option = document.createElement("option");
+      option.value = name;
+      option.textContent = label;
+      option.selected = name === own;
+      return option;
+    }),
+  );
 }

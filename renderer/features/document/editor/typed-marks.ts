@@ -1,26 +1,31 @@
 import { Extension, InputRule } from "@tiptap/core";
 import { completeLink } from "#renderer/features/document/complete-link.ts";
+import { findTypedFormat } from "./typed-format.ts";
 
-const taskInList = /^\[( |x)?\]\s$/i;
 const typedLink = /(?<!!)\[([^[\]]+)\]\(([^\s()]+)\)$/;
 
-/** Markdown that only means something at its second sign: `- [ ] ` begins a to-do, `[words](address)` a link. */
+/** Marks that are typed as Markdown: `**bold**`, `` `code` ``, `[words](address)`. */
 export const TypedMarks = Extension.create({
   name: "typedMarks",
   addInputRules() {
     return [
       new InputRule({
-        find: taskInList,
-        handler: ({ state, range, match, chain }) => {
-          const item = state.selection.$from.node(-1);
-          if (item?.type.name !== "listItem") return null;
-          const isDone = match[1]?.toLowerCase() === "x";
-          chain()
-            .deleteRange(range)
-            .liftListItem("listItem")
-            .toggleTaskList()
-            .updateAttributes("taskItem", { checked: isDone })
-            .run();
+        find: (text) => {
+          const found = findTypedFormat(text);
+          return found === undefined ? null : { index: found.index, text: found.text };
+        },
+        handler: ({ state, range, match }) => {
+          const { tr, schema } = state;
+          const found = findTypedFormat(match[0]);
+          if (found === undefined) return null;
+          const { signs, marks } = found;
+          // What was typed last may not stand in the text yet.
+          const missing = match[0].length - (range.to - range.from);
+          tr.delete(range.to - signs.length + missing, range.to).delete(range.from, range.from + signs.length);
+          const end = range.from + match[0].length - 2 * signs.length;
+          const types = marks.map((name) => schema.marks[name]).filter((type) => type !== undefined);
+          for (const type of types) tr.addMark(range.from, end, type.create());
+          for (const type of types) tr.removeStoredMark(type);
           return undefined;
         },
       }),
