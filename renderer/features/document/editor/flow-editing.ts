@@ -9,7 +9,9 @@ import { bindFlow, type FlowBinding } from "#services/documents/schema/flow/bind
 import { replaceDifference } from "#services/documents/schema/flow/change-editor.ts";
 import { anchorAt, positionOf } from "#services/documents/schema/flow/flow-positions.ts";
 import { keepThrough } from "#services/documents/schema/flow/kept-ranges.ts";
+import { isRuleChange } from "./literal-first.ts";
 import { noticeSelection } from "./notice-selection.ts";
+import { createUndoSteps } from "./undo-steps.ts";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -32,6 +34,8 @@ interface Pending {
   readonly doc: Node;
   maps: readonly StepMap[];
   previous: Pending | undefined;
+  /** Whether a rule of Markdown led here. */
+  readonly isRule: boolean;
 }
 
 interface Selected {
@@ -104,13 +108,14 @@ function createFlowPlugin({ doc, undoing }: FlowEditingOptions): Plugin<FlowStat
   return new Plugin<FlowState>({
     key: flowKey,
     state: {
-      init: (_config, state) => ({ pending: { doc: state.doc, maps: [], previous: undefined } }),
+      init: (_config, state) => ({ pending: { doc: state.doc, maps: [], previous: undefined, isRule: false } }),
       apply(...[transaction, value, , state]) {
         if (transaction.getMeta(flowKey) !== undefined) {
-          return { pending: { doc: state.doc, maps: [], previous: undefined } };
+          return { pending: { doc: state.doc, maps: [], previous: undefined, isRule: false } };
         }
         if (!transaction.docChanged) return value;
-        return { pending: { doc: state.doc, maps: transaction.mapping.maps, previous: value.pending } };
+        const isRule = value.pending.isRule || isRuleChange(transaction, state);
+        return { pending: { doc: state.doc, maps: transaction.mapping.maps, previous: value.pending, isRule } };
       },
     },
     view: (view) => {
@@ -124,6 +129,7 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager): Bound {
   const binding = bindFlow({ doc, schema: view.state.schema, origin: editorOrigin, onChange: follow });
   /** Where the selection is, told so that it stays there through what others write. */
   let selected: Selected | undefined;
+  const noteStep = createUndoSteps(undoing);
 
   function describeSelection(state: EditorState): Selected | undefined {
     if (!(state.selection instanceof TextSelection)) return undefined;
@@ -163,6 +169,8 @@ function bindView(view: EditorView, doc: Y.Doc, undoing: Y.UndoManager): Bound {
     let at = flowKey.getState(view.state)?.pending;
     for (; at?.previous !== undefined; at = at.previous) maps.unshift(at.maps);
     if (at === undefined || maps.length === 0) return;
+    const isRule = flowKey.getState(view.state)?.pending.isRule === true;
+    noteStep({ before: at.doc, after: view.state.doc, maps: maps.flat(), isRule });
     binding.write(view.state.doc, keepThrough(at.doc.content.size, maps.flat()));
     settle();
     if (binding.shown().doc !== view.state.doc) follow();

@@ -96,7 +96,9 @@ function findItem(doc: Y.Doc, id: Y.ID): { readonly item: Y.Item; readonly offse
   if (structs === undefined || Y.getState(doc.store, id.client) <= id.clock) return undefined;
   const struct = structs[Y.findIndexSS(structs, id.clock)];
   if (!(struct instanceof Y.Item)) return undefined;
-  if (struct.redone !== null && struct.deleted)
-    return findItem(doc, Y.createID(struct.redone.client, struct.redone.clock));
-  return { item: struct, offset: id.clock - struct.id.clock };
+  const offset = id.clock - struct.id.clock;
+  if (struct.redone !== null && struct.deleted) {
+    return findItem(doc, Y.createID(struct.redone.client, struct.redone.clock + offset));
+  }
+  return { item: struct, offset };
 }
