@@ -11,6 +11,7 @@ import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions, editorRules } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";
+import { isClosed } from "./write-above.ts";
 
 interface DocumentEditorProps {
   readonly session: DocumentSession;
@@ -80,6 +81,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
         handleKeyDown: (view, event) => {
           const isAtStart = view.state.selection.empty && view.state.selection.from <= 1;
           if (event.key !== "ArrowUp" || event.altKey || event.shiftKey || !isAtStart) return false;
+          if (view.editable && isClosed(view.state.doc.firstChild)) return false;
           onLeaveUp();
           return true;
         },

@@ -25,6 +25,7 @@ import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
 import { TypedBlocks } from "./typed-blocks.ts";
 import { TypedMarks } from "./typed-marks.ts";
+import { WriteAbove } from "./write-above.ts";
 
 export interface EditorParts {
   readonly doc: Y.Doc;
@@ -77,6 +78,7 @@ export function createBrowserExtensions({
     HighlightCode,
     LinkEditing,
     ClickBelow,
+    WriteAbove,
     MoveBlock,
     ImageBlocks.configure({ tools: pictures }),
     PasteText.configure({

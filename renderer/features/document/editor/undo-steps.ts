@@ -51,7 +51,9 @@ function describe({ before, after, maps, isRule }: Change): Described {
   const other = { kind: "other", from: -1, to: -1, beginsWord: false } as const;
   const ranges: { from: number; to: number; removed: number; oldFrom: number }[] = [];
   for (const map of maps) {
-    map.forEach((...[oldFrom, oldTo, from, to]) => ranges.push({ from, to, removed: oldTo - oldFrom, oldFrom }));
+    map.forEach((...[oldFrom, oldTo, from, to]) => {
+      ranges.push({ from, to, removed: oldTo - oldFrom, oldFrom });
+    });
   }
   const [only, ...more] = ranges;
   if (only === undefined || more.length > 0 || isRule) return other;
