@@ -11,7 +11,7 @@ import { isSafeUrl, isWrittenAsLink } from "./safe-url.ts";
 export const headingLevels = [1, 2, 3, 4] as const;
 
 /** Spaces that Tab puts before a line of code. */
-const codeIndent = 2;
+export const codeIndent = 2;
 
 export interface ExtensionChoices {
   /** A node of the same name and attributes as CodeBlock, such as one that highlights. */

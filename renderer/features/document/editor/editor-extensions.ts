@@ -12,9 +12,11 @@ import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { LongDocuments } from "./chunks/long-documents.ts";
 import { ClickBelow } from "./click-below.ts";
+import { ClipboardText } from "./clipboard-text.ts";
 import { FlowCarets } from "./flow-carets.ts";
 import { FlowEditing } from "./flow-editing.ts";
 import { HighlightCode } from "./highlight-code.ts";
+import { IndentCode } from "./indent-code.ts";
 import { LinkEditing } from "./link-editing.ts";
 import { LiteralFirst } from "./literal-first.ts";
 import { MoveBlock } from "./move-block.ts";
@@ -23,6 +25,7 @@ import { PasteText } from "./paste-text.ts";
 import { RefuseLarge } from "./refuse-large.ts";
 import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
+import { ToggleTask } from "./toggle-task.ts";
 import { TypedBlocks } from "./typed-blocks.ts";
 import { TypedMarks } from "./typed-marks.ts";
 import { WriteAbove } from "./write-above.ts";
@@ -79,6 +82,9 @@ export function createBrowserExtensions({
     LinkEditing,
     ClickBelow,
     WriteAbove,
+    ToggleTask,
+    IndentCode,
+    ClipboardText,
     MoveBlock,
     ImageBlocks.configure({ tools: pictures }),
     PasteText.configure({
