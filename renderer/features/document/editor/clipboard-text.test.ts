@@ -6,7 +6,7 @@ test("a copied document reads well as plain text", () => {
   const { editor } = openEditor(
     "<h1>Days</h1><p>Two<br>lines</p><ul><li><p>one</p><ol start='3'><li><p>deep</p></li><li><p>er</p></li></ol></li><li><p>two</p></li></ul>" +
       '<ul data-type="taskList"><li data-type="taskItem" data-checked="true"><p>done</p></li><li data-type="taskItem"><p>open</p></li></ul>' +
-      "<table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p><p>2</p></td><td><p>say \"x\"</p></td></tr></tbody></table>" +
+      '<table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p><p>2</p></td><td><p>say "x"</p></td></tr></tbody></table>' +
       "<pre><code>x\n\ny</code></pre><hr><blockquote><p>said</p></blockquote>",
   );
   editor.commands.selectAll();

@@ -17,7 +17,9 @@ export const IndentCode = Extension.create({
     };
     return {
       Tab: run((line) => (line === "" ? 0 : codeIndent)),
-      "Shift-Tab": run((line) => -Math.min(/^(\t| *)/.exec(line)?.[0].length ?? 0, line.startsWith("\t") ? 1 : codeIndent)),
+      "Shift-Tab": run(
+        (line) => -Math.min(/^(\t| *)/.exec(line)?.[0].length ?? 0, line.startsWith("\t") ? 1 : codeIndent),
+      ),
     };
   },
 });

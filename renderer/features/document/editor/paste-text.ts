@@ -1,7 +1,10 @@
 import { type Editor, Extension, type JSONContent } from "@tiptap/core";
-import { Fragment } from "@tiptap/pm/model";
+import { Fragment, Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { handlePaste, isInTable } from "@tiptap/pm/tables";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { pasteLiterally } from "./paste-literally.ts";
+import { convertPastedHtml } from "./pasted-html.ts";
 import { recogniseText } from "./pasted-text.ts";
 
 interface PasteTextOptions {
@@ -27,10 +30,16 @@ export const PasteText = Extension.create<PasteTextOptions>({
             isPlainWanted = event.shiftKey && event.key.toLowerCase() === "v";
             return false;
           },
-          handlePaste: (_view, event) => {
+          transformPastedHTML: convertPastedHtml,
+          handlePaste: (view, event) => {
             const isPlain = isPlainWanted;
             isPlainWanted = false;
-            return !isPlain && event.clipboardData !== null && paste(editor, event.clipboardData, options);
+            const data = event.clipboardData;
+            if (data === null) return false;
+            const text = data.getData("text/plain");
+            if (!isPlain || text === "") return paste(editor, data, options);
+            pasteLiterally(view, text);
+            return true;
           },
         },
       }),
@@ -49,6 +58,7 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
   const pasted = recogniseText(text);
   switch (pasted.kind) {
     case "table":
+      if (fillCells(editor, pasted.rows)) return true;
       return editor.commands.insertContent(tableOf(pasted.rows));
     case "markdown":
       pasteMarkdown(editor, text, options);
@@ -56,6 +66,13 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
     case "plain":
       return false;
   }
+}
+
+/** Puts the cells into those of the table at the caret; false where there is none. */
+function fillCells(editor: Editor, rows: readonly (readonly string[])[]): boolean {
+  if (!isInTable(editor.state)) return false;
+  const table = editor.schema.nodeFromJSON(tableOf(rows));
+  return handlePaste(editor.view, new ClipboardEvent("paste"), new Slice(Fragment.from(table), 0, 0));
 }
 
 function pasteMarkdown(editor: Editor, text: string, options: PasteTextOptions): void {

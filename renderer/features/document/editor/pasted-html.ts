@@ -1,0 +1,17 @@
+import { convertChecklists } from "./pasted-checklists.ts";
+import { convertWordLists } from "./pasted-word-lists.ts";
+
+/** Makes pasted HTML say what its writers meant: Word's lists, others' to-dos, headings deeper than the editor has. */
+export function convertPastedHtml(html: string): string {
+  // What the editor itself copied says what it means.
+  if (html.includes("data-pm-slice") || !/mso-list|<li[\s>]|<h[56][\s>]/i.test(html)) return html;
+  const root = new DOMParser().parseFromString(html, "text/html");
+  convertWordLists(root);
+  convertChecklists(root);
+  for (const heading of [...root.querySelectorAll("h5, h6")]) {
+    const deepest = root.createElement("h4");
+    deepest.append(...heading.childNodes);
+    heading.replaceWith(deepest);
+  }
+  return root.body.innerHTML;
+}
