@@ -13,12 +13,26 @@ describe("typing a link", () => {
     "vbscript:x",
     "file:///etc/passwd",
     "  ",
+    "nonsense",
+    "hello world",
+    "see example.org",
+    "what?",
+    "a..b",
+    ".org",
+    "3.14",
+    "https://",
+    "http:/x",
+    "mailto:",
+    "tel:none",
+    "/ no",
   ])("%j is refused", (address) => {
     expect(completeLink(address)).toBeUndefined();
   });
 
   it("completes what a person types", () => {
     expect(completeLink("example.org/days")).toBe("https://example.org/days");
+    expect(completeLink("bücher.example/a b")).toBe("https://bücher.example/a b");
+    expect(completeLink("192.168.0.1")).toBe("https://192.168.0.1");
     expect(completeLink("localhost:3000")).toBe("https://localhost:3000");
     expect(completeLink("mara@example.org")).toBe("mailto:mara@example.org");
   });

@@ -43,8 +43,9 @@ const en = {
     placeholder: "Paste or type a link",
     apply: "Apply",
     open: "Open link",
+    openPage: "Open page",
     remove: "Remove link",
-    refused: "This address cannot be used as a link.",
+    refused: "This is no address that a link can lead to. Type one such as example.org or mail@example.org.",
   },
   table: {
     title: "Change table",

@@ -19,6 +19,9 @@ const en = {
   codeBlock: "Code block",
   indent: "Indent",
   outdent: "Outdent",
+  tickTask: "Tick a to-do",
+  toolbar: "Into the toolbar over the text",
+  pasteLiterally: "Paste as it stands",
   moveBlock: "Move the block up or down",
   treeMovePage: "Move the selected page",
 } as const;

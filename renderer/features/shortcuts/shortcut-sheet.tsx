@@ -8,7 +8,7 @@ import "./locale-en.ts";
 
 const formats = ["bold", "italic", "underline", "strike", "code", "link"] as const;
 const blocks = ["bulletList", "orderedList", "taskList", "quote", "codeBlock"] as const;
-const indents = ["indent", "outdent"] as const;
+const others = ["indent", "outdent", "tickTask", "pasteLiterally", "toolbar"] as const;
 /** Control on every system: the tree's own keys know no ⌘. */
 const treeMoveStart = "Ctrl+Shift+D";
 
@@ -53,7 +53,7 @@ export function ShortcutSheet() {
             [t("shortcuts:slash"), "/"],
             ...formats.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
             [t("shortcuts:moveBlock"), `${showShortcut("Alt+↑")} ↓`],
-            ...indents.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
+            ...others.map((name) => [t(`shortcuts:${name}`), showShortcut(editorShortcuts[name])] as const),
           ]}
         />
         <Group

@@ -18,4 +18,7 @@ export const editorShortcuts = {
   codeBlock: "Mod+Alt+C",
   indent: "Tab",
   outdent: "Shift+Tab",
+  tickTask: "Mod+Enter",
+  pasteLiterally: "Mod+Shift+V",
+  toolbar: "Alt+F10",
 } as const;

@@ -7,10 +7,12 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { editorShortcuts } from "#renderer/workspace/shortcuts/editor-shortcuts.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
+import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { bubbleToolbarKey, isEditingLink, linkAddress, openLinkEditing } from "./link-editing.ts";
 import { LinkEditor } from "./link-editor.tsx";
 import { LinkPreview } from "./link-preview.tsx";
 import { ToolbarButton } from "./toolbar-button.tsx";
+import { isToolbarClosed } from "./toolbar-keys.ts";
 
 const marks = [
   { name: "bold", icon: Bold },
@@ -54,7 +56,7 @@ function FormatButtons({ editor }: { readonly editor: Editor }) {
     selector: ({ editor: current }) => [...marks.map(({ name }) => current.isActive(name)), current.isActive("link")],
   });
   return (
-    <div role="toolbar" aria-label={t("bubble.title")} className="document-toolbar">
+    <FloatingToolbar editor={editor} label={t("bubble.title")}>
       {marks.map(({ name, icon }, index) => (
         <ToolbarButton
           key={name}
@@ -72,7 +74,7 @@ function FormatButtons({ editor }: { readonly editor: Editor }) {
         isOn={active.at(-1) === true}
         onPress={() => openLinkEditing(editor)}
       />
-    </div>
+    </FloatingToolbar>
   );
 }
 
@@ -85,5 +87,6 @@ function modeOf(editor: Editor): Mode {
   if (selection.$from.parent.type.spec.code === true) return "none";
   if (selection.empty) return linkAddress(editor) === undefined ? "none" : "link";
   const hasText = state.doc.textBetween(selection.from, selection.to).trim() !== "";
+  if (isToolbarClosed(state)) return "none";
   return editor.isEditable && selection instanceof TextSelection && hasText ? "format" : "none";
 }

@@ -7,6 +7,7 @@ import { showToast } from "#renderer/components/toast.ts";
 import type { DocumentSession } from "#renderer/features/document/document-session.ts";
 import type { EarlyInput } from "#renderer/features/document/early-input.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
+import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions, editorRules } from "./editor-extensions.ts";
@@ -36,6 +37,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const { user } = useSession();
   const cache = useQueryClient();
   const { id, driveId, title } = page;
+  const openPage = useOpenPage();
   const extensions = useMemo(
     () =>
       createBrowserExtensions({
@@ -51,10 +53,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
           copied: t("code.copied"),
         },
         pictures: { t, cache, page: { id, driveId } },
+        openPage,
         onUnknown,
         onTooLarge: () => showToast({ message: t("paste.tooLarge"), durationMs: 10_000 }),
       }),
-    [session, user.name, t, onUnknown, cache, id, driveId],
+    [session, user.name, t, openPage, onUnknown, cache, id, driveId],
   );
   const attributes = useMemo(
     () => ({

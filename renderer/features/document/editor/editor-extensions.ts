@@ -8,6 +8,7 @@ import type * as Y from "yjs";
 import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
 import { ImageBlocks } from "#renderer/features/document/images/image-blocks.ts";
 import type { UploadingTools } from "#renderer/features/document/images/place-uploads.ts";
+import type { OwnPage } from "#renderer/features/document/own-page-link.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { LongDocuments } from "./chunks/long-documents.ts";
@@ -26,6 +27,7 @@ import { RefuseLarge } from "./refuse-large.ts";
 import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
 import { ToggleTask } from "./toggle-task.ts";
+import { ToolbarKeys } from "./toolbar-keys.ts";
 import { TypedBlocks } from "./typed-blocks.ts";
 import { TypedMarks } from "./typed-marks.ts";
 import { WriteAbove } from "./write-above.ts";
@@ -39,6 +41,8 @@ export interface EditorParts {
   readonly placeholder: string;
   readonly words: NodeViewWords;
   readonly pictures: UploadingTools;
+  /** Shows a page that a link leads to. */
+  readonly openPage: (page: OwnPage) => void;
   /** Something arrived that this version does not know; the editor has ended already. */
   readonly onUnknown: (what: string) => void;
   /** Something was to be put in that is larger than what can be saved at once; it was left out. */
@@ -66,6 +70,7 @@ export function createBrowserExtensions({
   placeholder,
   words,
   pictures,
+  openPage,
   onUnknown,
   onTooLarge,
 }: EditorParts): Extensions {
@@ -79,7 +84,8 @@ export function createBrowserExtensions({
     LongDocuments,
     NodeViews.configure({ words, copy: copyPlainText }),
     HighlightCode,
-    LinkEditing,
+    LinkEditing.configure({ openPage }),
+    ToolbarKeys,
     ClickBelow,
     WriteAbove,
     ToggleTask,

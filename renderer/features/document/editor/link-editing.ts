@@ -1,6 +1,7 @@
 import { type Editor, Extension, getMarkRange } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { findOwnPage, type OwnPage } from "#renderer/features/document/own-page-link.ts";
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
 
 interface LinkEditingState {
@@ -14,13 +15,22 @@ type Meta = "open" | "close";
 /** Names the toolbar that floats over the text to its plugin. */
 export const bubbleToolbarKey = "bubbleToolbar";
 
+export interface LinkEditingOptions {
+  /** Shows a page of this server in the app. */
+  openPage: (page: OwnPage) => void;
+}
+
 /** Mod-K on a selection or a link opens its address; without either the key is the shell's. Mod-click follows a link. */
-export const LinkEditing = Extension.create({
+export const LinkEditing = Extension.create<LinkEditingOptions>({
   name: "linkEditing",
+  addOptions() {
+    return { openPage: () => undefined };
+  },
   addKeyboardShortcuts() {
     return { "Mod-k": ({ editor }) => openLinkEditing(editor) };
   },
   addProseMirrorPlugins() {
+    const { openPage } = this.options;
     return [
       new Plugin<LinkEditingState>({
         key,
@@ -44,12 +54,16 @@ export const LinkEditing = Extension.create({
               Decoration.inline(target.from, target.to, { class: "document-link-target" }),
             ]);
           },
-          handleClick: (view, _position, event) => {
-            const link = event.target instanceof Element ? event.target.closest("a") : null;
-            const wantsToFollow = event.metaKey || event.ctrlKey || !view.editable;
-            if (link === null || !wantsToFollow) return false;
-            followLink(link.getAttribute("href"));
-            return true;
+          handleDOMEvents: {
+            // The browser's own click is ended too: it would open a second window where the text is only read.
+            click: (view, event) => {
+              const link = event.target instanceof Element ? event.target.closest("a") : null;
+              const wantsToFollow = event.metaKey || event.ctrlKey || !view.editable;
+              if (link === null || !wantsToFollow) return false;
+              event.preventDefault();
+              followLink(link.getAttribute("href"), openPage);
+              return true;
+            },
           },
         },
       }),
@@ -97,11 +111,12 @@ export function linkAddress(editor: Editor): string | undefined {
   return typeof address === "string" && address !== "" ? address : undefined;
 }
 
-/** Opens a link in a new tab, if it may be followed. */
-export function followLink(address: string | null | undefined): void {
-  if (typeof address === "string" && isSafeUrl(address)) {
-    window.open(address, "_blank", "noopener,noreferrer");
-  }
+/** Opens a page of this server in the app, and another link that may be followed in a new tab. */
+export function followLink(address: string | null | undefined, openPage: (page: OwnPage) => void): void {
+  if (typeof address !== "string" || !isSafeUrl(address)) return;
+  const page = findOwnPage(address, window.location.origin);
+  if (page === undefined) window.open(address, "_blank", "noopener,noreferrer");
+  else openPage(page);
 }
 
 function linkTarget(state: Pick<EditorState, "selection" | "doc">): { from: number; to: number } | undefined {

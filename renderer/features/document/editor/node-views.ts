@@ -2,7 +2,7 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView, NodeView, NodeViewConstructor } from "@tiptap/pm/view";
-import { languages } from "./languages.ts";
+import { languageChoices } from "./languages.ts";
 
 export interface NodeViewWords {
   readonly codeLanguage: string;
@@ -127,15 +127,14 @@ function createCodeView({ node, view, getPosition, editor, options }: CodeViewIn
 function fillLanguages(picker: HTMLSelectElement, plainText: string, node: Node): void {
   const language: unknown = node.attrs["language"];
   const own = typeof language === "string" ? language : "";
-  const known = own === "" || languages.some(({ name }) => name === own);
-  const choices = [{ name: "", label: plainText }, ...(known ? [] : [{ name: own, label: own }]), ...languages];
+  const choices = [{ name: "", label: plainText }, ...languageChoices(own)];
   picker.replaceChildren(
     ...choices.map(({ name, label }) => {
       const option = document.createElement("option");
       option.value = name;
       option.textContent = label;
-      option.selected = name === own;
       return option;
     }),
   );
+  picker.value = own;
 }

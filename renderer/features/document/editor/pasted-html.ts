@@ -13,5 +13,7 @@ export function convertPastedHtml(html: string): string {
     deepest.append(...heading.childNodes);
     heading.replaceWith(deepest);
   }
-  return root.body.innerHTML;
+  // Formats that are given by class still need their styles.
+  const styles = [...root.head.querySelectorAll("style")].map((style) => style.outerHTML);
+  return styles.join("") + root.body.innerHTML;
 }

@@ -12,6 +12,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { ToolbarButton } from "./toolbar-button.tsx";
 
 const placement = { placement: "top-end", offset: 6, flip: { padding: 8 }, shift: { padding: 8 } } as const;
@@ -57,7 +58,7 @@ export function TableToolbar({ editor }: { readonly editor: Editor }) {
         !(current.state.selection instanceof TextSelection && !current.state.selection.empty)
       }
     >
-      <div role="toolbar" aria-label={t("table.title")} className="document-toolbar">
+      <FloatingToolbar editor={editor} label={t("table.title")}>
         {groups.map((group) => (
           <div key={group[0].label} className="document-toolbar-group">
             {group.map(({ label, icon, run }) => (
@@ -71,7 +72,7 @@ export function TableToolbar({ editor }: { readonly editor: Editor }) {
             ))}
           </div>
         ))}
-      </div>
+      </FloatingToolbar>
     </BubbleMenu>
   );
 }

@@ -4,8 +4,12 @@ import * as Y from "yjs";
 import { createUndoing } from "#renderer/features/document/create-undoing.ts";
 import { createBrowserExtensions, editorRules } from "#renderer/features/document/editor/editor-extensions.ts";
 
+import type { OwnPage } from "#renderer/features/document/own-page-link.ts";
+
 export interface OpenedEditor {
   readonly editor: Editor;
+  /** Pages that were opened from its links. */
+  readonly opened: readonly OwnPage[];
   /** Types each character as the browser hands it to the editor. */
   readonly type: (text: string) => void;
   /** Presses a key, such as `Mod-Enter`; true where the editor took it. */
@@ -14,9 +18,18 @@ export interface OpenedEditor {
   readonly paste: (data: Readonly<Record<string, string>>) => void;
 }
 
+// The older name of the same list, which the editor reads and happy-dom lacks.
+Object.defineProperty(CSSStyleSheet.prototype, "rules", {
+  configurable: true,
+  get(this: CSSStyleSheet) {
+    return this.cssRules;
+  },
+});
+
 /** The document editor as the browser has it, without a server. */
 export function openEditor(content: string | JSONContent = "", more: Extensions = []): OpenedEditor {
   const doc = new Y.Doc();
+  const opened: OwnPage[] = [];
   const undoing = createUndoing(doc);
   const editor = new Editor({
     element: document.body.appendChild(document.createElement("div")),
@@ -30,6 +43,7 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
         user: { name: "Ada", color: "#000000" },
         placeholder: "",
         words: { codeLanguage: "", plainText: "", copyCode: "", copied: "" },
+        openPage: (page) => opened.push(page),
         onUnknown: (what) => {
           throw new Error(`Unknown: ${what}`);
         },
@@ -45,6 +59,7 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
   undoing.clear();
   return {
     editor,
+    opened,
     type: (text) => {
       for (const character of text) typeCharacter(editor, character);
     },

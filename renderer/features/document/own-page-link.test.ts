@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { findOwnPage } from "./own-page-link.ts";
+
+test.each([
+  ["/d/one/p/two", { driveId: "one", id: "two" }],
+  ["https://own.example/d/one/p/two?x#y", { driveId: "one", id: "two" }],
+  ["https://other.example/d/one/p/two", undefined],
+  ["//other.example/d/one/p/two", undefined],
+  ["/d/one", undefined],
+  ["mailto:a@b.org", undefined],
+  ["https://", undefined],
+])("%s", (address, page) => {
+  expect(findOwnPage(address, "https://own.example")).toEqual(page);
+});
