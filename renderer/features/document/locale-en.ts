@@ -45,7 +45,7 @@ const en = {
     open: "Open link",
     openPage: "Open page",
     remove: "Remove link",
-    refused: "This is no address that a link can lead to. Type one such as example.org or mail@example.org.",
+    refused: "This address cannot be used as a link. Type one such as example.org or mail@example.org.",
   },
   table: {
     title: "Change table",
