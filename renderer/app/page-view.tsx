@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { CloudOff, FileQuestionMark, FileX2 } from "lucide-react";
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
@@ -9,6 +9,7 @@ import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
 import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
@@ -42,18 +43,22 @@ export function PageView() {
     <>
       <PageHeader page={page} />
       {page.isTrashed ? <TrashedBanner page={page} /> : null}
-      <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
-        <Suspense fallback={<WaitingPage pageId={pageId} />}>
-          <PageBody key={page.id} page={page} />
-        </Suspense>
-      </div>
+      <PageBody key={page.id} page={page} />
     </>
   );
 }
 
 function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
-  return room === undefined ? <UnknownPage /> : <room.View page={page} />;
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptScroll(page.id, scroller);
+  return (
+    <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
+      <Suspense fallback={<WaitingPage pageId={page.id} />}>
+        {room === undefined ? <UnknownPage /> : <room.View page={page} />}
+      </Suspense>
+    </div>
+  );
 }
 
 /** A page of a type that came with a newer server than the one this window was loaded from. */

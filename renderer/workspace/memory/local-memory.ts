@@ -42,6 +42,29 @@ export function listMemory(prefix: string): string[] {
   }
 }
 
+/** Prefix of what one tab of the browser remembers, over reloads. */
+const tabPrefix = "pagespace.tab.";
+
+/** What this tab of the browser remembers under a name; undefined when nothing, or nothing readable. */
+export function readTabMemory(name: string): unknown {
+  try {
+    const text = window.sessionStorage.getItem(tabPrefix + name);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    // As above.
+    return undefined;
+  }
+}
+
+/** Remembers a value in this tab of the browser, as far as it lets us. */
+export function writeTabMemory(name: string, value: unknown): void {
+  try {
+    window.sessionStorage.setItem(tabPrefix + name, JSON.stringify(value));
+  } catch {
+    // As above.
+  }
+}
+
 /** The name under which something about the signed-in person is remembered. */
 export function personMemory(name: string): string {
   return personPrefix + name;
