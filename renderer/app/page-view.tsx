@@ -9,7 +9,9 @@ import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
 import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
+import { useShownWords } from "#renderer/workspace/scroll/use-shown-words.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
@@ -19,7 +21,6 @@ import { WaitingPage } from "./waiting-page.tsx";
 
 /** The page at the current address. What was read stays in view while the server is away. */
 export function PageView() {
-  const { t } = useTranslation();
   const { pageId, driveId } = useParams({ from: "/shell/d/$driveId/p/$pageId" });
   const { data: page, error, refetch } = useQuery(pageQuery(pageId));
   const isMissing = isGone(error);
@@ -28,7 +29,7 @@ export function PageView() {
   const known = page ?? findCachedPage(cache, pageId);
   const isKnown = known !== undefined;
 
-  useWindowTitle(known === undefined ? undefined : known.title || t("page.untitled"));
+  useWindowTitle(known === undefined ? undefined : shownTitle(known.title));
   useEffect(() => {
     if (isMissing) forgetPage(pageId);
     else if (isKnown) showInTab(pageId);
@@ -52,6 +53,7 @@ function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
   const scroller = useRef<HTMLDivElement>(null);
   useKeptScroll(page.id, scroller);
+  useShownWords(page.id, scroller);
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
       <Suspense fallback={<WaitingPage pageId={page.id} />}>

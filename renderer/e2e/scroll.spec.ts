@@ -53,3 +53,32 @@ async function settledPlace(page: Page) {
     .toBe(true);
   return last;
 }
+
+test("a hit is opened at its words, which are marked for a moment", async ({ workspace, drive, openWindow }) => {
+  const text = markdown.with(500, "Here stands the **quick** brown zirconium, and nowhere else.").join("\n\n");
+  const { address } = await createDocument(workspace.owner, drive.id, { title: "Log", markdown: text });
+  const page = await openWindow(workspace.owner, `/d/${drive.id}`);
+  await expect(page.getByRole("heading", { name: drive.name })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  const hit = page.getByRole("option", { name: /brown zirconium/ });
+  await expect(async () => {
+    await page.getByRole("combobox").fill("");
+    await page.getByRole("combobox").fill("zirconium");
+    await expect(hit).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await hit.click();
+  await expect(page).toHaveURL(new RegExp(address));
+  await expect(editorOf(page)).toBeVisible();
+  await expect(page.getByText("brown zirconium")).toBeInViewport();
+  expect(await markedWords(page)).toBe("zirconium");
+  await expect.poll(() => markedWords(page)).toBeUndefined();
+  await expect(page.getByText("brown zirconium")).toBeInViewport();
+});
+
+/** What is marked on the page beside its elements. */
+function markedWords(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const [range] = CSS.highlights.get("found-here") ?? [];
+    return range instanceof Range ? range.toString() : undefined;
+  });
+}

@@ -1,8 +1,20 @@
+import type { Sought } from "#renderer/workspace/scroll/sought.ts";
+
 /** A piece of a snippet; `start` is its place in the snippet. */
 export interface FoundPart {
   readonly text: string;
   readonly isFound: boolean;
   readonly start: number;
+}
+
+/** The first found words of a snippet and what stands around them; undefined where none are marked. */
+export function firstFound(snippet: string): Omit<Sought, "pageId"> | undefined {
+  const parts = foundParts(snippet);
+  const at = parts.findIndex(({ isFound }) => isFound);
+  const hit = parts[at]?.text;
+  if (hit === undefined) return undefined;
+  const join = (some: readonly FoundPart[]) => some.map(({ text }) => text).join("");
+  return { before: join(parts.slice(0, at)), hit, after: join(parts.slice(at + 1)).replace(/…$/, "") };
 }
 
 /** The snippet cut at the marks around found words: U+E000 opens, U+E001 closes. */

@@ -1,20 +1,20 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import type { OperationOutput } from "#services/contracts/catalogue.ts";
 import { foundParts } from "./found-parts.ts";
 import type { PaletteCommand } from "./use-palette-commands.ts";
 
-type SearchHit = OperationOutput<"search.query">["items"][number];
+/** A page that was found. */
+export type SearchHit = OperationOutput<"search.query">["items"][number];
 
 const lineLook =
   "flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-ink data-[selected=true]:bg-active coarse:min-h-11";
 
 /** A page looked at before. */
 export function RecentLine({ page, onSelect }: { readonly page: PageDetails; readonly onSelect: () => void }) {
-  const { t } = useTranslation();
   return (
     <Command.Item
       value={page.id}
@@ -24,15 +24,14 @@ export function RecentLine({ page, onSelect }: { readonly page: PageDetails; rea
       className={lineLook}
     >
       <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-      <span className="min-w-0 truncate">{page.title || t("page.untitled")}</span>
-      <Place>{page.breadcrumb.map(({ title }) => title || t("page.untitled")).join(" / ")}</Place>
+      <span className="min-w-0 truncate">{shownTitle(page.title)}</span>
+      <Place>{page.breadcrumb.map(({ title }) => shownTitle(title)).join(" / ")}</Place>
     </Command.Item>
   );
 }
 
 /** A page that was found, with the words around the hit. */
 export function HitLine({ hit, onSelect }: { readonly hit: SearchHit; readonly onSelect: () => void }) {
-  const { t } = useTranslation();
   return (
     <Command.Item
       value={hit.pageId}
@@ -44,8 +43,8 @@ export function HitLine({ hit, onSelect }: { readonly hit: SearchHit; readonly o
       <PageIcon type={hit.type} className="text-ink-2" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-baseline gap-2">
-          <span className="truncate">{hit.title || t("page.untitled")}</span>
-          <Place>{hit.breadcrumb.join(" / ")}</Place>
+          <span className="truncate">{shownTitle(hit.title)}</span>
+          <Place>{hit.breadcrumb.map(shownTitle).join(" / ")}</Place>
         </span>
         {hit.snippet === "" ? null : (
           <span className="line-clamp-2 text-ink-2 text-sm">

@@ -9,11 +9,13 @@ import { Kbd } from "#renderer/components/kbd.tsx";
 import { keepForToasts } from "#renderer/components/keep-for-toasts.ts";
 import { keepWhileComposing } from "#renderer/components/keep-while-composing.ts";
 import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
+import { seek } from "#renderer/workspace/scroll/sought.ts";
 import { showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { closeDialog, setPaletteText, useDialog } from "#renderer/workspace/window/dialogs.ts";
-import { CommandLine, HitLine, RecentLine } from "./palette-lines.tsx";
+import { firstFound } from "./found-parts.ts";
+import { CommandLine, HitLine, RecentLine, type SearchHit } from "./palette-lines.tsx";
 import { searchQuery } from "./search-query.ts";
 import { useHeldEnter } from "./use-held-enter.ts";
 import { usePaletteCommands } from "./use-palette-commands.ts";
@@ -42,9 +44,14 @@ export function Palette() {
     if (!isBehind) closeDialog();
     openPage(page, { isBehind });
   }
+  function goToHit(hit: SearchHit, isBehind: boolean) {
+    const found = firstFound(hit.snippet);
+    seek(found === undefined ? null : { pageId: hit.pageId, ...found });
+    go({ id: hit.pageId, driveId: hit.driveId }, isBehind);
+  }
   function openFirst(isBehind: boolean) {
     const [hit] = hits ?? [];
-    if (hit !== undefined) go({ id: hit.pageId, driveId: hit.driveId }, isBehind);
+    if (hit !== undefined) goToHit(hit, isBehind);
     else if (!isBehind) commands[0]?.run();
   }
   return (
@@ -85,11 +92,7 @@ export function Palette() {
               {shownHits.length === 0 ? null : (
                 <Command.Group heading={t("palette.pages")}>
                   {shownHits.map((hit) => (
-                    <HitLine
-                      key={hit.pageId}
-                      hit={hit}
-                      onSelect={() => go({ id: hit.pageId, driveId: hit.driveId }, false)}
-                    />
+                    <HitLine key={hit.pageId} hit={hit} onSelect={() => goToHit(hit, false)} />
                   ))}
                 </Command.Group>
               )}
@@ -139,7 +142,9 @@ export function Palette() {
   function openBehind(line: HTMLElement | null): boolean {
     const { page, drive } = line?.dataset ?? {};
     if (page === undefined || drive === undefined) return false;
-    go({ id: page, driveId: drive }, true);
+    const hit = shownHits.find(({ pageId }) => pageId === page);
+    if (hit === undefined) go({ id: page, driveId: drive }, true);
+    else goToHit(hit, true);
     return true;
   }
 }

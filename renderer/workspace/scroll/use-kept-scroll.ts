@@ -2,13 +2,15 @@ import { type RefObject, useLayoutEffect } from "react";
 import { holdStill } from "./hold-still.ts";
 import { findKeptPlace, keepPlace, writePlaces } from "./kept-places.ts";
 import { findBlock, type Place, readPlace } from "./page-blocks.ts";
+import { useSought } from "./sought.ts";
 
 /** Opens a page where this tab left it, and notes where it is left. */
 export function useKeptScroll(pageId: string, scroller: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const kept = findKeptPlace(pageId);
+    // Where the person comes for something in particular, that goes before.
+    const kept = useSought.getState().sought?.pageId === pageId ? undefined : findKeptPlace(pageId);
     let isHeld = kept !== undefined;
     let frame = 0;
     const note = () => {
