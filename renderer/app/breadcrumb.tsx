@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 
 type Step = PageDetails["breadcrumb"][number];
@@ -30,7 +31,7 @@ export function Breadcrumb({ page }: { readonly page: PageDetails }) {
           <StepLink key={step.id} step={step} driveId={page.driveId} isParent />
         ))}
         <li aria-current="page" className="min-w-8 truncate font-medium text-ink">
-          {page.title || t("page.untitled")}
+          {shownTitle(page.title)}
         </li>
       </ol>
     </nav>
@@ -45,7 +46,6 @@ interface StepLinkProps {
 }
 
 function StepLink({ step, driveId, isParent }: StepLinkProps) {
-  const { t } = useTranslation();
   const openPage = useOpenPage();
   return (
     <li className={clsx("flex min-w-0 shrink-2 items-center gap-1.5", !isParent && "phone:hidden")}>
@@ -59,7 +59,7 @@ function StepLink({ step, driveId, isParent }: StepLinkProps) {
         }}
         className="min-w-5 truncate rounded-[3px] hover:text-ink hover:underline hover:underline-offset-2"
       >
-        {step.title || t("page.untitled")}
+        {shownTitle(step.title)}
       </Link>
       <Slash />
     </li>
@@ -71,7 +71,7 @@ function FoldedSteps({ steps, driveId }: { readonly steps: readonly Step[]; read
   const openPage = useOpenPage();
   const items: readonly MenuItem[] = steps.map((step) => ({
     kind: "action",
-    label: step.title || t("page.untitled"),
+    label: shownTitle(step.title),
     onSelect: () => openPage({ id: step.id, driveId }),
   }));
   return (

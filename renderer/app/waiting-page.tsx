@@ -2,13 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 
 /** Stands for a page that is being read: under its title where a list knows it, and with the reason when it takes long. */
 export function WaitingPage({ pageId }: { readonly pageId: string }) {
-  const { t } = useTranslation();
   const page = findCachedPage(useQueryClient(), pageId);
-  return <Waiting title={page === undefined ? undefined : page.title || t("page.untitled")} />;
+  return <Waiting title={page === undefined ? undefined : shownTitle(page.title)} />;
 }
 
 /** Stands for a view whose code is on its way. */

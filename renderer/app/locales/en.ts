@@ -40,6 +40,10 @@ export const en = {
     useTheirs: "Use theirs",
     useMine: "Use mine",
   },
+  saving: {
+    already: "Saved already — what you write is saved as you write it",
+    onItsWay: "On its way — what you write is saved as you write it",
+  },
   state: {
     loading: "Loading…",
     saving: "Saving…",
@@ -204,7 +208,8 @@ export const en = {
     shortcutSheet: "This list",
     back: "Back",
     forward: "Forward",
-    rename: "Rename the selected page",
+    rename: "Rename the page",
+    save: "See that everything is saved",
     trash: "Move the selected page to the trash",
     closeTab: "Close the tab",
     treeTitle: "In the page tree",

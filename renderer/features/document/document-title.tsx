@@ -34,6 +34,7 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
       <textarea
         {...title}
         ref={input}
+        data-page-title
         dir="auto"
         rows={1}
         readOnly={!isEditable}

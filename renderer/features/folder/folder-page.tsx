@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { PageList } from "./page-list.tsx";
@@ -14,7 +15,7 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
       <PageList
         driveId={page.driveId}
         parentId={page.id}
-        label={t("folder.label", { title: page.title || t("page.untitled") })}
+        label={t("folder.label", { title: shownTitle(page.title) })}
         emptyTitle={t("folder.empty")}
         emptyHint={t("folder.emptyHint")}
       />
@@ -28,13 +29,14 @@ function FolderTitle({ page }: { page: PageDetails }) {
   const title = useTitleField(page, input);
   const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
   if (page.level === "view" || page.level === "comment") {
-    return <h1 className={look}>{page.title || t("page.untitled")}</h1>;
+    return <h1 className={look}>{shownTitle(page.title)}</h1>;
   }
   return (
     <h1>
       <input
         {...title}
         ref={input}
+        data-page-title
         dir="auto"
         aria-label={t("folder.rename")}
         placeholder={t("page.untitled")}

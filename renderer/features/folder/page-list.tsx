@@ -12,12 +12,14 @@ import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { useNewPageChoices } from "#renderer/workspace/pages/new-page-menu.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
+import { isBlank } from "#services/contracts/blank-text.ts";
 
 interface PageListProps {
   readonly driveId: string;
@@ -105,7 +107,7 @@ function PageLine({ page }: { page: PageSummary }) {
   const { t } = useTranslation();
   const openPage = useOpenPage();
   const menuOf = usePageMenu();
-  const title = page.title || t("page.untitled");
+  const title = shownTitle(page.title);
   return (
     <li className="group flex items-center border-line border-b hover:bg-hover">
       <a
@@ -117,7 +119,7 @@ function PageLine({ page }: { page: PageSummary }) {
         }}
       >
         <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-        <span className={clsx("min-w-0 flex-1 truncate", page.title === "" && "text-ink-3")}>{title}</span>
+        <span className={clsx("min-w-0 flex-1 truncate", isBlank(page.title) && "text-ink-3")}>{title}</span>
         <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
       </a>
       <Menu

@@ -9,6 +9,7 @@ import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import { findNextSibling, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useDestinations } from "./use-destinations.ts";
@@ -35,13 +36,13 @@ export function MoveDialog({ page }: { readonly page: PageSummary }) {
     const back = { pageId: page.id, parentId: page.parentId, beforeId: findNextSibling(cache, page) };
     if (!(await actions.move({ pageId: page.id, parentId, beforeId: null }))) return;
     showToast({
-      message: t("move.done", { title: page.title || t("page.untitled"), name }),
+      message: t("move.done", { title: shownTitle(page.title), name }),
       action: { label: t("common.undo"), onSelect: () => void actions.move(back) },
     });
   }
   return (
     <Dialog
-      title={t("move.title", { title: page.title || t("page.untitled") })}
+      title={t("move.title", { title: shownTitle(page.title) })}
       closeLabel={t("common.close")}
       onClose={closeDialog}
     >
@@ -66,9 +67,9 @@ export function MoveDialog({ page }: { readonly page: PageSummary }) {
               key={id}
               value={id}
               icon={<PageIcon type={type} className="text-ink-2" />}
-              title={title || t("page.untitled")}
+              title={shownTitle(title)}
               place={place}
-              onSelect={() => void move({ parentId: id, name: title || t("page.untitled") })}
+              onSelect={() => void move({ parentId: id, name: shownTitle(title) })}
             />
           ))}
           {destinations.length === 0 && !isTopShown ? (

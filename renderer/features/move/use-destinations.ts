@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
 import { mayLieBelow } from "#renderer/workspace/page-types/catalogue.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { destinationsQuery } from "./destinations-query.ts";
 
 /** Long enough that a word is not asked for letter by letter. */
@@ -27,7 +28,7 @@ export function useDestinations(page: PageSummary, words: string) {
           id: hit.pageId,
           type: hit.type,
           title: hit.title,
-          place: hit.breadcrumb.slice(1).join(" / "),
+          place: hit.breadcrumb.slice(1).map(shownTitle).join(" / "),
         }));
   const shown = words === "" ? top : found;
   return {

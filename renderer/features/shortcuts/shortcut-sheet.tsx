@@ -26,6 +26,7 @@ export function ShortcutSheet() {
             [t("shortcuts.commands"), showShortcut(shortcuts.commands)],
             [t("shortcuts.searchAll"), showShortcut(shortcuts.searchAll)],
             [t("shortcuts.newPage"), shownNewPageShortcut],
+            [t("shortcuts.save"), showShortcut(shortcuts.save)],
             [t("shortcuts.sidebar"), showShortcut(shortcuts.sidebar)],
             [t("shortcuts.settings"), showShortcut(shortcuts.settings)],
             [t("shortcuts.closeTab"), showShortcut(shortcuts.closeTab)],

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { findCachedPage, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { forgetPage } from "#renderer/workspace/tabs/tabs.ts";
 import { useCloseTab } from "#renderer/workspace/tabs/use-close-tab.ts";
@@ -24,7 +25,7 @@ export function PageTab({ pageId, isActive }: { readonly pageId: string; readonl
     if (isMissing) forgetPage(pageId);
   }, [isMissing, pageId]);
 
-  const title = page?.title || t("page.untitled");
+  const title = shownTitle(page?.title);
   return (
     <li
       className={clsx(

@@ -10,6 +10,7 @@ import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import { type PageSummary, trashQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
@@ -62,7 +63,7 @@ function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void
   return (
     <li className="flex min-h-11 items-center gap-2.5 border-line border-b px-2 py-1">
       <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-      <span className="min-w-0 flex-1 truncate">{page.title || t("page.untitled")}</span>
+      <span className="min-w-0 flex-1 truncate">{shownTitle(page.title)}</span>
       <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
       {isAllowed(place, "edit") ? (
         <Button tone="quiet" onClick={() => void actions.restore(page)}>
@@ -84,7 +85,7 @@ function DeleteDialog({ page, onClose }: { page: PageSummary; onClose: () => voi
   const actions = usePageActions();
   return (
     <Dialog
-      title={t("trash.deleteTitle", { title: page.title || t("page.untitled") })}
+      title={t("trash.deleteTitle", { title: shownTitle(page.title) })}
       description={t("trash.deleteHint")}
       closeLabel={t("common.close")}
       onClose={onClose}

@@ -6,7 +6,7 @@ import {
   syncDataLoaderFeature,
 } from "@headless-tree/core";
 import { useTree } from "@headless-tree/react";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
@@ -18,6 +18,7 @@ import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { useRenaming } from "#renderer/workspace/pages/renaming.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
@@ -58,6 +59,8 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [isFileOver, setIsFileOver] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
+  /** The row that has the keyboard, which is moved to another one only when that is drawn. */
+  const inFocus = useRef<string | null>(null);
   const rowHeight = useMedia("(pointer: coarse)") ? 40 : 28;
 
   const tree = useTree<TreeEntry>({
@@ -67,7 +70,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     canReorder: true,
     openOnDropDelay: openOnDropDelayMs,
     isItemFolder: (item) => isRootOr(item.getItemData().page, holdsPages),
-    getItemName: (item) => item.getItemData().page?.title || t("page.untitled"),
+    getItemName: (item) => shownTitle(item.getItemData().page?.title),
     dataLoader: {
       getItem: (id) => ({ page: model.pages.get(id) }),
       getChildren: (id) => [...(model.childIds.get(id) ?? [])],
@@ -114,6 +117,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    rangeExtractor: (range) => withRows(defaultRangeExtractor(range), [focusedId, inFocus.current], items),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size of a row is read again when the pointer changes
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
@@ -144,6 +148,9 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       }}
       onDrop={endFileDrag}
       onKeyDownCapture={endFileDrag}
+      onFocus={(event) => {
+        inFocus.current = event.target.closest<HTMLElement>("[data-page]")?.dataset["page"] ?? null;
+      }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
       <div
@@ -178,7 +185,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
         <MenuAt
           key={`${menu.page.id} ${menu.at.x} ${menu.at.y}`}
           at={menu.at}
-          label={t("tree.more", { title: menu.page.title || t("page.untitled") })}
+          label={t("tree.more", { title: shownTitle(menu.page.title) })}
           items={menuOf(menu.page)}
           onClose={() => setMenu(null)}
           onGiveFocusBack={() => tree.updateDomFocus()}
@@ -186,6 +193,12 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       )}
     </div>
   );
+}
+
+/** The rows near the screen, and these wherever they are: the keyboard would be lost with a row that is not drawn. */
+function withRows(shown: number[], pageIds: readonly (string | null)[], items: readonly { getId: () => string }[]) {
+  const kept = pageIds.map((id) => items.findIndex((item) => item.getId() === id)).filter((index) => index >= 0);
+  return [...new Set([...shown, ...kept])].toSorted((one, other) => one - other);
 }
 
 /** Whether a row is the drive's root, which holds everything, or a page of a type for which that is so. */

@@ -9,6 +9,8 @@ import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { useRenaming } from "#renderer/workspace/pages/renaming.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
+import { isBlank } from "#services/contracts/blank-text.ts";
 import { expand } from "./expansion.ts";
 import { RenameInput } from "./rename-input.tsx";
 import type { TreeEntry } from "./tree-model.ts";
@@ -33,6 +35,7 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
     <div
       {...props}
       role="treeitem"
+      data-page={page.id}
       aria-expanded={page.hasChildren ? isOpen : undefined}
       aria-selected={isCurrent}
       aria-current={isCurrent ? "page" : undefined}
@@ -63,7 +66,7 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
         <RenameInput page={page} />
       ) : (
         <>
-          <span className={clsx("min-w-0 flex-1 truncate", page.title === "" && "text-ink-3")}>
+          <span className={clsx("min-w-0 flex-1 truncate", isBlank(page.title) && "text-ink-3")}>
             {item.getItemName()}
           </span>
           <RowButtons page={page} onMenu={onMenu} />
@@ -115,7 +118,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
   const { t } = useTranslation();
   const createPage = useCreatePage();
   const isAllowed = useAllowed();
-  const title = page.title || t("page.untitled");
+  const title = shownTitle(page.title);
   const look =
     "grid size-5.5 shrink-0 place-items-center rounded-[4px] text-ink-3 hover:bg-active hover:text-ink coarse:size-9";
   return (

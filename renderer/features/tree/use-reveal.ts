@@ -9,22 +9,44 @@ interface Rows {
   readonly show: (index: number) => void;
 }
 
-/** Opens what stands above the current page, once per page, and scrolls to its row. */
+/**
+ * Opens what stands above the current page, whenever it comes to stand somewhere, and scrolls to its row: again while
+ * rows above it are still being loaded, until the person does something.
+ */
 export function useReveal(currentId: string | undefined, rows: Rows): void {
   const { data: page } = useQuery({ ...pageQuery(currentId ?? ""), enabled: currentId !== undefined });
-  const expandedFor = useRef<string | null>(null);
-  const shownFor = useRef<string | null>(null);
+  const place = page === undefined ? undefined : [page.id, ...page.breadcrumb.map(({ id }) => id)].join(" ");
   const index = currentId === undefined ? -1 : rows.indexOf(currentId);
+  /** The row the tree was scrolled to; undefined while that is still to be done. */
+  const shownIndex = useRef<number>(undefined);
+  const isLeftAlone = useRef(true);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place stands for the page and what is above it
+  useEffect(() => {
+    shownIndex.current = undefined;
+    isLeftAlone.current = true;
+    if (page !== undefined) expand(page.breadcrumb.map(({ id }) => id));
+  }, [place, currentId]);
 
   useEffect(() => {
-    if (page === undefined || expandedFor.current === page.id) return;
-    expandedFor.current = page.id;
-    expand(page.breadcrumb.map(({ id }) => id));
-  }, [page]);
+    const takeOver = () => {
+      isLeftAlone.current = false;
+    };
+    const listening = { capture: true, passive: true };
+    for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+      window.addEventListener(name, takeOver, listening);
+    }
+    return () => {
+      for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+        window.removeEventListener(name, takeOver, listening);
+      }
+    };
+  }, []);
 
   useEffect(() => {
-    if (currentId === undefined || index < 0 || shownFor.current === currentId) return;
-    shownFor.current = currentId;
+    if (index < 0 || shownIndex.current === index) return;
+    if (shownIndex.current !== undefined && !isLeftAlone.current) return;
+    shownIndex.current = index;
     rows.show(index);
   });
 }

@@ -5,6 +5,7 @@ import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { startRenaming } from "#renderer/workspace/pages/renaming.ts";
 import { asksForTab, type useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { findTyped } from "./find-typed.ts";
 import type { TreeEntry } from "./tree-model.ts";
 
 /** A pause that begins a new word in type-ahead. */
@@ -23,15 +24,18 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
 
   function jumpTo(character: string, timeStamp: number) {
     const { text, at } = typed.current;
-    const word = (timeStamp - at > typeAheadPauseMs ? "" : text) + character.toLocaleLowerCase();
+    const word = (timeStamp - at > typeAheadPauseMs ? "" : text) + character;
     typed.current = { text: word, at: timeStamp };
     const items = tree.getItems();
-    const from = tree.getFocusedItem().getItemMeta().index + (word.length === 1 ? 1 : 0);
-    const turned = [...items.slice(from), ...items.slice(0, from)];
-    const found = turned.find((item) => item.getItemName().toLocaleLowerCase().startsWith(word));
+    const titles = items.map((item) => item.getItemName());
+    const found = items[findTyped(titles, word, tree.getFocusedItem().getItemMeta().index)];
     if (found === undefined) return;
     found.setFocused();
     tree.updateDomFocus();
+  }
+  /** A blank belongs to a title only while one is being typed. */
+  function isTyping(timeStamp: number): boolean {
+    return typed.current.text !== "" && timeStamp - typed.current.at <= typeAheadPauseMs;
   }
 
   return (event: KeyboardEvent<HTMLElement>) => {
@@ -49,7 +53,8 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
     } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
       const box = item.getElement()?.getBoundingClientRect();
       openMenu(page, { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 });
-    } else if (isCharacter(event)) jumpTo(event.key, event.timeStamp);
+    } else if (isCharacter(event) && (event.key !== " " || isTyping(event.timeStamp)))
+      jumpTo(event.key, event.timeStamp);
     else return;
     event.preventDefault();
   };
@@ -65,5 +70,5 @@ function findNeighbour(tree: TreeInstance<TreeEntry>, item: ItemInstance<TreeEnt
 }
 
 function isCharacter(event: KeyboardEvent): boolean {
-  return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  return event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 }

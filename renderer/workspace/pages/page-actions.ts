@@ -9,6 +9,7 @@ import { isPageType } from "#services/contracts/page-types.ts";
 import { insertPage, patchPage, removePage } from "./page-cache.ts";
 import { findCachedPage, type PageSummary } from "./page-queries.ts";
 import { sendTitle, typeTitle } from "./send-titles.ts";
+import { shownTitle } from "./shown-title.ts";
 
 interface NewPage {
   readonly driveId: string;
@@ -57,7 +58,7 @@ export function usePageActions(): PageActions {
           return false;
         },
       );
-    const titleOf = (page: PageSummary) => page.title || t("page.untitled");
+    const titleOf = (page: PageSummary) => shownTitle(page.title);
     const actions: PageActions = {
       create: (page) => createPage(cache, page).catch(refused(t("errors.notCreated"))),
       rename: (page, title) => {

@@ -12,6 +12,8 @@ export const shortcuts = {
   back: "Alt+ArrowLeft",
   forward: "Alt+ArrowRight",
   rename: "F2",
+  /** Everything is saved as it is typed; browsers would save the page as a file. */
+  save: "Mod+S",
   trash: "Delete",
   closeTab: "Alt+W",
 } as const;
