@@ -23,6 +23,7 @@ import { LiteralFirst } from "./literal-first.ts";
 import { MoveBlock } from "./move-block.ts";
 import { NodeViews, type NodeViewWords } from "./node-views.ts";
 import { PasteText } from "./paste-text.ts";
+import { PastedHtml } from "./pasted-html.ts";
 import { RefuseLarge } from "./refuse-large.ts";
 import { RefuseUnknown } from "./refuse-unknown.ts";
 import { renderCaret } from "./render-caret.ts";
@@ -93,6 +94,7 @@ export function createBrowserExtensions({
     ClipboardText,
     MoveBlock,
     ImageBlocks.configure({ tools: pictures }),
+    PastedHtml,
     PasteText.configure({
       parseMarkdown: async (markdown) => {
         const { documentFromMarkdown } = await import("#services/documents/schema/markdown.ts");

@@ -4,7 +4,6 @@ import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { handlePaste, isInTable } from "@tiptap/pm/tables";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { pasteLiterally } from "./paste-literally.ts";
-import { convertPastedHtml } from "./pasted-html.ts";
 import { recogniseText } from "./pasted-text.ts";
 
 interface PasteTextOptions {
@@ -30,7 +29,6 @@ export const PasteText = Extension.create<PasteTextOptions>({
             isPlainWanted = event.shiftKey && event.key.toLowerCase() === "v";
             return false;
           },
-          transformPastedHTML: convertPastedHtml,
           handlePaste: (view, event) => {
             const isPlain = isPlainWanted;
             isPlainWanted = false;

@@ -1,8 +1,19 @@
+import { Extension } from "@tiptap/core";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { convertChecklists } from "./pasted-checklists.ts";
 import { convertWordLists } from "./pasted-word-lists.ts";
 
+/** Reads pasted HTML before its pictures are looked for: the boxes of others' to-dos are some, too. */
+export const PastedHtml = Extension.create({
+  name: "pastedHtml",
+  priority: 1_004,
+  addProseMirrorPlugins() {
+    return [new Plugin({ key: new PluginKey("pastedHtml"), props: { transformPastedHTML: convertPastedHtml } })];
+  },
+});
+
 /** Makes pasted HTML say what its writers meant: Word's lists, others' to-dos, headings deeper than the editor has. */
-export function convertPastedHtml(html: string): string {
+function convertPastedHtml(html: string): string {
   // What the editor itself copied says what it means.
   if (html.includes("data-pm-slice") || !/mso-list|<li[\s>]|<h[56][\s>]/i.test(html)) return html;
   const root = new DOMParser().parseFromString(html, "text/html");

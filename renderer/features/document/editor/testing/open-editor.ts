@@ -1,4 +1,6 @@
+import { QueryClient } from "@tanstack/react-query";
 import { Editor, type Extensions, type JSONContent } from "@tiptap/core";
+import i18next from "i18next";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { createUndoing } from "#renderer/features/document/create-undoing.ts";
@@ -43,6 +45,11 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
         user: { name: "Ada", color: "#000000" },
         placeholder: "",
         words: { codeLanguage: "", plainText: "", copyCode: "", copied: "" },
+        pictures: {
+          t: i18next.getFixedT("en", "document"),
+          cache: new QueryClient(),
+          page: { driveId: "drive", id: "page" },
+        },
         openPage: (page) => opened.push(page),
         onUnknown: (what) => {
           throw new Error(`Unknown: ${what}`);
