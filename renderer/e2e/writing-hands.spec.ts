@@ -33,7 +33,7 @@ test("hands find what they expect: above a table, undo of a heading, the toolbar
   await expect(editor.locator(":scope > p").nth(1)).toHaveText("# one");
 
   const toolbar = page.getByRole("toolbar", { name: "Format text" });
-  await editor.getByText("words", { exact: true }).dblclick();
+  await editor.getByText("words", { exact: true }).dblclick({ position: { x: 20, y: 12 } });
   await expect(toolbar).toBeVisible();
   await keyboard.press("Alt+F10");
   await expect(toolbar.getByRole("button", { name: "Bold" })).toBeFocused();
