@@ -4,6 +4,7 @@ import { FolderX } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "#renderer/components/notice.tsx";
+import { DropSurface } from "#renderer/features/folder/drop-surface.tsx";
 import { PageList } from "#renderer/features/folder/page-list.tsx";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
@@ -39,7 +40,7 @@ export function DriveView() {
         <ShareButton driveId={drive.id} />
       </HeaderBar>
       <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
-        <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
+        <DropSurface place={{ driveId: drive.id, parentId: null }}>
           <h1 className="mb-4 font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
             {drive.name}
           </h1>
@@ -50,7 +51,7 @@ export function DriveView() {
             emptyTitle={t("drives.empty")}
             emptyHint={t("drives.emptyHint")}
           />
-        </div>
+        </DropSurface>
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { editorOf } from "./document-window.ts";
 import { expect, test, type Workspace } from "./fixtures.ts";
 
 async function make(workspace: Workspace, driveId: string, ...titles: string[]) {
@@ -274,4 +275,40 @@ test("a long way down folds its middle into a menu", async ({ workspace, drive, 
   await expect(window.getByRole("menuitem")).toHaveText(["Second", "Third"]);
   await window.getByRole("menuitem", { name: "Third" }).click();
   await expect(window.getByLabel("Title of the folder")).toHaveValue("Third");
+});
+
+test("the current page is in sight after a reload and after it moved, and its title is F2 away while writing", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { client } = workspace.owner;
+  const [first] = await make(workspace, drive.id, "Aa first", ...Array.from({ length: 45 }, (_, i) => `Folder ${i}`));
+  const [last] = await make(workspace, drive.id, "Zz last");
+  const notes = await client.call("pages.create", {
+    ...{ driveId: drive.id, parentId: last?.id ?? null, title: "Notes" },
+    type: "document",
+  });
+  const window = await openWindow(workspace.owner, `/d/${drive.id}/p/${notes.id}`);
+  await expect(row(window, "Notes")).toBeInViewport();
+  await window.reload();
+  await expect(row(window, "Notes")).toBeInViewport();
+
+  // A title far away is typed right after End.
+  await row(window, "Notes").focus();
+  await window.keyboard.press("End");
+  await window.keyboard.type("aa f");
+  await expect(row(window, "Aa first")).toBeFocused();
+  await expect(row(window, "Aa first")).toBeInViewport();
+
+  await client.call("pages.move", { pageId: notes.id, parentId: first?.id ?? null, beforeId: null });
+  await expect(row(window, "Notes")).toBeInViewport();
+
+  await editorOf(window).click();
+  await window.keyboard.type("Words.");
+  await window.keyboard.press("F2");
+  await window.keyboard.type("Minutes");
+  await expect(window).toHaveTitle(/Minutes/);
+  await window.keyboard.press("ControlOrMeta+s");
+  await expect(window.getByText(/^Saved already/)).toBeVisible();
 });

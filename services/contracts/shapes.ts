@@ -62,6 +62,13 @@ export const PageSummary = z
     isTrashed: z.boolean(),
     createdAt: Timestamp,
     updatedAt: Timestamp,
+    inTrash: z
+      .object({
+        since: Timestamp,
+        pagesBelow: z.number().int().describe("How many pages went there with it, as far as the person may see them."),
+      })
+      .optional()
+      .describe("In listings of the trash."),
   })
   .meta({ id: "PageSummary" });
 export type PageSummary = z.infer<typeof PageSummary>;

@@ -4,13 +4,14 @@ import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
 import { limits } from "#services/contracts/limits.ts";
+import { DropSurface } from "./drop-surface.tsx";
 import { PageList } from "./page-list.tsx";
 
 /** A folder: its title and what lies in it. */
 export function FolderPage({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation();
   return (
-    <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
+    <DropSurface place={{ driveId: page.driveId, parentId: page.id }}>
       <FolderTitle page={page} />
       <PageList
         driveId={page.driveId}
@@ -19,7 +20,7 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
         emptyTitle={t("folder.empty")}
         emptyHint={t("folder.emptyHint")}
       />
-    </div>
+    </DropSurface>
   );
 }
 

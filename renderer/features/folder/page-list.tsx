@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { CloudOff, Ellipsis, FolderOpen, Upload } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
-import { Menu } from "#renderer/components/menu.tsx";
+import { Menu, MenuAt } from "#renderer/components/menu.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
@@ -16,7 +16,6 @@ import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
-import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
@@ -30,32 +29,13 @@ interface PageListProps {
   readonly emptyHint: string;
 }
 
-/** The children of a folder or drive, with ways to add to them; files dropped on it are uploaded. */
+/** The children of a folder or drive, with ways to add to them. */
 export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: PageListProps) {
   const { t } = useTranslation();
   const { data: pages, error, refetch } = useQuery(childrenQuery(driveId, parentId));
   const canAdd = useAllowed()({ driveId, pageId: parentId }, "edit");
-  const [isFileOver, setIsFileOver] = useState(false);
   return (
-    <section
-      aria-label={label}
-      className={clsx(
-        "-mx-3 min-h-[50vh] rounded-lg px-3 outline-dashed outline-transparent transition-colors duration-[var(--fast)]",
-        isFileOver && "bg-accent-soft outline-2 outline-accent-line",
-      )}
-      onDragOver={(event) => {
-        if (!canAdd || !holdsFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setIsFileOver(true);
-      }}
-      onDragLeave={() => setIsFileOver(false)}
-      onDrop={(event) => {
-        setIsFileOver(false);
-        if (!canAdd || !holdsFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        uploadFiles(droppedFiles(event.dataTransfer), { driveId, parentId });
-      }}
-    >
+    <section aria-label={label}>
       {canAdd ? <AddButtons driveId={driveId} parentId={parentId} /> : null}
       {pages === undefined && error !== null ? (
         <Notice
@@ -74,11 +54,17 @@ export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: Pa
         </Notice>
       ) : null}
       {pages === undefined || pages.length === 0 ? null : (
-        <ul className="mt-2 border-line border-t">
-          {pages.map((page) => (
-            <PageLine key={page.id} page={page} />
-          ))}
-        </ul>
+        <>
+          <div aria-hidden className="mt-2 flex items-center px-2 py-1.5 text-ink-3 text-xs">
+            <span className="flex-1 pl-6.5">{t("folder.name")}</span>
+            <span className="mr-8 phone:hidden coarse:mr-10">{t("folder.changed")}</span>
+          </div>
+          <ul className="border-line border-t">
+            {pages.map((page) => (
+              <PageLine key={page.id} page={page} />
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
@@ -108,9 +94,18 @@ function PageLine({ page }: { page: PageSummary }) {
   const openPage = useOpenPage();
   const menuOf = usePageMenu();
   const title = shownTitle(page.title);
+  const link = useRef<HTMLAnchorElement>(null);
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   return (
-    <li className="group flex items-center border-line border-b hover:bg-hover">
+    <li
+      className="group flex items-center border-line border-b hover:bg-hover"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setMenuAt({ x: event.clientX, y: event.clientY });
+      }}
+    >
       <a
+        ref={link}
         href={`/d/${page.driveId}/p/${page.id}`}
         className="flex h-10 min-w-0 flex-1 items-center gap-2.5 px-2"
         onClick={(event) => {
@@ -119,9 +114,21 @@ function PageLine({ page }: { page: PageSummary }) {
         }}
       >
         <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-        <span className={clsx("min-w-0 flex-1 truncate", isBlank(page.title) && "text-ink-3")}>{title}</span>
+        <span dir="auto" className={clsx("min-w-0 flex-1 truncate text-left", isBlank(page.title) && "text-ink-3")}>
+          {title}
+        </span>
         <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
       </a>
+      {menuAt === null ? null : (
+        <MenuAt
+          key={`${menuAt.x} ${menuAt.y}`}
+          at={menuAt}
+          label={t("tree.more", { title })}
+          items={menuOf(page)}
+          onClose={() => setMenuAt(null)}
+          onGiveFocusBack={() => link.current?.focus()}
+        />
+      )}
       <Menu
         label={t("tree.more", { title })}
         align="end"

@@ -14,6 +14,7 @@ import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
+import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 
 /** A drive's trash: what was put away, and the way back. */
@@ -29,7 +30,10 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
         <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
           {t("trash.title")}
         </h1>
-        <p className="mt-1 mb-4 text-ink-2">{t("trash.lead")}</p>
+        <p className="mt-1 mb-4 text-ink-2">
+          {t("trash.lead")}
+          {pages === undefined || pages.length === 0 ? null : ` ${t("trash.count", { count: countPages(pages) })}`}
+        </p>
         {pages === undefined && error === null ? <Skeleton className="mt-6 h-4 w-2/5" /> : null}
         {pages === undefined && error !== null ? (
           <Notice
@@ -55,16 +59,37 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
   );
 }
 
+/** Those that went to the trash with another included. */
+function countPages(pages: readonly PageSummary[]): number {
+  return pages.reduce((sum, { inTrash }) => sum + 1 + (inTrash?.pagesBelow ?? 0), 0);
+}
+
 function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void }) {
   const { t } = useTranslation();
   const actions = usePageActions();
   const isAllowed = useAllowed();
+  const openPage = useOpenPage();
   const place = { driveId: page.driveId, pageId: page.id };
+  const below = page.inTrash?.pagesBelow ?? 0;
   return (
     <li className="flex min-h-11 items-center gap-2.5 border-line border-b px-2 py-1">
       <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-      <span className="min-w-0 flex-1 truncate">{shownTitle(page.title)}</span>
-      <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
+      <a
+        href={`/d/${page.driveId}/p/${page.id}`}
+        className="group flex min-w-0 flex-1 flex-col py-0.5"
+        onClick={(event) => {
+          event.preventDefault();
+          openPage(page, { isBehind: asksForTab(event) });
+        }}
+      >
+        <span dir="auto" className="truncate text-left group-hover:underline">
+          {shownTitle(page.title)}
+        </span>
+        <span className="truncate text-ink-3 text-sm phone:whitespace-normal">
+          {t("trash.since", { ago: formatAgo(page.inTrash?.since ?? page.updatedAt) })}
+          {below === 0 ? null : ` · ${t("trash.below", { count: below })}`}
+        </span>
+      </a>
       {isAllowed(place, "edit") ? (
         <Button tone="quiet" onClick={() => void actions.restore(page)}>
           <RotateCcw aria-hidden className="size-3.5" />

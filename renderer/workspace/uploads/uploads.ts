@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import { sendFile, type UploadPlace } from "./send-file.ts";
+import { takeNext } from "./take-next.ts";
 
 export interface Upload {
   readonly id: number;
@@ -33,7 +34,8 @@ interface Waiting {
 
 const queue: Waiting[] = [];
 let lastId = 0;
-let running = 0;
+/** What is on its way. */
+const running = new Set<Waiting>();
 
 /** Uploads files as pages below a folder or a drive's root; progress and cancel are shown in the corner. Gives the ids of the uploads, in the order of the files. */
 export function uploadFiles(files: Iterable<File>, place: UploadPlace): readonly number[] {
@@ -102,13 +104,13 @@ function createKey(): string {
 }
 
 function startNext(): void {
-  while (running < atOnce) {
-    const next = queue.shift();
+  while (running.size < atOnce) {
+    const next = takeNext(queue, [...running]);
     if (next === undefined) return;
     if (next.signal.aborted) continue;
-    running += 1;
+    running.add(next);
     void send(next).finally(() => {
-      running -= 1;
+      running.delete(next);
       startNext();
     });
   }

@@ -66,7 +66,10 @@ const trash: Listing = {
   sortKeyOf: (page) => String(page.trashedAt?.getTime() ?? 0),
   select: prepare<ShownPage>(
     "list-trash",
-    `SELECT ${pageColumns(parentIfSeen)}
+    `SELECT ${pageColumns(parentIfSeen)},
+       (SELECT count(*)::integer FROM pages below
+        WHERE below.drive_id = p.drive_id AND below.trash_root_id = p.id AND below.id <> p.id
+          AND ${mayView("below.id")}) AS "pagesBelow"
      FROM pages p
      WHERE p.drive_id = $1::uuid AND p.trashed_at IS NOT NULL AND p.trash_root_id = p.id AND ${mayView("p.id")}
        AND ($4::uuid IS NULL OR (p.trashed_at, p.id) < (to_timestamp($3::text::float8 / 1000), $4::uuid))

@@ -28,11 +28,13 @@ export function pageColumns(parentId: string): string {
 }
 
 /** A page as a person may see it. */
-export type ShownPage = Omit<PageSummary, "type" | "isTrashed" | "createdAt" | "updatedAt"> & {
+export type ShownPage = Omit<PageSummary, "type" | "isTrashed" | "createdAt" | "updatedAt" | "inTrash"> & {
   readonly type: string;
   readonly trashedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** In listings of the trash. */
+  readonly pagesBelow?: number;
 };
 
 /** The summary of a page. */
@@ -49,6 +51,9 @@ export function summarisePage(page: ShownPage): PageSummary {
     isTrashed: page.trashedAt !== null,
     createdAt: page.createdAt.toISOString(),
     updatedAt: page.updatedAt.toISOString(),
+    ...(page.trashedAt === null || page.pagesBelow === undefined
+      ? {}
+      : { inTrash: { since: page.trashedAt.toISOString(), pagesBelow: page.pagesBelow } }),
   };
 }
 

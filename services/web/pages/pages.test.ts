@@ -146,6 +146,8 @@ describe("the trash", () => {
     expect(await titlesIn(driveId)).toEqual([]);
     const trash = await web.call("pages.list", { driveId, trashed: "true" }, ada);
     expect(trash.items.map((page) => page.title)).toEqual(["top", "trashed before"]);
+    expect(trash.items.map((page) => page.inTrash?.pagesBelow)).toEqual([1, 0]);
+    expect(Date.parse(trash.items[0]?.inTrash?.since ?? "")).toBeGreaterThan(Date.now() - 60_000);
     await web.call("pages.restore", { pageId: top.id }, ada);
     expect(await titlesIn(driveId)).toEqual(["top"]);
     expect(await titlesIn(driveId, top.id)).toEqual(["child"]);
