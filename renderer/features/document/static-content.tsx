@@ -78,10 +78,14 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
     case "heading":
       return createElement(`h${headingLevel(node)}`, { key }, children);
     case "bulletList":
-      return <ul key={key}>{children}</ul>;
+      return (
+        <ul key={key} dir="auto">
+          {children}
+        </ul>
+      );
     case "orderedList":
       return (
-        <ol key={key} start={numberAttribute(node, "start")}>
+        <ol key={key} dir="auto" start={numberAttribute(node, "start")}>
           {children}
         </ol>
       );
@@ -89,7 +93,7 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
       return <li key={key}>{children}</li>;
     case "taskList":
       return (
-        <ul key={key} data-type="taskList">
+        <ul key={key} dir="auto" data-type="taskList">
           {children}
         </ul>
       );
@@ -100,7 +104,11 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
         </StaticTask>
       );
     case "blockquote":
-      return <blockquote key={key}>{children}</blockquote>;
+      return (
+        <blockquote key={key} dir="auto">
+          {children}
+        </blockquote>
+      );
     case "codeBlock":
       return renderCode(key, children);
     case "horizontalRule":
@@ -121,7 +129,11 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
       return <tr key={key}>{children}</tr>;
     case "tableHeader":
     case "tableCell":
-      return createElement(node.type === "tableCell" ? "td" : "th", { key, ...spans(node) }, children);
+      return createElement(
+        node.type === "tableCell" ? "td" : "th",
+        { key, ...spans(node), style: alignment(node) },
+        children,
+      );
     default:
       return (
         <div key={key} className="document-unknown">
@@ -195,6 +207,11 @@ function headingLevel(node: DocumentJson): number {
 
 function spans(node: DocumentJson): { colSpan: number | undefined; rowSpan: number | undefined } {
   return { colSpan: numberAttribute(node, "colspan"), rowSpan: numberAttribute(node, "rowspan") };
+}
+
+function alignment(node: DocumentJson): { textAlign: "left" | "center" | "right" } | undefined {
+  const align = node.attrs?.["align"];
+  return align === "left" || align === "center" || align === "right" ? { textAlign: align } : undefined;
 }
 
 function numberAttribute(node: DocumentJson, name: string): number | undefined {

@@ -139,7 +139,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only shows where dragged files would go
     <div
       ref={scroller}
-      className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:bg-accent-soft"
+      className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:not-has-[[data-drop]]:bg-accent-soft"
       data-files={isFileOver || undefined}
       onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
       onDragLeave={(event) => {
@@ -169,7 +169,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
               item={item}
               page={page}
               isCurrent={page.id === currentId}
-              place={{ top: start, height: rowHeight, indent }}
+              place={{ top: start, height: rowHeight }}
               onOpen={(event) => openPage(page, { isBehind: asksForTab(event) })}
               onMenu={(at) => setMenu({ page, at })}
             />

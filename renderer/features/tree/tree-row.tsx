@@ -12,6 +12,7 @@ import { useRenaming } from "#renderer/workspace/pages/renaming.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
 import { expand } from "./expansion.ts";
+import { guidesOf, indentOf } from "./indent.ts";
 import { RenameInput } from "./rename-input.tsx";
 import type { TreeEntry } from "./tree-model.ts";
 
@@ -19,7 +20,7 @@ interface TreeRowProps {
   readonly item: ItemInstance<TreeEntry>;
   readonly page: PageSummary;
   readonly isCurrent: boolean;
-  readonly place: { readonly top: number; readonly height: number; readonly indent: number };
+  readonly place: { readonly top: number; readonly height: number };
   readonly onOpen: (event: MouseEvent) => void;
   readonly onMenu: (at: { x: number; y: number }) => void;
 }
@@ -36,15 +37,16 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
       {...props}
       role="treeitem"
       data-page={page.id}
+      data-drop={item.isUnorderedDragTarget() || undefined}
       aria-expanded={page.hasChildren ? isOpen : undefined}
       aria-selected={isCurrent}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "group absolute inset-x-0 flex select-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 -outline-offset-2",
         isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover",
-        item.isUnorderedDragTarget() && "bg-accent-soft ring-1 ring-accent-line ring-inset",
+        item.isUnorderedDragTarget() && "bg-accent-soft! ring-1 ring-accent-line ring-inset",
       )}
-      style={{ top: place.top, height: place.height, paddingLeft: indentOf(item.getItemMeta().level, place.indent) }}
+      style={{ top: place.top, height: place.height, paddingLeft: indentOf(item.getItemMeta().level) }}
       draggable={!isRenaming}
       onFocus={() => item.isFocused() || item.setFocused()}
       onClick={(event) => {
@@ -60,13 +62,16 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
         onMenu({ x: event.clientX, y: event.clientY });
       }}
     >
+      {guidesOf(item.getItemMeta().level).map((left) => (
+        <span key={left} aria-hidden className="pointer-events-none absolute inset-y-0 w-px bg-line" style={{ left }} />
+      ))}
       <Twist isShown={page.hasChildren} isOpen={isOpen} onToggle={() => (isOpen ? item.collapse() : item.expand())} />
       <PageIcon type={page.type} icon={page.icon} isOpen={isOpen} />
       {isRenaming ? (
         <RenameInput page={page} />
       ) : (
         <>
-          <span className={clsx("min-w-0 flex-1 truncate", isBlank(page.title) && "text-ink-3")}>
+          <span dir="auto" className={clsx("min-w-0 flex-1 truncate text-left", isBlank(page.title) && "text-ink-3")}>
             {item.getItemName()}
           </span>
           <RowButtons page={page} onMenu={onMenu} />
@@ -74,16 +79,6 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
       )}
     </div>
   );
-}
-
-/** Levels that are set in fully; deeper ones by less, and none beyond half of the row, so that titles keep their room. */
-const fullLevels = 5;
-const deepIndent = 6;
-
-function indentOf(level: number, indent: number): string {
-  const full = Math.min(level, fullLevels) * indent;
-  const deep = Math.max(0, level - fullLevels) * deepIndent;
-  return `min(${4 + full + deep}px, 50%)`;
 }
 
 const Twist = memo(function Twist({

@@ -10,6 +10,9 @@ import { isSafeUrl, isWrittenAsLink } from "./safe-url.ts";
 /** The levels a heading can have. */
 export const headingLevels = [1, 2, 3, 4] as const;
 
+/** Numbers, boxes and bars stand on the side where the words begin. */
+const ownDirection = { dir: "auto" };
+
 /** Spaces that Tab puts before a line of code. */
 export const codeIndent = 2;
 
@@ -28,6 +31,9 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
       code: false,
       codeBlock: false,
       heading: { levels: [...headingLevels] },
+      bulletList: { HTMLAttributes: ownDirection },
+      orderedList: { HTMLAttributes: ownDirection },
+      blockquote: { HTMLAttributes: ownDirection },
       link: {
         openOnClick: false,
         defaultProtocol: "https",
@@ -39,7 +45,7 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
     choices.codeBlock ?? CodeBlock.configure({ enableTabIndentation: true, tabSize: codeIndent }),
     // Code may be a link, or bold, as everywhere else.
     Code.extend({ excludes: "" }),
-    TaskList,
+    TaskList.configure({ HTMLAttributes: ownDirection }),
     TaskItem.configure({ nested: true }),
     TableKit,
     ImageNode,

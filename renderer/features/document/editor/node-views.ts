@@ -39,8 +39,10 @@ export const NodeViews = Extension.create<NodeViewOptions, NodeViewStorage>({
   },
   onBeforeCreate() {
     const { editor, options, storage } = this;
+    const { taskItem, ...usual } = editor.extensionManager.nodeViews;
     storage.views = {
-      ...editor.extensionManager.nodeViews,
+      ...usual,
+      ...(taskItem === undefined ? {} : { taskItem: withQuietLabel(taskItem) }),
       codeBlock: (node, view, getPosition) => createCodeView({ node, view, getPosition, editor, options }),
       table: () => createTableView(),
     };
@@ -50,6 +52,15 @@ export const NodeViews = Extension.create<NodeViewOptions, NodeViewStorage>({
     return [new Plugin({ key: new PluginKey("nodeViews"), props: { nodeViews: this.storage.views } })];
   },
 });
+
+/** The words beside a task's box, which only screen readers meet, do not say in which direction its list runs. */
+function withQuietLabel(create: NodeViewConstructor): NodeViewConstructor {
+  return (...input) => {
+    const view = create(...input);
+    if (view.dom instanceof HTMLElement) view.dom.querySelector("label")?.setAttribute("dir", "ltr");
+    return view;
+  };
+}
 
 function createTableView(): NodeView {
   const dom = document.createElement("div");
