@@ -30,7 +30,7 @@ function FaceDisc({ name, color, text }: { name: string; color: string; text: st
   return (
     <Tooltip label={name}>
       <li
-        className="-ml-1.5 grid size-6 select-none place-items-center rounded-full border-2 border-ground font-semibold text-[10px] text-white"
+        className="-ml-1.5 grid size-7 select-none place-items-center rounded-full border-2 border-ground font-semibold text-[11px] text-white leading-none"
         style={{ background: color }}
       >
         <span aria-hidden>{text}</span>

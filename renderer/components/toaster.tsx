@@ -24,7 +24,7 @@ export function Toaster({ theme, label, isRaised }: ToasterProps) {
         classNames: {
           toast:
             // What stands over the window takes the pointer from everything else.
-            "pointer-events-auto flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-lg border border-line bg-raised py-2.5 pr-2.5 pl-4 text-ink text-md shadow-lift",
+            "pointer-events-auto flex font-sans w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-lg border border-line bg-raised py-2.5 pr-2.5 pl-4 text-ink text-md shadow-lift",
           content: "min-w-0 flex-1",
           description: "mt-0.5 text-ink-2 text-sm",
           actionButton: "h-7 shrink-0 rounded-sm px-2.5 font-medium text-accent text-sm hover:bg-hover",

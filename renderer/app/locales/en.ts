@@ -147,6 +147,11 @@ export const en = {
   trash: {
     title: "Trash",
     lead: "Pages stay here until they are restored or deleted for ever.",
+    count_one: "{{count}} page is here.",
+    count_other: "{{count}} pages are here.",
+    since: "Moved here {{ago}}",
+    below_one: "with {{count}} page inside",
+    below_other: "with {{count}} pages inside",
     empty: "The trash is empty",
     failed: "The trash could not be read",
     restore: "Restore",
@@ -160,6 +165,8 @@ export const en = {
     emptyHint: "Add a page, or drop files here.",
     label: "Pages in {{title}}",
     rename: "Title of the folder",
+    name: "Name",
+    changed: "Changed",
   },
   tabs: {
     label: "Open pages",
@@ -236,6 +243,8 @@ export const en = {
     nowhereHint: "Drop files on the page tree, on a folder, on a list of pages or on the text of a document.",
     open: "Open {{name}}",
     dismiss: "Dismiss",
+    fold: "Fold the uploads away",
+    unfold: "Show the uploads",
   },
   connection: {
     offline: "Offline — the server cannot be reached. What is open stays usable; changes are sent when it is back.",

@@ -1,11 +1,23 @@
-/** The sign of a drive: its first letter on the brand's colours. */
-export function DriveSign({ name }: { readonly name: string }) {
+import { clsx } from "clsx";
+import { colorOf } from "#services/contracts/person-color.ts";
+
+interface DriveSignProps {
+  readonly drive: { readonly id: string; readonly name: string } | undefined;
+  readonly isSmall?: boolean;
+}
+
+/** The sign of a drive: its first letter on its own colour. */
+export function DriveSign({ drive, isSmall = false }: DriveSignProps) {
   return (
     <span
       aria-hidden
-      className="grid size-5 shrink-0 place-items-center rounded-[6px] bg-linear-135 from-[oklch(50%_0.19_268)] to-[oklch(56%_0.16_320)] font-bold text-[11px] text-white"
+      className={clsx(
+        "grid shrink-0 place-items-center font-bold text-white",
+        isSmall ? "size-3.5 rounded-[4px] text-[9px]" : "size-5 rounded-[6px] text-[11px]",
+      )}
+      style={{ background: drive === undefined ? "var(--ink-3)" : colorOf(drive.id) }}
     >
-      {[...name.trim()][0]?.toLocaleUpperCase() ?? ""}
+      {[...(drive?.name.trim() ?? "")][0]?.toLocaleUpperCase() ?? ""}
     </span>
   );
 }

@@ -59,7 +59,7 @@ export function DriveSwitcher({ driveId }: { readonly driveId: string | undefine
           type="button"
           className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left font-semibold hover:bg-hover data-[state=open]:bg-active coarse:h-11"
         >
-          <DriveSign name={current?.name ?? ""} />
+          <DriveSign drive={current} />
           <span className="min-w-0 flex-1 truncate">{current?.name ?? ""}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="sr-only">{t("drives.switch")}</span>

@@ -4,6 +4,7 @@ import { PanelTop } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "#renderer/components/dialog.tsx";
+import { PathFromEnd } from "#renderer/components/path-from-end.tsx";
 import { showToast } from "#renderer/components/toast.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
@@ -102,7 +103,7 @@ function Line({ value, icon, title, place = "", onSelect }: LineProps) {
     >
       {icon}
       <span className="min-w-0 truncate">{title}</span>
-      {place === "" ? null : <span className="min-w-0 truncate text-ink-3 text-sm">{place}</span>}
+      {place === "" ? null : <PathFromEnd path={place} />}
     </Command.Item>
   );
 }

@@ -1,5 +1,6 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
+import { PathFromEnd } from "#renderer/components/path-from-end.tsx";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
@@ -68,7 +69,7 @@ export function CommandLine({ command }: { readonly command: PaletteCommand }) {
 }
 
 function Place({ children }: { children: string }): ReactNode {
-  return children === "" ? null : <span className="min-w-0 truncate text-ink-3 text-sm">{children}</span>;
+  return children === "" ? null : <PathFromEnd path={children} />;
 }
 
 function Found({ text }: { text: string }) {

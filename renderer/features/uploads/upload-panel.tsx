@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import { Check, TriangleAlert, X } from "lucide-react";
+import { Check, ChevronDown, TriangleAlert, X } from "lucide-react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { formatSize } from "#renderer/workspace/strings/format.ts";
@@ -11,6 +12,10 @@ export function UploadPanel() {
   const { t } = useTranslation();
   const items = useUploads((uploads) => uploads.items);
   const isBusy = items.some(isRunning);
+  const [isFolded, setIsFolded] = useState(false);
+  const listId = useId();
+  const sent = items.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
+  const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return (
     <section
       aria-label={t("uploads.title", { count: items.length })}
@@ -18,6 +23,16 @@ export function UploadPanel() {
     >
       <header className="flex items-center gap-2 px-3.5 pt-2.5 pb-1">
         <h2 className="flex-1 font-medium">{t("uploads.title", { count: items.length })}</h2>
+        <button
+          type="button"
+          aria-label={t(isFolded ? "uploads.unfold" : "uploads.fold")}
+          aria-expanded={!isFolded}
+          aria-controls={listId}
+          className="grid size-7 place-items-center rounded-sm text-ink-2 hover:bg-hover"
+          onClick={() => setIsFolded(!isFolded)}
+        >
+          <ChevronDown aria-hidden className={clsx("size-4 transition-transform", isFolded && "rotate-180")} />
+        </button>
         {isBusy ? null : (
           <button
             type="button"
@@ -29,7 +44,10 @@ export function UploadPanel() {
           </button>
         )}
       </header>
-      <ul className="max-h-60 overflow-y-auto px-2 pb-2">
+      {isFolded && isBusy ? (
+        <p className="px-3.5 pb-2 text-ink-3 text-xs">{`${formatSize(sent)} / ${formatSize(all)}`}</p>
+      ) : null}
+      <ul id={listId} hidden={isFolded} className="max-h-60 overflow-y-auto px-2 pb-2">
         {items.map((upload) => (
           <UploadLine key={upload.id} upload={upload} />
         ))}

@@ -7,14 +7,15 @@ interface Formats {
 
 const formatsByLanguage = new Map<string, Formats>();
 
-/** Formats in the language of the words around them, which need not be the browser's. */
+/** Spans of time in the language of the words around them, which need not be the browser's; dates in the browser's. */
 function formats(): Formats {
   const { language } = i18next;
   const known = formatsByLanguage.get(language);
   if (known !== undefined) return known;
   const made = {
     relative: new Intl.RelativeTimeFormat(language, { numeric: "auto" }),
-    date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
+    // Stands alone and is read by habit: as the browser's own language writes it.
+    date: new Intl.DateTimeFormat([navigator.language, language], { dateStyle: "medium" }),
   };
   formatsByLanguage.set(language, made);
   return made;

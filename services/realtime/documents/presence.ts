@@ -53,12 +53,3 @@ export function createPresence(): Presence {
     list: () => [...clients.values()].map((client) => client.entry),
   };
 }
-
-const colors = ["#b4532a", "#1f7a5c", "#2f5fb3", "#8a4fa3", "#a8741a", "#117a8b", "#a23e5f", "#5b6b1f"] as const;
-
-/** A person's colour, the same for everyone and on every server. */
-export function colorOf(userId: string): string {
-  let sum = 0;
-  for (const character of userId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return colors[sum % colors.length] ?? colors[0];
-}

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { Access } from "#services/access/access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
+import { colorOf } from "#services/contracts/person-color.ts";
 import { DocumentAwareness, DocumentClose, DocumentOpen, DocumentUpdate } from "#services/contracts/realtime.ts";
 import { schemaVersion as ownSchemaVersion } from "#services/documents/schema/schema-version.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -16,7 +17,6 @@ import {
 } from "#services/realtime/documents/awareness-frames.ts";
 import { MalformedFrame, type OpenDocument } from "#services/realtime/documents/open-document.ts";
 import type { OpenDocuments } from "#services/realtime/documents/open-documents.ts";
-import { colorOf } from "#services/realtime/documents/presence.ts";
 import { createRequestTurns } from "#services/realtime/documents/request-turns.ts";
 import { writtenOutdated } from "#services/realtime/documents/tree-update.ts";
 import type { Outbound } from "#services/realtime/outbound.ts";

@@ -47,7 +47,10 @@ export function createErrorHandler(logger: Logger) {
     reply: FastifyReply,
   ): void {
     const refusal = translate(error);
-    if (refusal.code === "unavailable") {
+    if (request.raw.readableAborted) {
+      // Whoever asked has gone, as when an upload is cancelled: nothing is wrong here.
+      logger.info({ requestId: request.id, method: request.method }, "a request was cancelled");
+    } else if (refusal.code === "unavailable") {
       logger.error(
         { err: refusal.cause ?? refusal, requestId: request.id, method: request.method },
         "a request failed",

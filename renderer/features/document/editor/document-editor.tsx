@@ -8,6 +8,7 @@ import type { DocumentSession } from "#renderer/features/document/document-sessi
 import type { EarlyInput } from "#renderer/features/document/early-input.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { colorOf } from "#services/contracts/person-color.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions, editorRules } from "./editor-extensions.ts";
@@ -27,9 +28,6 @@ interface DocumentEditorProps {
   readonly onUnknown: (what: string) => void;
 }
 
-/** Until the server has given this person a colour. */
-const ownColor = "#64748b";
-
 /** The editor on a live document, with its floating tools. */
 export function DocumentEditor(props: DocumentEditorProps) {
   const { session, content, page, isEditable, focusHandle, early, onLeaveUp, onUnknown } = props;
@@ -44,7 +42,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
         doc: session.doc,
         undoing: session.undoing,
         awareness: session.provider.awareness,
-        user: { name: user.name, color: ownColor },
+        user: { name: user.name, color: colorOf(user.id) },
         placeholder: t("body.placeholder"),
         words: {
           codeLanguage: t("code.language"),
@@ -57,7 +55,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
         onUnknown,
         onTooLarge: () => showToast({ message: t("paste.tooLarge"), durationMs: 10_000 }),
       }),
-    [session, user.name, t, openPage, onUnknown, cache, id, driveId],
+    [session, user.id, user.name, t, openPage, onUnknown, cache, id, driveId],
   );
   const attributes = useMemo(
     () => ({

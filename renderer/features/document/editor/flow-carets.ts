@@ -107,7 +107,8 @@ function drawCarets(state: EditorState, { awareness, render, binding }: CaretsOf
     const head = positionOf(binding.flow, shown, places.head);
     if (anchor === undefined || head === undefined || Math.max(anchor, head) > state.doc.content.size) continue;
     const person: Record<string, unknown> = { ...user };
-    const key = `${clientId}`;
+    // Drawn anew where the person moves it, which shows their name again; not where others push it.
+    const key = `${clientId} ${JSON.stringify(places.head)}`;
     carets.push(Decoration.widget(head, () => render(person), { key, side: 10 }));
     const color = typeof person["color"] === "string" && colorForm.test(person["color"]) ? person["color"] : undefined;
     if (color === undefined || anchor === head) continue;
