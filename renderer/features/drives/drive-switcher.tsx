@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, House, PencilLine, Plus, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { DriveSign } from "#renderer/components/drive-sign.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
-import { DriveSign } from "./drive-sign.tsx";
 
 /** The drive that is shown, and the way to the others. */
 export function DriveSwitcher({ driveId }: { readonly driveId: string | undefined }) {

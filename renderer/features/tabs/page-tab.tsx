@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { DriveSign } from "#renderer/features/drives/drive-sign.tsx";
+import { DriveSign } from "#renderer/components/drive-sign.tsx";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";

@@ -10,9 +10,6 @@ import { isSafeUrl, isWrittenAsLink } from "./safe-url.ts";
 /** The levels a heading can have. */
 export const headingLevels = [1, 2, 3, 4] as const;
 
-/** Numbers, boxes and bars stand on the side where the words begin. */
-const ownDirection = { dir: "auto" };
-
 /** Spaces that Tab puts before a line of code. */
 export const codeIndent = 2;
 
@@ -31,9 +28,6 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
       code: false,
       codeBlock: false,
       heading: { levels: [...headingLevels] },
-      bulletList: { HTMLAttributes: ownDirection },
-      orderedList: { HTMLAttributes: ownDirection },
-      blockquote: { HTMLAttributes: ownDirection },
       link: {
         openOnClick: false,
         defaultProtocol: "https",
@@ -45,7 +39,7 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
     choices.codeBlock ?? CodeBlock.configure({ enableTabIndentation: true, tabSize: codeIndent }),
     // Code may be a link, or bold, as everywhere else.
     Code.extend({ excludes: "" }),
-    TaskList.configure({ HTMLAttributes: ownDirection }),
+    TaskList,
     TaskItem.configure({ nested: true }),
     TableKit,
     ImageNode,

@@ -1,5 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
-import type { Node } from "@tiptap/pm/model";
+import { DOMSerializer, type Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView, NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import { languageChoices } from "./languages.ts";
@@ -42,6 +42,7 @@ export const NodeViews = Extension.create<NodeViewOptions, NodeViewStorage>({
     const { taskItem, ...usual } = editor.extensionManager.nodeViews;
     storage.views = {
       ...usual,
+      ...Object.fromEntries(runningOwnWay.map((name) => [name, drawOwnWay])),
       ...(taskItem === undefined ? {} : { taskItem: withQuietLabel(taskItem) }),
       codeBlock: (node, view, getPosition) => createCodeView({ node, view, getPosition, editor, options }),
       table: () => createTableView(),
@@ -52,6 +53,17 @@ export const NodeViews = Extension.create<NodeViewOptions, NodeViewStorage>({
     return [new Plugin({ key: new PluginKey("nodeViews"), props: { nodeViews: this.storage.views } })];
   },
 });
+
+/** Their numbers, boxes and bars stand on the side where their words begin. */
+const runningOwnWay = ["bulletList", "orderedList", "taskList", "blockquote"] as const;
+
+/** The schema's own markup, in the direction of its words. */
+function drawOwnWay(node: Node): NodeView {
+  const spec = node.type.spec.toDOM?.(node) ?? ["div", 0];
+  const { dom, contentDOM } = DOMSerializer.renderSpec(document, spec);
+  if (dom instanceof HTMLElement) dom.dir = "auto";
+  return { dom, ...(contentDOM === undefined ? {} : { contentDOM }) };
+}
 
 /** The words beside a task's box, which only screen readers meet, do not say in which direction its list runs. */
 function withQuietLabel(create: NodeViewConstructor): NodeViewConstructor {
