@@ -102,6 +102,6 @@ test("a service that is stuck while it starts is ended, so that it can be starte
   expect(story).toMatchObject({
     end: { reason: "SIGKILL" },
     readySince: undefined,
-    lastWords: "it said nothing for 1.5 s while starting",
+    lastWords: `it said nothing for ${silentStartMs / 1_000} s while starting`,
   });
 });
