@@ -72,14 +72,18 @@ function describe(element: HTMLElement): Place {
   return { element, ancestors };
 }
 
-/** Focuses what took the place of a row that is gone, or the last row. */
-function focusRow({ ancestors }: Place): boolean {
+/** Focuses what took the place of a row that is gone, or the last row: in it the same control, so that it can be used again. */
+function focusRow({ element, ancestors }: Place): boolean {
   const nearest = ancestors.find(({ parent }) => parent.isConnected);
   if (nearest === undefined || !nearest.parent.matches(lists)) return false;
   const { parent, index } = nearest;
   if (parent.matches("[role=tree]")) return focus(parent.querySelector<HTMLElement>("[tabindex='0']"));
   const row = parent.children[Math.min(index, parent.children.length - 1)];
-  return focus(row?.querySelector<HTMLElement>(quietTargets) ?? null);
+  const controls = [...(row?.querySelectorAll<HTMLElement>(quietTargets) ?? [])];
+  const same = controls.find(({ tagName, textContent }) => {
+    return tagName === element.tagName && textContent === element.textContent;
+  });
+  return focus(same ?? controls[0] ?? null);
 }
 
 function focusPage(): void {
