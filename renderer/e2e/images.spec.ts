@@ -81,6 +81,7 @@ test("pictures pasted alone and within a page of the web are kept, and other sit
 }) => {
   const { owner } = workspace;
   const { id, address } = await createDocument(owner, drive.id, { title: "Clippings" });
+  await createDocument(owner, drive.id, { title: "Elsewhere", markdown: "Other words." });
   const page = await openWindow(owner, address);
   const asked: string[] = [];
   await page.route("https://pictures.example/**", async (route) => {
@@ -106,6 +107,14 @@ test("pictures pasted alone and within a page of the web are kept, and other sit
   await expect(text).toContainText("[A drawing]");
   await expect(text.getByRole("link", { name: "An old one" })).toBeVisible();
   await expect(text).toContainText("A picture from pictures.example.");
+  expect(asked).toEqual([]);
+  // The first drawing of an editor, a page that is left for another, and one that is come back to.
+  await page.reload();
+  await expect(editorOf(page)).toContainText("A picture from pictures.example.");
+  await page.getByRole("treeitem", { name: "Elsewhere", exact: true }).click();
+  await expect(editorOf(page)).toContainText("Other words.");
+  await page.goBack();
+  await expect(editorOf(page)).toContainText("A picture from pictures.example.");
   expect(asked).toEqual([]);
   await expect(stateOf(page)).toHaveAttribute("data-state", "saved");
   const { content } = await owner.client.call("documents.read", { pageId: id, format: "markdown" });

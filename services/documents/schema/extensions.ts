@@ -16,6 +16,8 @@ export const codeIndent = 2;
 export interface ExtensionChoices {
   /** A node of the same name and attributes as CodeBlock, such as one that highlights. */
   readonly codeBlock?: Node;
+  /** The node of pictures, with how it is drawn. */
+  readonly image?: Node;
 }
 
 /** The one list of extensions that makes the editor's schema, for browser and server alike. Undo and carets are the browser's to add. */
@@ -42,6 +44,6 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
     TaskList,
     TaskItem.configure({ nested: true }),
     TableKit,
-    ImageNode,
+    choices.image ?? ImageNode,
   ];
 }

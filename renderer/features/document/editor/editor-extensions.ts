@@ -6,6 +6,7 @@ import type {} from "@tiptap/starter-kit";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
+import { createDrawnImage } from "#renderer/features/document/images/drawn-image.ts";
 import { ImageBlocks } from "#renderer/features/document/images/image-blocks.ts";
 import type { UploadingTools } from "#renderer/features/document/images/place-uploads.ts";
 import type { OwnPage } from "#renderer/features/document/own-page-link.ts";
@@ -76,7 +77,7 @@ export function createBrowserExtensions({
   onTooLarge,
 }: EditorParts): Extensions {
   return [
-    ...createEditorExtensions(),
+    ...createEditorExtensions({ image: createDrawnImage(pictures) }),
     FlowEditing.configure({ doc, undoing }),
     FlowCarets.configure({ awareness, user, render: renderCaret }),
     Placeholder.configure({ placeholder, showOnlyWhenEditable: true, showOnlyCurrent: true }),

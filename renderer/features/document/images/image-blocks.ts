@@ -4,7 +4,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { showToast } from "#renderer/components/toast.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
-import { createImageView, selectedImage } from "./image-view.ts";
+import { selectedImage } from "./image-view.ts";
 import { isOnlyPicture, readPastedPictures } from "./pasted-pictures.ts";
 import { placeForBlock } from "./place-image.ts";
 import { createUploadPlacing, type UploadingTools, type UploadPlacing } from "./place-uploads.ts";
@@ -106,9 +106,6 @@ function createImagePlugin(editor: Editor, tools: UploadingTools, placing: Uploa
       });
     },
     props: {
-      nodeViews: {
-        image: (node, view, getPosition) => createImageView({ node, view, getPosition, editor, tools }),
-      },
       transformPastedHTML(html) {
         if (!/<img/i.test(html)) return html;
         const pasted = readPastedPictures(html, window.location.origin);
