@@ -14,6 +14,9 @@ const ShortcutSheet = lazyPart(() =>
 const InviteDialog = lazyPart(() =>
   import("#renderer/features/members/invite-dialog.tsx").then((module) => module.InviteDialog),
 );
+const ShareDialog = lazyPart(() =>
+  import("#renderer/features/share/share-dialog.tsx").then((module) => module.ShareDialog),
+);
 const DriveDialog = lazyPart(() =>
   import("#renderer/features/drives/drive-dialog.tsx").then((module) => module.DriveDialog),
 );
@@ -41,6 +44,7 @@ export function Dialogs() {
       {dialog.kind === "settings" ? <SettingsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
+      {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
       {dialog.kind === "create-drive" ? <DriveDialog drive={null} /> : null}
       {dialog.kind === "rename-drive" ? <DriveDialog drive={dialog.drive} /> : null}

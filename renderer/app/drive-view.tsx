@@ -11,7 +11,7 @@ import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import { HeaderBar } from "./header-bar.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
-import { ShareButton } from "./share-button.tsx";
+import { InviteButton } from "./share-button.tsx";
 
 /** A drive's root: what lies in it, and ways to begin. */
 export function DriveView() {
@@ -37,7 +37,7 @@ export function DriveView() {
       <HeaderBar>
         <span className="truncate font-medium text-ink">{drive.name}</span>
         <span className="flex-1" />
-        <ShareButton driveId={drive.id} />
+        <InviteButton driveId={drive.id} />
       </HeaderBar>
       <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
         <DropSurface place={{ driveId: drive.id, parentId: null }}>

@@ -9,7 +9,7 @@ import { usePageStatus } from "#renderer/workspace/pages/page-status.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { HeaderBar } from "./header-bar.tsx";
 import { SaveState } from "./save-state.tsx";
-import { ShareButton } from "./share-button.tsx";
+import { SharePageButton } from "./share-button.tsx";
 
 const nobody = [] as const;
 
@@ -24,7 +24,7 @@ export function PageHeader({ page }: { readonly page: PageDetails }) {
       <SaveState pageId={page.id} />
       <span className="flex-1" />
       <Faces faces={faces} label={t("page.here")} />
-      <ShareButton driveId={page.driveId} />
+      <SharePageButton page={page} />
       <Menu
         label={t("page.menu")}
         align="end"

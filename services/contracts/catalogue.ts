@@ -6,6 +6,7 @@ import { eventOperations } from "#services/contracts/operations/events.ts";
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
+import { permissionOperations } from "#services/contracts/operations/permissions.ts";
 import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
 import { setupOperations } from "#services/contracts/operations/setup.ts";
@@ -17,6 +18,7 @@ export const catalogue = {
   ...inviteOperations,
   ...driveOperations,
   ...pageOperations,
+  ...permissionOperations,
   ...documentOperations,
   ...searchOperations,
   ...eventOperations,

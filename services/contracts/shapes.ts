@@ -75,12 +75,50 @@ export type PageSummary = z.infer<typeof PageSummary>;
 
 export const PageDetails = PageSummary.extend({
   level: AccessLevel.describe("What the asking person may do with this page."),
+  isRestricted: z.boolean().describe("Only those see it to whom it, or a page above it, is granted."),
   breadcrumb: z
     .array(z.object({ id: Id, title: z.string(), type: PageType }))
     .describe("From the drive's root to the parent, as far as the person may see."),
   updatedBy: z.string().nullable().describe("Name of the person who last changed it."),
 }).meta({ id: "PageDetails" });
 export type PageDetails = z.infer<typeof PageDetails>;
+
+/** What a grant can give. */
+export const GrantLevel = AccessLevel.exclude(["none"]);
+/** The roles a grant can name; owners and admins manage every page anyway. */
+export const GrantRole = DriveRole.exclude(["owner", "admin"]);
+
+export const PagePermissions = z
+  .object({
+    pageId: Id,
+    level: AccessLevel.describe("What the asking person may do with the page."),
+    isRestricted: z.boolean().describe("Of the page itself: the roles of the drive give nothing on it and below."),
+    restrictedBy: z
+      .object({ pageId: Id.nullable(), title: z.string().nullable() })
+      .nullable()
+      .describe("The nearest restricted page above it, without its name where that may not be seen."),
+    grants: z
+      .array(
+        z.object({
+          id: Id,
+          person: PersonSummary.nullable(),
+          role: GrantRole.nullable().describe("In place of a person."),
+          level: GrantLevel,
+          expiresAt: Timestamp.nullable(),
+          from: z
+            .object({ pageId: Id.nullable(), title: z.string().nullable() })
+            .nullable()
+            .describe("The page above that the grant was given on; null: this page."),
+        }),
+      )
+      .describe("All that count here: those of this page and, up to the nearest restricted page, those above."),
+    people: z
+      .array(z.object({ person: PersonSummary, role: DriveRole.nullable(), level: AccessLevel }))
+      .describe("Who may see the page, the most powerful first; a null role is of no member."),
+    hasMorePeople: z.boolean(),
+  })
+  .meta({ id: "PagePermissions" });
+export type PagePermissions = z.infer<typeof PagePermissions>;
 
 export const FileDetails = z
   .object({

@@ -14,6 +14,7 @@ export const en = {
   },
   page: {
     untitled: "Untitled",
+    restricted: "Restricted",
     newDocument: "New page",
     newFolder: "New folder",
     upload: "Upload files",

@@ -1,3 +1,5 @@
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import { readDrivesAgain } from "#renderer/workspace/drives/read-drives-again.ts";
 import type { EventHandlers } from "#renderer/workspace/events/event-handlers.ts";
 
@@ -5,5 +7,7 @@ import type { EventHandlers } from "#renderer/workspace/events/event-handlers.ts
 export const permissionEvents: EventHandlers<"permission"> = {
   "permission.changed"(cache, { driveId }) {
     readDrivesAgain(cache, [driveId]);
+    // Also of the pages below, which inherit.
+    readAgain(cache, queryKeys.allPermissions);
   },
 };

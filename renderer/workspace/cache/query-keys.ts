@@ -12,5 +12,8 @@ export const queryKeys = {
   trash: (driveId: string) => ["trash", driveId] as const,
   document: (pageId: string) => ["document", pageId] as const,
   file: (pageId: string) => ["file", pageId] as const,
+  permissions: (pageId: string) => ["permissions", pageId] as const,
+  allPermissions: ["permissions"],
+  people: (query: string) => ["people", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

@@ -80,6 +80,7 @@ test("a new title reaches the tree and the breadcrumbs below", () => {
   const below: PageDetails = {
     ...page("x", "a0", { parentId: "a" }),
     level: "manage",
+    isRestricted: false,
     breadcrumb: [{ id: "a", title: "a", type: "folder" }],
     updatedBy: null,
   };

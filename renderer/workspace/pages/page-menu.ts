@@ -1,7 +1,6 @@
 import { Copy, CornerDownRight, ExternalLink, PanelTop, PencilLine, Printer, Trash2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { copyText } from "#renderer/components/copy-text.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
@@ -11,6 +10,7 @@ import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import { copyPageLink } from "./copy-page-link.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./page-queries.ts";
@@ -122,17 +122,4 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       return canChange ? changing(page) : reading(page);
     };
   }, [actions, choices, isAllowed, openPage, t]);
-}
-
-/** Plain HTTP has no clipboard API: the text is copied from a field that is there for the moment. */
-async function copyPageLink(page: PageSummary): Promise<boolean> {
-  const holder = document.createElement("textarea");
-  holder.value = `${window.location.origin}/d/${page.driveId}/p/${page.id}`;
-  holder.className = "sr-only";
-  document.body.append(holder);
-  try {
-    return await copyText(holder.value, holder);
-  } finally {
-    holder.remove();
-  }
 }

@@ -22,6 +22,11 @@ import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
+import { searchPeople } from "#services/web/people/search-people.ts";
+import { grantPermission } from "#services/web/permissions/grant-permission.ts";
+import { listPermissions } from "#services/web/permissions/list-permissions.ts";
+import { restrictPage } from "#services/web/permissions/restrict-page.ts";
+import { revokePermission } from "#services/web/permissions/revoke-permission.ts";
 import { querySearch } from "#services/web/search/query-search.ts";
 import { createSessionByPassword } from "#services/web/sessions/create-session.ts";
 import { deleteOwnSession } from "#services/web/sessions/delete-session.ts";
@@ -51,6 +56,11 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
+  "permissions.list": implement(catalogue["permissions.list"], listPermissions),
+  "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),
+  "permissions.revoke": implement(catalogue["permissions.revoke"], revokePermission),
+  "permissions.restrict": implement(catalogue["permissions.restrict"], restrictPage),
+  "people.search": implement(catalogue["people.search"], searchPeople),
   "documents.read": implement(catalogue["documents.read"], readDocument),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),

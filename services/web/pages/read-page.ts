@@ -12,6 +12,7 @@ type PageWithWay = ShownPage & {
   readonly depth: number;
   /** All ancestors in any order; null where there are none. */
   readonly way: readonly Step[] | null;
+  readonly isRestricted: boolean;
   readonly updatedBy: string | null;
 };
 
@@ -19,7 +20,8 @@ type PageWithWay = ShownPage & {
 function preparePages(name: string, where: string) {
   return prepare<PageWithWay>(
     name,
-    `SELECT ${pageColumns("p.parent_id")}, cardinality(p.ancestor_ids) AS depth, editor.name AS "updatedBy",
+    `SELECT ${pageColumns("p.parent_id")}, cardinality(p.ancestor_ids) AS depth, p.access_mode = 'restricted' AS "isRestricted",
+       editor.name AS "updatedBy",
        (SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type))
         FROM pages a WHERE a.id = ANY (p.ancestor_ids)) AS way
      FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
@@ -43,6 +45,7 @@ function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefi
     ...summary,
     parentId: shown.length > 0 ? summary.parentId : null,
     level: place.level,
+    isRestricted: page.isRestricted,
     breadcrumb,
     updatedBy: page.updatedBy,
   };

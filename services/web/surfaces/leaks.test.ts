@@ -147,6 +147,11 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     const Events = z.object({ streams: z.array(z.object({ items: z.array(z.unknown()) })) });
     expect(Events.parse(answer).streams[0]?.items.length).toBeGreaterThanOrEqual(4);
   },
+  "people.search": async () => {
+    const People = z.object({ items: z.array(z.object({ name: z.string() })) });
+    const { items } = People.parse(await ask("people.search", { query: "" }));
+    expect(items.map(({ name }) => name)).toEqual(["Ada"]);
+  },
   "search.query": async () => expect(await walk("search.query", { query: "heron" })).toHaveLength(3),
   "pages.list": async () => {
     const root = z.array(PageSummary).parse(await walk("pages.list", { driveId }));

@@ -5,7 +5,7 @@ import { includesLevel } from "#services/contracts/access-levels.ts";
 import { catalogue } from "#services/contracts/catalogue.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import { drives, invites } from "#services/database/schema/drives.ts";
-import { idempotencyKeys, pages } from "#services/database/schema/pages.ts";
+import { idempotencyKeys, pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createWebServer } from "#services/web/server.ts";
@@ -45,6 +45,9 @@ beforeAll(async () => {
     title: "x",
     name: "x",
     role: "viewer",
+    level: "view",
+    isRestricted: true,
+    permissionId: createId(),
     markdown: "x",
     query: "x",
   };
@@ -81,6 +84,7 @@ async function readState(): Promise<unknown> {
     web.db.select().from(drives).orderBy(drives.id),
     web.db.select(columns).from(pages).orderBy(pages.id),
     web.db.$count(invites),
+    web.db.select().from(pagePermissions).orderBy(pagePermissions.id),
     web.db.$count(idempotencyKeys),
   ]);
 }

@@ -1,0 +1,90 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { createDocument, editorOf, openApart } from "./document-window.ts";
+import { expect, test } from "./fixtures.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+test("a page is shared by keys alone with somebody of another drive, who sees it at once and no longer when it is taken back", async ({
+  workspace,
+  drive,
+  browser,
+}) => {
+  const { owner } = workspace;
+  const elsewhere = await workspace.createDrive("Elsewhere");
+  const sam = await workspace.invite(elsewhere.id, "Sam");
+  const { address } = await createDocument(owner, drive.id, { title: "Plans", markdown: "The plan." });
+  await using own = await openApart(browser, owner, { address });
+  await using apart = await openApart(browser, sam, { address });
+  const [mine, theirs] = [own.page, apart.page];
+  await expect(theirs.getByText("This page is not here")).toBeVisible();
+
+  await mine.getByRole("button", { name: "Share", exact: true }).focus();
+  await mine.keyboard.press("Enter");
+  const dialog = mine.getByRole("dialog", { name: "Share “Plans”" });
+  await expect(dialog.getByRole("combobox", { name: "Who to share with" })).toBeFocused();
+  await mine.keyboard.type("sa");
+  await expect(dialog.getByRole("option", { name: /^Sam/ })).toBeVisible();
+  await mine.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Share", exact: true })).toBeFocused();
+  await mine.keyboard.press("Enter");
+  await expect(dialog.getByRole("combobox", { name: "What Sam may do" })).toHaveValue("edit");
+  await expectAccessible(mine);
+
+  await expect(editorOf(theirs)).toContainText("The plan.");
+  await expect(editorOf(theirs)).toBeEditable();
+  await dialog.getByRole("combobox", { name: "What Sam may do" }).selectOption("view");
+  await expect(editorOf(theirs)).toHaveCount(0);
+  await expect(theirs.getByText("The plan.")).toBeVisible();
+
+  await dialog.getByText(/people can see this page|person can see this page/).click();
+  await expect(dialog.getByRole("list", { name: "Who can see this page" })).toContainText("Sam");
+  await dialog.getByRole("button", { name: "Take back — Sam" }).focus();
+  await mine.keyboard.press("Enter");
+  await expect(dialog.getByText("Shared with nobody by name yet.")).toBeVisible();
+  await expect(theirs.getByText("This page is not here")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Who to share with" }).fill("nobody@example.org");
+  await dialog.getByRole("option", { name: "nobody@example.org" }).click();
+  await dialog.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Nobody here has that address.");
+  await mine.keyboard.press("Escape");
+  await expect(mine.getByRole("button", { name: "Share", exact: true })).toBeFocused();
+});
+
+test("a restricted page leaves the trees of those it is not shared with, and says so to those it is", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const ben = await workspace.invite(drive.id, "Ben");
+  const { address } = await createDocument(owner, drive.id, { title: "Salaries", markdown: "Numbers." });
+  const mine = await openWindow(owner, address, { width: 390, colorScheme: "dark" });
+  const theirs = await openWindow(ben, `/d/${drive.id}`);
+  const row = theirs.getByRole("treeitem", { name: "Salaries", exact: true });
+  await expect(row).toBeVisible();
+
+  await mine.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = mine.getByRole("dialog", { name: "Share “Salaries”" });
+  const only = dialog.getByRole("checkbox", { name: /Only people it is shared with/ });
+  await only.click();
+  await expect(only).toBeChecked();
+  await expect(row).toHaveCount(0);
+  await expect(dialog.getByText("1 person can see this page")).toBeVisible();
+  await expectAccessible(mine);
+
+  const field = dialog.getByRole("combobox", { name: "Who to share with" });
+  await field.fill("editors");
+  await dialog.getByRole("option", { name: `Editors of ${drive.name}` }).click();
+  await dialog.getByRole("combobox", { name: "What they may do" }).selectOption("comment");
+  await dialog.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(row).toBeVisible();
+  await row.click();
+  await theirs.getByRole("button", { name: "Restricted Share" }).click();
+  const seen = theirs.getByRole("dialog", { name: "Share “Salaries”" });
+  await expect(seen.getByText("Only those who manage the page can change this.")).toBeVisible();
+  await expect(seen.getByRole("combobox")).toHaveCount(0);
+});

@@ -1,0 +1,24 @@
+import type { PersonSummary } from "#services/contracts/shapes.ts";
+import { prepare } from "#services/database/prepare.ts";
+import type { Handler } from "#services/web/operations/handler.ts";
+import { describePerson } from "#services/web/sessions/describe-person.ts";
+
+/** Those with a place in a drive in which the person `$1` is more than a guest, by words of their name or address that begin so. */
+const selectPeople = prepare<PersonSummary>(
+  "people-by-beginning",
+  `SELECT u.id, u.name, u.email FROM users u
+   WHERE u.id <> $1::uuid
+     AND EXISTS (
+       SELECT FROM drive_members mine JOIN drive_members theirs ON theirs.drive_id = mine.drive_id
+       WHERE mine.user_id = $1::uuid AND mine.role <> 'guest' AND theirs.user_id = u.id)
+     AND ($2::text = '' OR starts_with(lower(u.email), lower($2::text))
+       OR EXISTS (SELECT FROM regexp_split_to_table(u.name, '\\s+') WITH ORDINALITY AS word(text, place)
+                  WHERE starts_with(lower(word.text), lower($2::text)))
+       OR starts_with(lower(u.name), lower($2::text)))
+   ORDER BY lower(u.name), u.id LIMIT $3::integer`,
+);
+
+export const searchPeople: Handler<"people.search"> = async ({ input, actor, services }) => {
+  const found = await selectPeople(services.db, [actor.userId, input.query.trim(), input.limit]);
+  return { items: found.map(describePerson) };
+};
