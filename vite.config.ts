@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 
 const repository = import.meta.dirname;
@@ -16,10 +16,25 @@ const maxWorkers = os.availableParallelism() + 1;
 const databaseSetup = path.join(repository, "services/tests/database/global-setup.ts");
 
 /**
- * What the first paint of a signed-in person needs, with all it imports, in one file: many small ones compress worse
- * and arrive later.
+ * Names the shell: all that `main.tsx` imports without asking, in one file, since many small ones compress worse and
+ * arrive later. What only a part that is loaded later imports goes with that part. Of packages it holds what its own
+ * modules use, and not all that the whole app imports from the same index.
  */
-const shellModules = /renderer\/(main|workspace|page-types|app\/(?!drive-view|trash-view|locales\/front))/;
+function nameShell(id: string, context: ChunkingContext): "shell" | undefined {
+  if (id.includes("node_modules")) return undefined;
+  if (!shells.has(context)) shells.set(context, findImported(path.join(repository, "renderer/main.tsx"), context));
+  return shells.get(context)?.has(id) === true ? "shell" : undefined;
+}
+
+type ChunkingContext = Parameters<Rolldown.CodeSplittingNameFunction>[1];
+const shells = new WeakMap<ChunkingContext, ReadonlySet<string>>();
+
+/** A module and what it imports, and what that imports, except by `import()`. */
+function findImported(entry: string, context: ChunkingContext): ReadonlySet<string> {
+  const found = new Set([entry]);
+  for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
 
 /** Lists the files of the app's code in `parts.json`, so that an open tab can fetch them while the server is there. */
 function listParts(): Plugin {
@@ -60,7 +75,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: "shell", test: shellModules }] },
+        codeSplitting: { groups: [{ name: nameShell }] },
       },
     },
   },

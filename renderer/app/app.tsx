@@ -4,7 +4,6 @@ import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keepFocus } from "#renderer/components/keep-focus.ts";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
-import { TooltipLayer } from "#renderer/components/tooltip.tsx";
 import { createQueryClient } from "#renderer/workspace/cache/query-client.ts";
 import { usePageStatus } from "#renderer/workspace/pages/page-status.ts";
 import { usePreferences } from "#renderer/workspace/preferences/preferences.ts";
@@ -17,6 +16,10 @@ import { createAppRouter } from "./router.tsx";
 /** The middle of the window is as near to a sidebar of the usual width as half a toast. */
 const closeToToasts = "(max-width: 900px)";
 
+const TooltipLayer = lazyPart(
+  () => import("#renderer/components/tooltip-layer.tsx").then((module) => module.TooltipLayer),
+  () => null,
+);
 const Toaster = lazyPart(() => import("#renderer/components/toaster.tsx").then((module) => module.Toaster));
 
 /** The whole renderer: routes inside the cache of server state. */
@@ -31,8 +34,8 @@ export function App() {
       <RouterProvider router={router} />
       <Suspense>
         <Toaster theme={theme} label={t("connection.toasts")} isRaised={isSidebarBelow} />
+        <TooltipLayer />
       </Suspense>
-      <TooltipLayer />
     </QueryClientProvider>
   );
 }

@@ -4,20 +4,27 @@ import { CloudOff, FileQuestionMark, FileX2 } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
+import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { Notice } from "#renderer/components/notice.tsx";
 import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
 import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
+import { useSought } from "#renderer/workspace/scroll/sought.ts";
 import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
-import { useShownWords } from "#renderer/workspace/scroll/use-shown-words.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import { PageHeader } from "./page-header.tsx";
 import { TrashedBanner } from "./trashed-banner.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
+
+/** Without it a page opens as it would for nothing in particular. */
+const ShownWords = lazyPart(
+  () => import("#renderer/workspace/scroll/shown-words.ts").then((module) => module.ShownWords),
+  () => null,
+);
 
 /** The page at the current address. What was read stays in view while the server is away. */
 export function PageView() {
@@ -53,12 +60,17 @@ function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
   const scroller = useRef<HTMLDivElement>(null);
   useKeptScroll(page.id, scroller);
-  useShownWords(page.id, scroller);
+  const sought = useSought((state) => (state.sought?.pageId === page.id ? state.sought : null));
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>
+      {sought === null ? null : (
+        <Suspense>
+          <ShownWords sought={sought} scroller={scroller} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -10,18 +10,19 @@ import { formatDate } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
+import "./locale-en.ts";
 
 const roles = ["admin", "editor", "viewer"] as const;
 type Role = (typeof roles)[number];
 
 /** Makes a link by which one person joins a drive. A Home drive stays private: it points to a drive for the team. */
 export function InviteDialog({ drive }: { readonly drive: DriveSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "members"]);
   if (drive.kind === "home") {
     return (
       <Dialog
-        title={t("members.homeTitle")}
-        description={t("members.homeHint")}
+        title={t("members:homeTitle")}
+        description={t("members:homeHint")}
         closeLabel={t("common.close")}
         onClose={closeDialog}
       >
@@ -36,8 +37,8 @@ export function InviteDialog({ drive }: { readonly drive: DriveSummary }) {
   }
   return (
     <Dialog
-      title={t("members.invite", { drive: drive.name })}
-      description={t("members.inviteHint")}
+      title={t("members:invite", { drive: drive.name })}
+      description={t("members:inviteHint")}
       closeLabel={t("common.close")}
       onClose={closeDialog}
     >
@@ -47,7 +48,7 @@ export function InviteDialog({ drive }: { readonly drive: DriveSummary }) {
 }
 
 function InviteForm({ driveId }: { driveId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "members"]);
   const [role, setRole] = useState<Role>("editor");
   const create = useMutation({ mutationFn: () => api.call("invites.create", { driveId, role }) });
   const invite = create.data;
@@ -56,17 +57,17 @@ function InviteForm({ driveId }: { driveId: string }) {
       <div className="flex flex-col gap-3">
         <CopyField
           value={invite.url}
-          label={t("members.link")}
+          label={t("members:link")}
           copyLabel={t("common.copy")}
           copiedLabel={t("common.copied")}
         />
         {isLoopback(window.location.hostname) ? (
-          <p className="rounded-md bg-warn-soft px-3 py-2 text-ink text-sm">{t("members.thisComputerOnly")}</p>
+          <p className="rounded-md bg-warn-soft px-3 py-2 text-ink text-sm">{t("members:thisComputerOnly")}</p>
         ) : null}
         <div className="flex items-center gap-3">
-          <p className="flex-1 text-ink-2 text-sm">{t("members.expires", { date: formatDate(invite.expiresAt) })}</p>
+          <p className="flex-1 text-ink-2 text-sm">{t("members:expires", { date: formatDate(invite.expiresAt) })}</p>
           <Button tone="quiet" onClick={() => create.reset()}>
-            {t("members.another")}
+            {t("members:another")}
           </Button>
         </div>
       </div>
@@ -81,7 +82,7 @@ function InviteForm({ driveId }: { driveId: string }) {
       }}
     >
       <fieldset className="flex flex-col gap-0.5">
-        <legend className="mb-1.5 font-medium text-ink-2 text-sm">{t("members.role")}</legend>
+        <legend className="mb-1.5 font-medium text-ink-2 text-sm">{t("members:role")}</legend>
         {roles.map((one) => (
           <label
             key={one}
@@ -96,7 +97,7 @@ function InviteForm({ driveId }: { driveId: string }) {
               className="accent-accent outline-none"
             />
             <span className="w-24 shrink-0 font-medium">{t(`roles.${one}`)}</span>
-            <span className="text-ink-2 text-sm">{t(`roleHints.${one}`)}</span>
+            <span className="text-ink-2 text-sm">{t(`members:roleHints.${one}`)}</span>
           </label>
         ))}
       </fieldset>
@@ -108,7 +109,7 @@ function InviteForm({ driveId }: { driveId: string }) {
       <div className="flex justify-end">
         <Button type="submit" tone="primary" disabled={create.isPending}>
           <Link2 aria-hidden className="size-4" />
-          {t(create.isPending ? "members.creatingLink" : "members.createLink")}
+          {t(create.isPending ? "members:creatingLink" : "members:createLink")}
         </Button>
       </div>
     </form>

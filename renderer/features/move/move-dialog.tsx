@@ -14,6 +14,7 @@ import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useDestinations } from "./use-destinations.ts";
+import "./locale-en.ts";
 
 interface Target {
   readonly parentId: string | null;
@@ -22,14 +23,14 @@ interface Target {
 
 /** Picks the page that another one moves into, for hands that do not drag. */
 export function MoveDialog({ page }: { readonly page: PageSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "move"]);
   const cache = useQueryClient();
   const actions = usePageActions();
   const [text, setText] = useState("");
   const words = text.trim();
   const { destinations, error, isWaiting } = useDestinations(page, words);
   const { data: drives } = useQuery(drivesQuery());
-  const top = t("move.top", { drive: drives?.find(({ id }) => id === page.driveId)?.name ?? "" });
+  const top = t("move:top", { drive: drives?.find(({ id }) => id === page.driveId)?.name ?? "" });
   const isTopShown = page.parentId !== null && words === "";
 
   async function move({ parentId, name }: Target) {
@@ -37,21 +38,21 @@ export function MoveDialog({ page }: { readonly page: PageSummary }) {
     const back = { pageId: page.id, parentId: page.parentId, beforeId: findNextSibling(cache, page) };
     if (!(await actions.move({ pageId: page.id, parentId, beforeId: null }))) return;
     showToast({
-      message: t("move.done", { title: shownTitle(page.title), name }),
+      message: t("move:done", { title: shownTitle(page.title), name }),
       action: { label: t("common.undo"), onSelect: () => void actions.move(back) },
     });
   }
   return (
     <Dialog
-      title={t("move.title", { title: shownTitle(page.title) })}
+      title={t("move:title", { title: shownTitle(page.title) })}
       closeLabel={t("common.close")}
       onClose={closeDialog}
     >
-      <Command shouldFilter={false} loop label={t("move.label")}>
+      <Command shouldFilter={false} loop label={t("move:label")}>
         <Command.Input
           value={text}
           onValueChange={setText}
-          placeholder={t("move.placeholder")}
+          placeholder={t("move:placeholder")}
           className="h-9 w-full rounded-md border border-line-strong bg-ground px-3 text-ink coarse:text-body"
         />
         <Command.List className="mt-2 max-h-[min(46vh,340px)] overflow-y-auto">
@@ -77,7 +78,7 @@ export function MoveDialog({ page }: { readonly page: PageSummary }) {
             <p role="status" className="px-3 py-6 text-center text-ink-2">
               {error !== null && !isWaiting ? sentenceOf(error) : null}
               {error === null && isWaiting ? <span className="appear-late">{t("palette.searching")}</span> : null}
-              {error === null && !isWaiting ? t("move.none") : null}
+              {error === null && !isWaiting ? t("move:none") : null}
             </p>
           ) : null}
         </Command.List>

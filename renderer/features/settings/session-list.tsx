@@ -8,10 +8,11 @@ import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { deviceName } from "./device-name.ts";
+import "./locale-en.ts";
 
 /** Where the person is signed in, with the way to end each session but this one. */
 export function SessionList() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "settings"]);
   const cache = useQueryClient();
   const sessions = useQuery({
     queryKey: queryKeys.sessions,
@@ -20,7 +21,7 @@ export function SessionList() {
   });
   const end = useMutation({
     mutationFn: (sessionId: string) => api.call("sessions.delete", { sessionId }),
-    onError: (error) => showToast({ message: t("settings.notEnded"), description: sentenceOf(error) }),
+    onError: (error) => showToast({ message: t("settings:notEnded"), description: sentenceOf(error) }),
     onSettled: () => cache.invalidateQueries({ queryKey: queryKeys.sessions }),
   });
   if (sessions.data === undefined && sessions.error !== null) {
@@ -32,16 +33,16 @@ export function SessionList() {
       {sessions.data.map((session) => (
         <li key={session.id} className="flex min-h-12 items-center gap-3 border-line border-b py-1.5">
           <div className="min-w-0 flex-1">
-            <p className="truncate">{deviceName(session.userAgent) ?? t("settings.unknownDevice")}</p>
+            <p className="truncate">{deviceName(session.userAgent) ?? t("settings:unknownDevice")}</p>
             <p className="text-ink-2 text-sm">
               {session.isCurrent
-                ? t("settings.current")
-                : t("settings.lastSeen", { ago: formatAgo(session.lastSeenAt) })}
+                ? t("settings:current")
+                : t("settings:lastSeen", { ago: formatAgo(session.lastSeenAt) })}
             </p>
           </div>
           {session.isCurrent ? null : (
             <Button disabled={end.isPending} onClick={() => end.mutate(session.id)}>
-              {t("settings.endSession")}
+              {t("settings:endSession")}
             </Button>
           )}
         </li>
@@ -51,11 +52,11 @@ export function SessionList() {
 }
 
 function FailedList({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "settings"]);
   return (
     <div role="alert" className="flex min-h-12 items-center gap-3 border-line border-y py-1.5">
       <div className="min-w-0 flex-1">
-        <p>{t("settings.sessionsFailed")}</p>
+        <p>{t("settings:sessionsFailed")}</p>
         <p className="text-ink-2 text-sm">{sentenceOf(error)}</p>
       </div>
       <Button onClick={onRetry}>{t("common.retry")}</Button>

@@ -9,6 +9,7 @@ import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { SessionList } from "./session-list.tsx";
+import "./locale-en.ts";
 
 const themes = [
   { theme: "light", icon: Sun },
@@ -18,7 +19,7 @@ const themes = [
 
 /** What concerns this browser and this person. */
 export function SettingsDialog() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "settings"]);
   const { user } = useSession();
   const signOut = useSignOut();
   return (
@@ -36,7 +37,7 @@ export function SettingsDialog() {
           </div>
         </section>
         <section>
-          <Heading>{t("settings.sessions")}</Heading>
+          <Heading>{t("settings:sessions")}</Heading>
           <SessionList />
         </section>
       </div>
@@ -49,7 +50,7 @@ function Heading({ children }: { children: string }) {
 }
 
 function ThemeChoices() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "settings"]);
   const choice = usePreferences(({ theme }) => theme);
   return (
     <section>

@@ -20,31 +20,31 @@ export function ShortcutSheet() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls the list by it, which holds nothing else to focus */}
       <div tabIndex={0} className="grid grid-cols-2 gap-x-10 gap-y-6 outline-offset-4 phone:grid-cols-1">
         <Group
-          title={t("shortcuts.anywhere")}
+          title={t("shortcuts:anywhere")}
           lines={[
-            [t("shortcuts.palette"), showShortcut(shortcuts.palette)],
-            [t("shortcuts.commands"), showShortcut(shortcuts.commands)],
-            [t("shortcuts.searchAll"), showShortcut(shortcuts.searchAll)],
-            [t("shortcuts.newPage"), shownNewPageShortcut],
-            [t("shortcuts.save"), showShortcut(shortcuts.save)],
+            [t("shortcuts:palette"), showShortcut(shortcuts.palette)],
+            [t("shortcuts:commands"), showShortcut(shortcuts.commands)],
+            [t("shortcuts:searchAll"), showShortcut(shortcuts.searchAll)],
+            [t("shortcuts:newPage"), shownNewPageShortcut],
+            [t("shortcuts:save"), showShortcut(shortcuts.save)],
             [t("shortcuts.sidebar"), showShortcut(shortcuts.sidebar)],
-            [t("shortcuts.settings"), showShortcut(shortcuts.settings)],
-            [t("shortcuts.closeTab"), showShortcut(shortcuts.closeTab)],
-            [t("shortcuts.back"), showShortcut(shortcuts.back)],
-            [t("shortcuts.forward"), showShortcut(shortcuts.forward)],
-            [t("shortcuts.shortcutSheet"), showShortcut(shortcuts.shortcutSheet)],
+            [t("shortcuts:settings"), showShortcut(shortcuts.settings)],
+            [t("shortcuts:closeTab"), showShortcut(shortcuts.closeTab)],
+            [t("shortcuts:back"), showShortcut(shortcuts.back)],
+            [t("shortcuts:forward"), showShortcut(shortcuts.forward)],
+            [t("shortcuts:shortcutSheet"), showShortcut(shortcuts.shortcutSheet)],
           ]}
         />
         <Group
-          title={t("shortcuts.treeTitle")}
+          title={t("shortcuts:treeTitle")}
           lines={[
-            [t("shortcuts.treeMove"), "↑ ↓"],
-            [t("shortcuts.treeFold"), "← →"],
-            [t("shortcuts.treeOpen"), "↵"],
+            [t("shortcuts:treeMove"), "↑ ↓"],
+            [t("shortcuts:treeFold"), "← →"],
+            [t("shortcuts:treeOpen"), "↵"],
             [t("tree.openInTab"), showShortcut("Mod+↵")],
-            [t("shortcuts.rename"), showShortcut(shortcuts.rename)],
-            [t("shortcuts.trash"), showShortcut(shortcuts.trash)],
-            [t("shortcuts.treeType"), "A … Z"],
+            [t("shortcuts:rename"), showShortcut(shortcuts.rename)],
+            [t("shortcuts:trash"), showShortcut(shortcuts.trash)],
+            [t("shortcuts:treeType"), "A … Z"],
             [t("shortcuts:treeMovePage"), `${treeMoveStart} ↑ ↓ ↵`],
           ]}
         />

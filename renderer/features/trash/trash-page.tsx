@@ -16,10 +16,11 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
+import "./locale-en.ts";
 
 /** A drive's trash: what was put away, and the way back. */
 export function TrashPage({ driveId }: { readonly driveId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "trash"]);
   const { data: pages, error, refetch } = useQuery(trashQuery(driveId));
   const [doomed, setDoomed] = useState<PageSummary | null>(null);
   useEffect(leaveTabs, []);
@@ -31,21 +32,21 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
           {t("trash.title")}
         </h1>
         <p className="mt-1 mb-4 text-ink-2">
-          {t("trash.lead")}
-          {pages === undefined || pages.length === 0 ? null : ` ${t("trash.count", { count: countPages(pages) })}`}
+          {t("trash:lead")}
+          {pages === undefined || pages.length === 0 ? null : ` ${t("trash:count", { count: countPages(pages) })}`}
         </p>
         {pages === undefined && error === null ? <Skeleton className="mt-6 h-4 w-2/5" /> : null}
         {pages === undefined && error !== null ? (
           <Notice
             icon={CloudOff}
-            title={t("trash.failed")}
+            title={t("trash:failed")}
             role="alert"
             action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
           >
             {sentenceOf(error)}
           </Notice>
         ) : null}
-        {pages?.length === 0 ? <Notice icon={Trash2} title={t("trash.empty")} /> : null}
+        {pages?.length === 0 ? <Notice icon={Trash2} title={t("trash:empty")} /> : null}
         {pages === undefined || pages.length === 0 ? null : (
           <ul className="border-line border-t">
             {pages.map((page) => (
@@ -65,7 +66,7 @@ function countPages(pages: readonly PageSummary[]): number {
 }
 
 function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "trash"]);
   const actions = usePageActions();
   const isAllowed = useAllowed();
   const openPage = useOpenPage();
@@ -86,8 +87,8 @@ function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void
           {shownTitle(page.title)}
         </span>
         <span className="truncate text-ink-3 text-sm phone:whitespace-normal">
-          {t("trash.since", { ago: formatAgo(page.inTrash?.since ?? page.updatedAt) })}
-          {below === 0 ? null : ` · ${t("trash.below", { count: below })}`}
+          {t("trash:since", { ago: formatAgo(page.inTrash?.since ?? page.updatedAt) })}
+          {below === 0 ? null : ` · ${t("trash:below", { count: below })}`}
         </span>
       </a>
       {isAllowed(place, "edit") ? (
@@ -98,7 +99,7 @@ function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void
       ) : null}
       {isAllowed(place, "manage") ? (
         <Button tone="quiet" className="text-bad!" onClick={onDelete}>
-          {t("trash.delete")}
+          {t("trash:delete")}
         </Button>
       ) : null}
     </li>
@@ -106,12 +107,12 @@ function TrashLine({ page, onDelete }: { page: PageSummary; onDelete: () => void
 }
 
 function DeleteDialog({ page, onClose }: { page: PageSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "trash"]);
   const actions = usePageActions();
   return (
     <Dialog
-      title={t("trash.deleteTitle", { title: shownTitle(page.title) })}
-      description={t("trash.deleteHint")}
+      title={t("trash:deleteTitle", { title: shownTitle(page.title) })}
+      description={t("trash:deleteHint")}
       closeLabel={t("common.close")}
       onClose={onClose}
     >
@@ -124,7 +125,7 @@ function DeleteDialog({ page, onClose }: { page: PageSummary; onClose: () => voi
             void actions.delete(page);
           }}
         >
-          {t("trash.delete")}
+          {t("trash:delete")}
         </Button>
       </div>
     </Dialog>

@@ -6,10 +6,11 @@ import { Button } from "#renderer/components/button.tsx";
 import { formatSize } from "#renderer/workspace/strings/format.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads/uploads.ts";
+import "./locale-en.ts";
 
 /** Uploads of this window in the corner: how far each is, what became of it, a way to stop it. */
 export function UploadPanel() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "uploads"]);
   const items = useUploads((uploads) => uploads.items);
   const isBusy = items.some(isRunning);
   const [isFolded, setIsFolded] = useState(false);
@@ -18,14 +19,14 @@ export function UploadPanel() {
   const all = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return (
     <section
-      aria-label={t("uploads.title", { count: items.length })}
+      aria-label={t("uploads:title", { count: items.length })}
       className="rise fixed right-4 bottom-4 z-20 w-80 max-w-[calc(100vw-32px)] overflow-hidden rounded-lg border border-line bg-raised shadow-lift"
     >
       <header className="flex items-center gap-2 px-3.5 pt-2.5 pb-1">
-        <h2 className="flex-1 font-medium">{t("uploads.title", { count: items.length })}</h2>
+        <h2 className="flex-1 font-medium">{t("uploads:title", { count: items.length })}</h2>
         <button
           type="button"
-          aria-label={t(isFolded ? "uploads.unfold" : "uploads.fold")}
+          aria-label={t(isFolded ? "uploads:unfold" : "uploads:fold")}
           aria-expanded={!isFolded}
           aria-controls={listId}
           className="grid size-7 place-items-center rounded-sm text-ink-2 hover:bg-hover"
@@ -36,7 +37,7 @@ export function UploadPanel() {
         {isBusy ? null : (
           <button
             type="button"
-            aria-label={t("uploads.dismiss")}
+            aria-label={t("uploads:dismiss")}
             className="-mr-1 grid size-7 place-items-center rounded-sm text-ink-2 hover:bg-hover"
             onClick={dismissUploads}
           >
@@ -57,7 +58,7 @@ export function UploadPanel() {
 }
 
 function UploadLine({ upload }: { upload: Upload }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "uploads"]);
   const openPage = useOpenPage();
   const { page } = upload;
   const share = upload.sizeBytes === 0 ? 1 : upload.sentBytes / upload.sizeBytes;
@@ -70,7 +71,7 @@ function UploadLine({ upload }: { upload: Upload }) {
           ) : (
             <button
               type="button"
-              aria-label={t("uploads.open", { name: upload.name })}
+              aria-label={t("uploads:open", { name: upload.name })}
               className="block max-w-full truncate hover:underline"
               onClick={() => openPage(page)}
             >
@@ -85,7 +86,7 @@ function UploadLine({ upload }: { upload: Upload }) {
         {upload.state === "failed" ? (
           <>
             <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
-            <Button aria-label={t("uploads.retry", { name: upload.name })} onClick={upload.retry}>
+            <Button aria-label={t("uploads:retry", { name: upload.name })} onClick={upload.retry}>
               {t("common.retry")}
             </Button>
           </>
@@ -93,7 +94,7 @@ function UploadLine({ upload }: { upload: Upload }) {
         {isRunning(upload) ? (
           <button
             type="button"
-            aria-label={t("uploads.cancel", { name: upload.name })}
+            aria-label={t("uploads:cancel", { name: upload.name })}
             className="grid size-6 place-items-center rounded-sm text-ink-2 hover:bg-hover"
             onClick={upload.cancel}
           >
@@ -114,19 +115,19 @@ function UploadLine({ upload }: { upload: Upload }) {
 }
 
 function UploadState({ upload }: { upload: Upload }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "uploads"]);
   switch (upload.state) {
     case "waiting":
-      return t("uploads.waiting");
+      return t("uploads:waiting");
     case "sending":
       return `${formatSize(upload.sentBytes)} / ${formatSize(upload.sizeBytes)}`;
     case "storing":
-      return t("uploads.storing");
+      return t("uploads:storing");
     case "done":
       return formatSize(upload.sizeBytes);
     case "cancelled":
-      return t("uploads.cancelled");
+      return t("uploads:cancelled");
     case "failed":
-      return t("uploads.failed", { reason: upload.reason ?? "" });
+      return t("uploads:failed", { reason: upload.reason ?? "" });
   }
 }

@@ -1,7 +1,8 @@
 import { create } from "zustand";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
-import { sendFile, type UploadPlace } from "./send-file.ts";
+import type { UploadPlace } from "./send-file.ts";
 import { takeNext } from "./take-next.ts";
 
 export interface Upload {
@@ -121,6 +122,7 @@ async function send({ id, key, file, place, signal }: Waiting): Promise<void> {
     if (!signal.aborted) change(id, { sentBytes, state: sentBytes < file.size ? "sending" : "storing" });
   };
   try {
+    const { sendFile } = await loadOnceReachable(() => import("./send-file.ts"), { signal });
     const page = await sendFile({ key, file, place, signal, onProgress });
     change(id, { state: "done", sentBytes: file.size, page });
   } catch (error) {

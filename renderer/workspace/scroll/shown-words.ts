@@ -7,12 +7,17 @@ const highlightName = "found-here";
 /** How far below the upper edge the words come to stand, as a part of what is seen of the page. */
 const placeOfWords = 0.3;
 
+interface ShownWordsProps {
+  /** The words the page in the scroller was opened for. */
+  readonly sought: Sought;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
 /** Shows the words a page was opened for: scrolls to them and marks them for a moment. */
-export function useShownWords(pageId: string, scroller: RefObject<HTMLElement | null>): void {
-  const sought = useSought((state) => (state.sought?.pageId === pageId ? state.sought : null));
+export function ShownWords({ sought, scroller }: ShownWordsProps) {
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null || sought === null) return undefined;
+    if (element === null) return undefined;
     let found: Range | undefined;
     const distance = () => {
       // Where the words go away, their range goes on as an empty one.
@@ -34,6 +39,7 @@ export function useShownWords(pageId: string, scroller: RefObject<HTMLElement | 
       if (useSought.getState().sought === sought) seek(null);
     };
   }, [sought, scroller]);
+  return null;
 }
 
 /** Words that are far from the screen have no place of their own yet, but what holds them has. */
