@@ -1,7 +1,14 @@
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
-import { closeDialog, giveFocusBack, setPaletteText, useDialog } from "#renderer/workspace/window/dialogs.ts";
+import { asksForTab } from "#renderer/workspace/tabs/use-open-page.ts";
+import {
+  closeDialog,
+  giveFocusBack,
+  holdEnter,
+  setPaletteText,
+  useDialog,
+} from "#renderer/workspace/window/dialogs.ts";
 
 const loadPalette = () => import("#renderer/features/search/palette.tsx");
 const Palette = lazyPart(() => loadPalette().then((module) => module.Palette));
@@ -64,7 +71,9 @@ function PaletteField() {
       value={text}
       onChange={(event) => setPaletteText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) closeDialog();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Escape") closeDialog();
+        if (event.key === "Enter") holdEnter(asksForTab(event));
       }}
     />
   );

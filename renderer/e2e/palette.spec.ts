@@ -36,7 +36,11 @@ test("Enter opens the first hit of a palette that was typed into while it opened
   await expect(window.getByLabel("Title of the folder")).toHaveValue("Marmalade");
 });
 
-test("a command is found by the beginnings of its words and run", async ({ workspace, drive, openWindow }) => {
+test("a command is found by the beginnings of its words and run, by keys that come before the palette too", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
   const window = await openWindow(workspace.owner, `/d/${drive.id}`);
   await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
   await window.keyboard.press("ControlOrMeta+k");
@@ -45,6 +49,21 @@ test("a command is found by the beginnings of its words and run", async ({ works
   await expect(window.getByRole("option", { name: "Dark theme" })).toBeVisible();
   await window.keyboard.press("Enter");
   await expect(window.locator("html")).toHaveAttribute("data-theme", "dark");
+
+  const held: (() => void)[] = [];
+  await window.route(/\/palette[^/]*\.js/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await window.reload();
+  await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+  await window.keyboard.press("ControlOrMeta+p");
+  await window.keyboard.type("light th");
+  await window.keyboard.press("Enter");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  for (const release of held) release();
+  await expect(window.locator("html")).toHaveAttribute("data-theme", "light");
+  await expect(window.getByRole("dialog")).toHaveCount(0);
 });
 
 test("Esc closes the palette and nothing is found for nonsense", async ({ workspace, drive, openWindow }) => {

@@ -32,12 +32,13 @@ export function Palette() {
   const words = (isForCommands ? text.slice(1) : text).trim();
   const asked = useDebounced(isForCommands ? "" : words, typingPauseMs);
   const { data: hits, error, isFetching } = useQuery({ ...searchQuery(asked), enabled: asked !== "" });
-  const shownHits = useDeferredValue(asked === "" ? [] : (hits ?? []));
-  const recent = useRecentPages(words === "" && !isForCommands);
+  const found = asked === "" || isForCommands ? nothing : (hits ?? nothing);
+  const shownHits = useDeferredValue(found);
+  const { pages: recent, isLoading } = useRecentPages(words === "" && !isForCommands);
   const commands = usePaletteCommands(words, isForCommands);
   const openPage = useOpenPage();
   const isEmpty = recent.length === 0 && commands.length === 0 && shownHits.length === 0;
-  const isWaiting = !isForCommands && (asked !== words || isFetching);
+  const isWaiting = isLoading || shownHits !== found || (!isForCommands && (asked !== words || isFetching));
   const enter = useHeldEnter({ text, isWaiting, openFirst });
 
   function go(page: { id: string; driveId: string }, isBehind: boolean) {
@@ -50,8 +51,10 @@ export function Palette() {
     go({ id: hit.pageId, driveId: hit.driveId }, isBehind);
   }
   function openFirst(isBehind: boolean) {
-    const [hit] = hits ?? [];
-    if (hit !== undefined) goToHit(hit, isBehind);
+    const [page] = recent;
+    const [hit] = found;
+    if (page !== undefined) go(page, isBehind);
+    else if (hit !== undefined) goToHit(hit, isBehind);
     else if (!isBehind) commands[0]?.run();
   }
   return (
@@ -149,6 +152,7 @@ export function Palette() {
   }
 }
 
+const nothing: readonly SearchHit[] = [];
 const stepKeys: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 
 const groupLook =

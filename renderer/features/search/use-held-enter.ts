@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { dropHeldEnter, holdEnter, useDialog } from "#renderer/workspace/window/dialogs.ts";
 
 interface HeldEnterOptions {
   /** What the person has typed. */
@@ -16,14 +17,17 @@ interface HeldEnter {
   readonly noteChoice: () => void;
 }
 
-/** Enter in the palette before the lines for what was typed are there: it opens the first of those, not of the ones before. */
+/**
+ * Enter in the palette before the lines for what was typed are there, or the palette itself: it opens the first of those,
+ * not of the ones before.
+ */
 export function useHeldEnter({ text, isWaiting, openFirst }: HeldEnterOptions): HeldEnter {
-  const [held, setHeld] = useState<{ readonly text: string; readonly isBehind: boolean } | null>(null);
+  const held = useDialog(({ heldEnter }) => heldEnter);
   const chosenFor = useRef<string | null>(null);
 
   useEffect(() => {
     if (held === null || (held.text === text && isWaiting)) return;
-    setHeld(null);
+    dropHeldEnter();
     if (held.text === text) openFirst(held.isBehind);
   }, [held, text, isWaiting, openFirst]);
 
@@ -31,12 +35,12 @@ export function useHeldEnter({ text, isWaiting, openFirst }: HeldEnterOptions): 
     hold: (event, isBehind) => {
       if (!isWaiting || chosenFor.current === text) return false;
       event.preventDefault();
-      setHeld({ text, isBehind });
+      holdEnter(isBehind);
       return true;
     },
     noteChoice: () => {
       chosenFor.current = text;
-      setHeld(null);
+      dropHeldEnter();
     },
   };
 }

@@ -5,14 +5,30 @@ import { useTabs } from "#renderer/workspace/tabs/tabs.ts";
 
 const shownAtMost = 8;
 
-/** The pages the person looked at before this one, the last first. */
-export function useRecentPages(isWanted: boolean): readonly PageDetails[] {
+interface RecentPages {
+  /** The last first. */
+  readonly pages: readonly PageDetails[];
+  /** Some may still come. */
+  readonly isLoading: boolean;
+}
+
+/** The pages the person looked at before this one. */
+export function useRecentPages(isWanted: boolean): RecentPages {
   const { pageId } = useCurrentPlace();
   const recentIds = useTabs((tabs) => tabs.recentIds);
   const ids = isWanted ? recentIds.filter((id) => id !== pageId).slice(0, shownAtMost) : [];
-  return useQueries({ queries: ids.map((id) => pageQuery(id)), combine: readable });
+  return useQueries({ queries: ids.map((id) => pageQuery(id)), combine });
 }
 
-function readable(results: readonly { readonly data: PageDetails | undefined }[]): readonly PageDetails[] {
-  return results.flatMap(({ data }) => (data === undefined || data.isTrashed ? [] : [data]));
+interface Read {
+  readonly data: PageDetails | undefined;
+  /** Nothing is known yet, and it is asked for; false while the server is away. */
+  readonly isLoading: boolean;
+}
+
+function combine(results: readonly Read[]): RecentPages {
+  return {
+    pages: results.flatMap(({ data }) => (data === undefined || data.isTrashed ? [] : [data])),
+    isLoading: results.some(({ isLoading }) => isLoading),
+  };
 }

@@ -17,10 +17,19 @@ interface Dialogs {
   readonly dialog: OpenDialog | null;
   /** What stands in the palette's field; it is typed into from the key press on, also while the palette is loaded. */
   readonly paletteText: string;
+  /** Enter that was pressed before the lines for the text were there; it opens the first of them as they come. */
+  readonly heldEnter: HeldEnter | null;
+}
+
+export interface HeldEnter {
+  /** What stood in the field. */
+  readonly text: string;
+  /** In a tab behind the one that is shown. */
+  readonly isBehind: boolean;
 }
 
 /** The dialog that is open, whichever part of the app opened it. */
-export const useDialog = create<Dialogs>(() => ({ dialog: null, paletteText: "" }));
+export const useDialog = create<Dialogs>(() => ({ dialog: null, paletteText: "", heldEnter: null }));
 
 let focusedBefore: Element | null = null;
 
@@ -28,12 +37,22 @@ let focusedBefore: Element | null = null;
 export function openDialog(dialog: OpenDialog): void {
   if (useDialog.getState().dialog === null) focusedBefore = document.activeElement;
   const isForCommands = dialog.kind === "palette" && dialog.startsWith === "commands";
-  useDialog.setState({ dialog, paletteText: isForCommands ? ">" : "" });
+  useDialog.setState({ dialog, paletteText: isForCommands ? ">" : "", heldEnter: null });
 }
 
 /** Writes into the palette's field. */
 export function setPaletteText(paletteText: string): void {
   useDialog.setState({ paletteText });
+}
+
+/** Keeps Enter until the lines for the text are there. */
+export function holdEnter(isBehind: boolean): void {
+  useDialog.setState(({ paletteText: text }) => ({ heldEnter: { text, isBehind } }));
+}
+
+/** Lets go of an Enter that took effect, or that is not meant any more. */
+export function dropHeldEnter(): void {
+  useDialog.setState({ heldEnter: null });
 }
 
 /** Puts the focus where it was before the dialogs, unless something took it since. */
@@ -44,5 +63,5 @@ export function giveFocusBack(): void {
 
 /** Closes the dialog. */
 export function closeDialog(): void {
-  useDialog.setState({ dialog: null });
+  useDialog.setState({ dialog: null, heldEnter: null });
 }
