@@ -3,6 +3,8 @@ import { expect, test } from "./fixtures.ts";
 
 const tabs = 10;
 const levels = 4;
+/** The code of the first paint, as it is sent. */
+const shellBytes = 150 * 1024;
 
 /** What a request asks for: the operation and its input. */
 function askedFor(request: Request): string {
@@ -65,6 +67,12 @@ test("a reload with ten tabs and an open tree asks once for each thing, the leve
   ).toEqual([]);
   expect(asked.filter((what) => what.includes("/api/pages/list-many"))).toHaveLength(1);
   expect(asked.filter((what) => /^GET \/api\/pages\/[^/]+$/.test(what))).toHaveLength(tabs);
+
+  // Where nothing of the tree stood open, the levels down to the page are asked for together as well.
+  await page.evaluate(() => localStorage.removeItem("pagespace.person.expanded"));
+  await page.reload();
+  await expect(page.getByRole("treeitem", { name: "Page 9" })).toBeVisible();
+  expect(asked.filter((what) => /\/api\/pages(\?|\/list-many)/.test(what)).length).toBeLessThanOrEqual(2);
 });
 
 test("the app's code comes as the build compressed it, and plain to whoever takes nothing else", async ({
@@ -81,4 +89,18 @@ test("the app's code comes as the build compressed it, and plain to whoever take
   const plain = await read("identity");
   expect(plain.headers.get("content-encoding")).toBeNull();
   expect(await plain.text()).toBe(await packed.text());
+});
+
+test("the code that the first paint needs is at most 150 kB", async ({ workspace }) => {
+  const { origin } = workspace.owner;
+  const start = await (await fetch(origin)).text();
+  const scripts = [...start.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, address]) => address);
+  expect(scripts.length).toBeGreaterThan(1);
+  let sum = 0;
+  for (const script of scripts) {
+    const sent = await fetch(`${origin}${script}`, { headers: { "accept-encoding": "gzip" } });
+    expect(sent.headers.get("content-encoding")).toBe("gzip");
+    sum += Number(sent.headers.get("content-length"));
+  }
+  expect(sum).toBeLessThanOrEqual(shellBytes);
 });

@@ -4,6 +4,9 @@ import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { limits } from "#services/contracts/limits.ts";
 
+/** How many requests may ask at once for the levels that stood open. */
+const requestsAtStart = 4;
+
 /** What of a drive's tree is loaded. */
 export interface TreeModel {
   readonly pages: ReadonlyMap<string, PageSummary>;
@@ -48,7 +51,7 @@ function useOpenLevels(driveId: string, expandedIds: readonly string[]): void {
   const cache = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened later is asked for as it opens
   useEffect(() => {
-    const open = expandedIds.slice(-limits.levelsPerRequest + 1);
+    const open = expandedIds.slice(-requestsAtStart * limits.levelsPerRequest + 1);
     for (const parentId of open) void cache.prefetchQuery(childrenQuery(driveId, parentId));
   }, [cache, driveId]);
 }

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { childrenQuery, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { expand } from "./expansion.ts";
 
 interface Rows {
@@ -14,6 +14,7 @@ interface Rows {
  * rows above it are still being loaded, until the person does something.
  */
 export function useReveal(currentId: string | undefined, rows: Rows): void {
+  const cache = useQueryClient();
   const { data: page } = useQuery({ ...pageQuery(currentId ?? ""), enabled: currentId !== undefined });
   const place = page === undefined ? undefined : [page.id, ...page.breadcrumb.map(({ id }) => id)].join(" ");
   const index = currentId === undefined ? -1 : rows.indexOf(currentId);
@@ -25,7 +26,12 @@ export function useReveal(currentId: string | undefined, rows: Rows): void {
   useEffect(() => {
     shownIndex.current = undefined;
     isLeftAlone.current = true;
-    if (page !== undefined) expand(page.breadcrumb.map(({ id }) => id));
+    if (page === undefined) return;
+    const above = page.breadcrumb.map(({ id }) => id);
+    // Together: which of them hang on the one above is known only level by level.
+    for (const parentId of above)
+      void cache.ensureQueryData(childrenQuery(page.driveId, parentId)).catch(() => undefined);
+    expand(above);
   }, [place, currentId]);
 
   useEffect(() => {
