@@ -3,6 +3,7 @@ import type { DocumentJson, DocumentMark } from "#services/documents/schema/docu
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
 import { blocksPerChunk, fewestBlocks } from "./editor/chunks/assign-chunks.ts";
 import { StaticImage } from "./images/static-image.tsx";
+import { StaticLink } from "./static-link.tsx";
 
 interface StaticContentProps {
   readonly content: DocumentJson;
@@ -187,9 +188,9 @@ function renderMark(mark: DocumentMark, inner: ReactNode, key: number): ReactNod
       return <code key={key}>{inner}</code>;
     case "link":
       return (
-        <a key={key} href={safeAddress(mark)} target="_blank" rel="noopener noreferrer nofollow">
+        <StaticLink key={key} address={safeAddress(mark)}>
           {inner}
-        </a>
+        </StaticLink>
       );
     default:
       return inner;
