@@ -8,6 +8,7 @@ import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import { colorOf } from "#services/contracts/person-color.ts";
 
 const themes = [
   { theme: "light", icon: Sun },
@@ -61,7 +62,8 @@ export function PersonMenu() {
         >
           <span
             aria-hidden
-            className="grid size-5 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-[9px] text-accent"
+            className="grid size-5 shrink-0 place-items-center rounded-full font-semibold text-[9px] text-white"
+            style={{ background: colorOf(user.id) }}
           >
             {initials(user.name)}
           </span>
