@@ -73,14 +73,19 @@ test("the focus goes on to the next row when one leaves the trash, and to the pa
   await expect.poll(focused(window)).toBe("the page");
 });
 
-test("restoring an open page from its banner leaves the focus in the page", async ({
+test("the trash tells since when and how many, opens a page, and restoring that leaves the focus in the page", async ({
   workspace,
   drive,
   openWindow,
 }) => {
-  const { id, address } = await createDocument(workspace.owner, drive.id, { title: "Plan" });
+  const { id } = await createDocument(workspace.owner, drive.id, { title: "Plan" });
+  const below = { driveId: drive.id, parentId: id, type: "folder", title: "Below" } as const;
+  await workspace.owner.client.call("pages.create", below);
   await workspace.owner.client.call("pages.trash", { pageId: id });
-  const window = await openWindow(workspace.owner, address);
+  const window = await openWindow(workspace.owner, `/d/${drive.id}/trash`);
+  await expect(window.getByText("2 pages are here.", { exact: false })).toBeVisible();
+  await window.getByRole("link", { name: "Plan Moved here now · with 1 page inside" }).click();
+  await expect(window.getByText("This page is in the trash.")).toBeVisible();
   await window.getByRole("button", { name: "Restore" }).press("Enter");
   await expect(window.getByRole("button", { name: "Restore" })).toHaveCount(0);
   await expect.poll(focused(window)).toBe("the page");

@@ -116,6 +116,25 @@ test("dragging reorders with a line between rows and nests on a row", async ({ w
   await row(window, "Three").dragTo(row(window, "One"), { targetPosition: { x: 60, y: 3 } });
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One", "1 Two"]);
   await expect.poll(stored).toEqual(["Three", "One", "Two"]);
+  // While a page is dragged, only the row that would take it is marked.
+  const boxOf = async (name: string) => (await row(window, name).boundingBox()) ?? { x: 0, y: 0 };
+  const [from, onto] = [await boxOf("Two"), await boxOf("Three")];
+  await window.mouse.move(from.x + 60, from.y + 14);
+  await window.mouse.down();
+  await window.mouse.move(onto.x + 60, onto.y + 20, { steps: 5 });
+  await window.mouse.move(onto.x + 60, onto.y + 14, { steps: 5 });
+  await expect(row(window, "Three")).toHaveAttribute("data-drop", "true");
+  const marked = () =>
+    window
+      .getByRole("treeitem")
+      .evaluateAll((rows) =>
+        rows
+          .filter((one) => getComputedStyle(one).backgroundColor !== "rgba(0, 0, 0, 0)")
+          .map((one) => one.getAttribute("aria-label")),
+      );
+  await expect.poll(marked).toEqual(["Three"]);
+  await window.mouse.move(from.x + 500, from.y);
+  await window.mouse.up();
   await row(window, "Two").dragTo(row(window, "One"), { targetPosition: { x: 60, y: 14 } });
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One"]);
   await expect.poll(stored).toEqual(["Three", "One"]);

@@ -61,6 +61,12 @@ test("files dropped on an open folder are listed in it", async ({ workspace, dri
   ]);
   await expect(list.getByRole("link", { name: /one\.txt/ })).toBeVisible();
   await expect(list.getByRole("link", { name: /two\.txt/ })).toBeVisible();
+  await dropFiles(page.getByLabel("Title of the folder"), [{ name: "three.csv", bytes: Buffer.from("a,b") }]);
+  await expect(list.getByRole("link", { name: /three\.csv 3 bytes/ })).toBeVisible();
+  await page.getByRole("button", { name: "Fold the uploads away" }).click();
+  await expect(uploadsIn(page).getByRole("button", { name: "Open three.csv" })).toBeHidden();
+  await page.getByRole("button", { name: "Show the uploads" }).click();
+  await expect(uploadsIn(page).getByRole("button", { name: "Open three.csv" })).toBeVisible();
 });
 
 test("an upload that is cancelled leaves nothing behind", async ({ workspace, drive, openWindow }) => {

@@ -62,6 +62,13 @@ export const PageSummary = z
     isTrashed: z.boolean(),
     createdAt: Timestamp,
     updatedAt: Timestamp,
+    file: z
+      .object({
+        sizeBytes: z.number().int(),
+        mediaType: z.string().describe("Found from the content, not from the name."),
+      })
+      .optional()
+      .describe("Of pages that show a file."),
     inTrash: z
       .object({
         since: Timestamp,

@@ -132,6 +132,7 @@ export const en = {
     label: "Pages in {{title}}",
     rename: "Title of the folder",
     name: "Name",
+    size: "Size",
     changed: "Changed",
   },
   tabs: {

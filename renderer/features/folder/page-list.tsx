@@ -13,12 +13,13 @@ import { useNewPageChoices } from "#renderer/workspace/pages/new-page-menu.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import { childrenQuery, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
-import { formatAgo } from "#renderer/workspace/strings/format.ts";
+import { formatAgo, formatSize } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
+import { fileIcon } from "./file-icon.ts";
 
 interface PageListProps {
   readonly driveId: string;
@@ -34,6 +35,7 @@ export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: Pa
   const { t } = useTranslation();
   const { data: pages, error, refetch } = useQuery(childrenQuery(driveId, parentId));
   const canAdd = useAllowed()({ driveId, pageId: parentId }, "edit");
+  const hasSizes = pages?.some(({ file }) => file !== undefined) ?? false;
   return (
     <section aria-label={label}>
       {canAdd ? <AddButtons driveId={driveId} parentId={parentId} /> : null}
@@ -55,13 +57,14 @@ export function PageList({ driveId, parentId, label, emptyTitle, emptyHint }: Pa
       ) : null}
       {pages === undefined || pages.length === 0 ? null : (
         <>
-          <div aria-hidden className="mt-2 flex items-center px-2 py-1.5 text-ink-3 text-xs">
+          <div aria-hidden className="mt-2 flex items-center gap-2.5 py-1.5 pr-10 pl-2 text-ink-3 text-xs coarse:pr-12">
             <span className="flex-1 pl-6.5">{t("folder.name")}</span>
-            <span className="mr-8 phone:hidden coarse:mr-10">{t("folder.changed")}</span>
+            <span className={clsx(sizeLook, !hasSizes && "hidden")}>{t("folder.size")}</span>
+            <span className={changedLook}>{t("folder.changed")}</span>
           </div>
           <ul className="border-line border-t">
             {pages.map((page) => (
-              <PageLine key={page.id} page={page} />
+              <PageLine key={page.id} page={page} hasSizes={hasSizes} />
             ))}
           </ul>
         </>
@@ -89,7 +92,16 @@ function AddButtons({ driveId, parentId }: { driveId: string; parentId: string |
   );
 }
 
-function PageLine({ page }: { page: PageSummary }) {
+const sizeLook = "w-20 shrink-0 text-right tabular-nums";
+const changedLook = "w-30 shrink-0 text-right phone:hidden";
+
+interface PageLineProps {
+  readonly page: PageSummary;
+  /** Some page of the list has a size. */
+  readonly hasSizes: boolean;
+}
+
+function PageLine({ page, hasSizes }: PageLineProps) {
   const { t } = useTranslation();
   const openPage = useOpenPage();
   const menuOf = usePageMenu();
@@ -113,11 +125,14 @@ function PageLine({ page }: { page: PageSummary }) {
           openPage(page, { isBehind: asksForTab(event) });
         }}
       >
-        <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
+        <LineIcon page={page} />
         <span dir="auto" className={clsx("min-w-0 flex-1 truncate text-left", isBlank(page.title) && "text-ink-3")}>
           {title}
         </span>
-        <span className="shrink-0 text-ink-3 text-sm phone:hidden">{formatAgo(page.updatedAt)}</span>
+        <span className={clsx(sizeLook, "text-ink-3 text-sm", !hasSizes && "hidden")}>
+          {page.file === undefined ? null : formatSize(page.file.sizeBytes)}
+        </span>
+        <span className={clsx(changedLook, "text-ink-3 text-sm")}>{formatAgo(page.updatedAt)}</span>
       </a>
       {menuAt === null ? null : (
         <MenuAt
@@ -145,6 +160,15 @@ function PageLine({ page }: { page: PageSummary }) {
       />
     </li>
   );
+}
+
+/** The page's own icon, that of its kind of file, or its type's. */
+function LineIcon({ page }: { page: PageSummary }) {
+  if (page.icon !== null || page.file === undefined) {
+    return <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />;
+  }
+  const Sign = fileIcon(page.file.mediaType, page.title);
+  return <Sign aria-hidden strokeWidth={1.6} className="size-4 shrink-0 text-ink-2" />;
 }
 
 function ListSkeleton() {

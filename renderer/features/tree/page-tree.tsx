@@ -141,6 +141,8 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       ref={scroller}
       className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:not-has-[[data-drop]]:bg-accent-soft"
       data-files={isFileOver || undefined}
+      // What the pointer was over before marks no row beside the one that takes what is dragged.
+      data-dragging={isFileOver || tree.getState().dnd?.draggedItems !== undefined || undefined}
       onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
       onDragLeave={(event) => {
         const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);

@@ -43,7 +43,7 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "group absolute inset-x-0 flex select-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 -outline-offset-2",
-        isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover",
+        isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover group-data-[dragging]/tree:hover:bg-transparent",
         item.isUnorderedDragTarget() && "bg-accent-soft! ring-1 ring-accent-line ring-inset",
       )}
       style={{ top: place.top, height: place.height, paddingLeft: indentOf(item.getItemMeta().level) }}
@@ -117,7 +117,7 @@ function RowButtons({ page, onMenu }: { page: PageSummary; onMenu: TreeRowProps[
   const look =
     "grid size-5.5 shrink-0 place-items-center rounded-[4px] text-ink-3 hover:bg-active hover:text-ink coarse:size-9";
   return (
-    <span className="hidden items-center group-hover:flex group-focus-visible:flex coarse:flex">
+    <span className="hidden items-center group-data-[dragging]/tree:hidden! group-hover:flex group-focus-visible:flex coarse:flex">
       <button
         type="button"
         tabIndex={-1}

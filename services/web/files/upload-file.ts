@@ -48,7 +48,7 @@ async function addFilePage(
   await lockDrives(tx, [input.driveId]);
   // The upload may have taken long: what was allowed when it began is asked again.
   await checkRequirements(readRights(tx, actor.userId), actor, { operation: catalogue["files.upload"], input });
-  const page = await insertPage(tx, {
+  const inserted = await insertPage(tx, {
     driveId: input.driveId,
     parentId: input.parentId ?? null,
     type: "file",
@@ -56,6 +56,7 @@ async function addFilePage(
     actorId: actor.userId,
   });
   const file = await recordFile(tx, blob);
+  const page = { ...inserted, file: { sizeBytes: file.sizeBytes, mediaType: file.mediaType } };
   await tx.insert(pageFiles).values({ pageId: page.id, contentHash: blob.contentHash, name: input.name });
   if (file.textContent !== null) await indexPage(tx, { pageId: page.id, body: file.textContent });
   if (file.preview === "pending" || file.text === "pending") {

@@ -95,8 +95,12 @@ describe("an upload", () => {
     upload.end();
     const { status, body } = await answerOf(upload);
     expect(status).toBe(200);
-    const { id } = PageSummary.parse(JSON.parse(body));
-    expect((await web.call("files.read", { pageId: id }, ada)).sizeBytes).toBe(2_000_000);
+    const { id, file } = PageSummary.parse(JSON.parse(body));
+    expect(file?.sizeBytes).toBe(2_000_000);
+    const { sizeBytes, mediaType } = await web.call("files.read", { pageId: id }, ada);
+    const { items } = await web.call("pages.list", { driveId }, ada);
+    expect(items.find((page) => page.id === id)?.file).toEqual({ sizeBytes, mediaType });
+    expect(file).toEqual({ sizeBytes, mediaType });
   });
 
   it("that claims to be packed is stored as it comes", async () => {

@@ -24,15 +24,19 @@ export const parentIfSeen = `CASE WHEN p.parent_id IS NOT NULL AND ${mayView("p.
 export function pageColumns(parentId: string): string {
   return `p.id, p.drive_id AS "driveId", ${parentId} AS "parentId", p.type, p.title, p.icon,
     p.position, p.trashed_at AS "trashedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
-    CASE WHEN ${hasLiveChild("inherit")} THEN true ELSE ${hasLiveChild("restricted")} END AS "hasChildren"`;
+    CASE WHEN ${hasLiveChild("inherit")} THEN true ELSE ${hasLiveChild("restricted")} END AS "hasChildren",
+    (SELECT json_build_object('sizeBytes', f.size_bytes, 'mediaType', f.media_type)
+     FROM page_files l JOIN files f ON f.content_hash = l.content_hash WHERE l.page_id = p.id) AS file`;
 }
 
 /** A page as a person may see it. */
-export type ShownPage = Omit<PageSummary, "type" | "isTrashed" | "createdAt" | "updatedAt" | "inTrash"> & {
+export type ShownPage = Omit<PageSummary, "type" | "isTrashed" | "createdAt" | "updatedAt" | "file" | "inTrash"> & {
   readonly type: string;
   readonly trashedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Null where the page shows none. */
+  readonly file: PageSummary["file"] | null;
   /** In listings of the trash. */
   readonly pagesBelow?: number;
 };
@@ -51,6 +55,7 @@ export function summarisePage(page: ShownPage): PageSummary {
     isTrashed: page.trashedAt !== null,
     createdAt: page.createdAt.toISOString(),
     updatedAt: page.updatedAt.toISOString(),
+    ...(page.file === null || page.file === undefined ? {} : { file: page.file }),
     ...(page.trashedAt === null || page.pagesBelow === undefined
       ? {}
       : { inTrash: { since: page.trashedAt.toISOString(), pagesBelow: page.pagesBelow } }),

@@ -13,9 +13,10 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
+import { toolbarPlace } from "./table-place.ts";
 import { ToolbarButton } from "./toolbar-button.tsx";
 
-const placement = { placement: "top-end", offset: 6, flip: { padding: 8 }, shift: { padding: 8 } } as const;
+const placement = { placement: "top", offset: 6, flip: { padding: 8 }, shift: { padding: 8 } } as const;
 
 const groups = [
   [
@@ -50,7 +51,7 @@ export function TableToolbar({ editor }: { readonly editor: Editor }) {
       updateDelay={80}
       options={placement}
       className="document-floating"
-      getReferencedVirtualElement={() => tableElement(editor)}
+      getReferencedVirtualElement={() => placeAt(editor)}
       shouldShow={({ editor: current, view, element }) =>
         current.isEditable &&
         current.isActive("table") &&
@@ -77,8 +78,20 @@ export function TableToolbar({ editor }: { readonly editor: Editor }) {
   );
 }
 
-function tableElement(editor: Editor): Element | null {
+/** Follows the caret's cell wherever the page is scrolled to. */
+function placeAt(editor: Editor) {
   const { node } = editor.view.domAtPos(editor.state.selection.from);
   const element = node instanceof Element ? node : node.parentElement;
-  return element?.closest(".tableWrapper") ?? null;
+  const cell = element?.closest("td, th");
+  const table = cell?.closest(".tableWrapper");
+  if (cell === null || cell === undefined || table === null || table === undefined) return null;
+  return {
+    contextElement: cell,
+    getBoundingClientRect: () => {
+      const seenTop = table.closest("[data-page-scroll]")?.getBoundingClientRect().top ?? 0;
+      const edges = { table: table.getBoundingClientRect(), cell: cell.getBoundingClientRect(), seenTop };
+      const { left, top, width, height } = toolbarPlace(edges);
+      return new DOMRect(left, top, width, height);
+    },
+  };
 }
