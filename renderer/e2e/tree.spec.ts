@@ -259,7 +259,8 @@ test("a page moves to where a word leads, without dragging, and back by Undo", a
   drive,
   openWindow,
 }) => {
-  const [archive] = await make(workspace, drive.id, "Archive", "Report", "Last");
+  const longTitle = "Archive of everything that was ever written down by anyone who was here";
+  const [archive] = await make(workspace, drive.id, longTitle, "Report", "Last");
   const inner = { driveId: drive.id, parentId: archive?.id ?? null, type: "folder", title: "Year 2026" } as const;
   await workspace.owner.client.call("pages.create", inner);
   const window = await openWindow(workspace.owner, `/d/${drive.id}`);
@@ -268,14 +269,21 @@ test("a page moves to where a word leads, without dragging, and back by Undo", a
   await window.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = window.getByRole("dialog", { name: "Move “Report”" });
   await expect(dialog.getByRole("combobox")).toBeFocused();
-  await expect(dialog.getByRole("option")).toHaveText(["Archive", "Last"]);
+  await expect(dialog.getByRole("option")).toHaveText([longTitle, "Last"]);
   await window.keyboard.type("year");
-  await expect(dialog.getByRole("option")).toHaveText(["Year 2026Archive"]);
+  await expect(dialog.getByRole("option")).toHaveText([`Year 2026${longTitle}`]);
+  // A long way leaves its beginning out, and the page's own title stands whole.
+  const isWhole = (text: string) =>
+    dialog.getByText(text, { exact: true }).first().evaluate((one) => {
+      const cut = one.closest(".truncate");
+      return cut !== null && cut.scrollWidth <= cut.clientWidth;
+    });
+  expect([await isWhole("Year 2026"), await isWhole(longTitle)]).toEqual([true, false]);
   await window.keyboard.press("Enter");
   await expect(window.getByText("“Report” moved to “Year 2026”")).toBeVisible();
-  await expect.poll(() => titles(window)).toEqual(["1 Archive", "1 Last"]);
+  await expect.poll(() => titles(window)).toEqual([`1 ${longTitle}`, "1 Last"]);
   await window.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect.poll(() => titles(window)).toEqual(["1 Archive", "1 Report", "1 Last"]);
+  await expect.poll(() => titles(window)).toEqual([`1 ${longTitle}`, "1 Report", "1 Last"]);
 });
 
 test("a long way down folds its middle into a menu", async ({ workspace, drive, openWindow }) => {

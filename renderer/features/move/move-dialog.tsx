@@ -103,7 +103,7 @@ function Line({ value, icon, title, place = "", onSelect }: LineProps) {
       className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-ink data-[selected=true]:bg-active coarse:min-h-11"
     >
       {icon}
-      <span className="min-w-0 truncate">{title}</span>
+      <span className="not-last:max-w-2/3 min-w-0 not-last:shrink-0 truncate">{title}</span>
       {place === "" ? null : <PathFromEnd path={place} />}
     </Command.Item>
   );

@@ -25,7 +25,7 @@ export function RecentLine({ page, onSelect }: { readonly page: PageDetails; rea
       className={lineLook}
     >
       <PageIcon type={page.type} icon={page.icon} className="text-ink-2" />
-      <span className="min-w-0 truncate">{shownTitle(page.title)}</span>
+      <span className="not-last:max-w-2/3 min-w-0 not-last:shrink-0 truncate">{shownTitle(page.title)}</span>
       <Place>{page.breadcrumb.map(({ title }) => shownTitle(title)).join(" / ")}</Place>
     </Command.Item>
   );
@@ -44,7 +44,7 @@ export function HitLine({ hit, onSelect }: { readonly hit: SearchHit; readonly o
       <PageIcon type={hit.type} className="text-ink-2" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-baseline gap-2">
-          <span className="truncate">{shownTitle(hit.title)}</span>
+          <span className="not-last:max-w-2/3 min-w-0 not-last:shrink-0 truncate">{shownTitle(hit.title)}</span>
           <Place>{hit.breadcrumb.map(shownTitle).join(" / ")}</Place>
         </span>
         {hit.snippet === "" ? null : (
