@@ -274,10 +274,13 @@ test("a page moves to where a word leads, without dragging, and back by Undo", a
   await expect(dialog.getByRole("option")).toHaveText([`Year 2026${longTitle}`]);
   // A long way leaves its beginning out, and the page's own title stands whole.
   const isWhole = (text: string) =>
-    dialog.getByText(text, { exact: true }).first().evaluate((one) => {
-      const cut = one.closest(".truncate");
-      return cut !== null && cut.scrollWidth <= cut.clientWidth;
-    });
+    dialog
+      .getByText(text, { exact: true })
+      .first()
+      .evaluate((one) => {
+        const cut = one.closest(".truncate");
+        return cut !== null && cut.scrollWidth <= cut.clientWidth;
+      });
   expect([await isWhole("Year 2026"), await isWhole(longTitle)]).toEqual([true, false]);
   await window.keyboard.press("Enter");
   await expect(window.getByText("“Report” moved to “Year 2026”")).toBeVisible();
