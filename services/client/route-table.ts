@@ -20,6 +20,7 @@ export const routeTable = {
   "pages.listMany": { method: "POST", path: "/pages/list-many", transport: "json" },
   "pages.rename": { method: "PATCH", path: "/pages/{pageId}", transport: "json" },
   "pages.move": { method: "POST", path: "/pages/{pageId}/move", transport: "json" },
+  "pages.duplicate": { method: "POST", path: "/pages/{pageId}/duplicate", transport: "json" },
   "pages.trash": { method: "POST", path: "/pages/{pageId}/trash", transport: "json" },
   "pages.restore": { method: "POST", path: "/pages/{pageId}/restore", transport: "json" },
   "pages.delete": { method: "DELETE", path: "/pages/{pageId}", transport: "json" },

@@ -15,4 +15,5 @@ export const limits = {
   queryCharacters: 500,
   treeDepth: 100,
   levelsPerRequest: 50,
+  duplicatedPages: 500,
 } as const;

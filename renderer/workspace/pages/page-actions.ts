@@ -34,6 +34,8 @@ export interface PageActions {
   rename(page: PageSummary, title: string): void;
   /** Whether the page is in its new place. */
   move(move: Move): Promise<boolean>;
+  /** Copies a page with what lies below it, right behind it, and offers to undo that; undefined when it was refused. */
+  duplicate(page: PageSummary): Promise<PageSummary | undefined>;
   /** Moves a page to the trash and offers to undo it. */
   trash(page: PageSummary): Promise<void>;
   restore(page: PageSummary): Promise<void>;
@@ -65,6 +67,16 @@ export function usePageActions(): PageActions {
         typeTitle(cache, page, title);
         void sendTitle(cache, page.id);
       },
+      duplicate: async (page) => {
+        const copy = await duplicatePage(cache, page).catch(refused(t("errors.notDuplicated")));
+        if (copy !== undefined) {
+          showToast({
+            message: t("tree.duplicated", { title: titleOf(page) }),
+            action: { label: t("common.undo"), onSelect: () => void actions.trash(copy) },
+          });
+        }
+        return copy;
+      },
       move: (move) => succeeds(movePage(cache, move), t("errors.notMoved")),
       trash: (page) =>
         trashPage(cache, page).then(
@@ -87,6 +99,12 @@ async function createPage(cache: QueryClient, page: NewPage): Promise<PageSummar
   const created = await api.call("pages.create", { ...page, type: page.type });
   insertPage(cache, created);
   return created;
+}
+
+async function duplicatePage(cache: QueryClient, { id, parentId }: PageSummary): Promise<PageSummary> {
+  const copy = await api.call("pages.duplicate", { pageId: id, parentId });
+  insertPage(cache, copy);
+  return copy;
 }
 
 async function movePage(cache: QueryClient, { pageId, parentId, beforeId }: Move): Promise<void> {

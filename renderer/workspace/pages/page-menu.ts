@@ -1,4 +1,14 @@
-import { Copy, CornerDownRight, ExternalLink, PanelTop, PencilLine, Printer, Trash2, Upload } from "lucide-react";
+import {
+  Copy,
+  CopyPlus,
+  CornerDownRight,
+  ExternalLink,
+  PanelTop,
+  PencilLine,
+  Printer,
+  Trash2,
+  Upload,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
@@ -98,6 +108,15 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         icon: CornerDownRight,
         takesFocus: true,
         onSelect: () => openDialog({ kind: "move", page }),
+      },
+      {
+        kind: "action",
+        label: t("tree.duplicate"),
+        icon: CopyPlus,
+        onSelect: () =>
+          void actions.duplicate(page).then((copy) => {
+            if (copy !== undefined) openPage(copy);
+          }),
       },
       copying(page),
       ...printing(page),

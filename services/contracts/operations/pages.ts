@@ -108,6 +108,26 @@ export const pageOperations = {
     changesShape: true,
     transaction: "write",
   }),
+  "pages.duplicate": defineOperation({
+    method: "POST",
+    path: "/pages/{pageId}/duplicate",
+    summary:
+      "Copy a page with what lies below it, as far as the actor may see that, right behind it or to the end of another place.",
+    input: z.object({
+      pageId: Id,
+      parentId: Id.nullable().describe(
+        "Where the copy comes to lie: the page's own parent, another page, or null for the root of the drive.",
+      ),
+    }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [
+      { kind: "page", field: "pageId", level: "view" },
+      { kind: "place", parent: "parentId", page: "pageId", level: "edit" },
+    ],
+    changesShape: true,
+    transaction: "write",
+  }),
   "pages.trash": defineOperation({
     method: "POST",
     path: "/pages/{pageId}/trash",

@@ -4,7 +4,7 @@ import { htmlFromDocument } from "#services/documents/schema/html.ts";
 import { markdownFromDocument } from "#services/documents/schema/markdown.ts";
 import { assertNever, messageOf } from "#services/platform/errors.ts";
 import { diffMarkdown } from "./diff-markdown.ts";
-import { projectForSearch, projectPieces, snapshotOfPieces } from "./document-tasks.ts";
+import { projectForSearch, projectPieces, readdressPieces, snapshotOfPieces } from "./document-tasks.ts";
 import { migratePieces } from "./migrate-pieces.ts";
 import { type WorkerAnswer, WorkerTask } from "./worker-messages.ts";
 
@@ -24,6 +24,8 @@ function perform(task: WorkerTask): unknown {
       return snapshotOfPieces(task.pieces);
     case "migrate":
       return migratePieces(task.pieces);
+    case "readdress":
+      return { update: readdressPieces(task.pieces, task.otherIds) };
     default:
       return assertNever(task);
   }

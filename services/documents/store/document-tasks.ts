@@ -1,7 +1,8 @@
 import * as Y from "yjs";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
-import { jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import { isTree, jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
 import { plainText } from "#services/documents/schema/plain-text.ts";
+import { readdressDocument } from "#services/documents/schema/readdress.ts";
 import { indexBody, type SearchIndex } from "#services/search/search-vector.ts";
 import { buildDocument } from "./build-document.ts";
 
@@ -44,6 +45,19 @@ export function snapshotOfPieces(pieces: readonly Uint8Array[]): Uint8Array {
   copy.destroy();
   if (!isEqual) throw new Error("A snapshot did not decode to the document it was made of.");
   return state;
+}
+
+/** The update after which pictures and links name other pages; null where none is named, or the document is of the form before. */
+export function readdressPieces(
+  pieces: readonly Uint8Array[],
+  otherIds: readonly (readonly [string, string])[],
+): Uint8Array | null {
+  const doc = buildDocument(pieces);
+  const before = Y.encodeStateVector(doc);
+  const isChanged = !isTree(doc) && readdressDocument(doc, new Map(otherIds));
+  const update = isChanged ? Y.encodeStateAsUpdate(doc, before) : null;
+  doc.destroy();
+  return update;
 }
 
 function comparable(doc: Y.Doc): string {

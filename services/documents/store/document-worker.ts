@@ -22,6 +22,8 @@ export interface DocumentWorker {
   snapshot(input: Input<"snapshot">): Promise<Uint8Array>;
   /** The update that carries a document over to a flow of words; an empty one where it is no tree. */
   migrate(input: Input<"migrate">): Promise<WorkerResult<"migrate">>;
+  /** The update after which pictures and links name other pages. */
+  readdress(input: Input<"readdress">): Promise<WorkerResult<"readdress">>;
   /** Ends the thread and refuses what waits; the next task starts another. */
   stop(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function createDocumentWorker(limits: { readonly timeoutMs?: number } = {
     index: async (input) => workerResults.index.parse(await run({ kind: "index", ...input })),
     snapshot: async (input) => workerResults.snapshot.parse(await run({ kind: "snapshot", ...input })),
     migrate: async (input) => workerResults.migrate.parse(await run({ kind: "migrate", ...input })),
+    readdress: async (input) => workerResults.readdress.parse(await run({ kind: "readdress", ...input })),
     stop,
   };
 }

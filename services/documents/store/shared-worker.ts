@@ -22,6 +22,7 @@ function createSortingWorker(): DocumentWorker {
     index: (input) => forSize(sizeOfLog(input.pieces)).index(input),
     snapshot: (input) => forSize(sizeOfLog(input.pieces)).snapshot(input),
     migrate: (input) => forSize(sizeOfLog(input.pieces)).migrate(input),
+    readdress: (input) => forSize(sizeOfLog(input.pieces)).readdress(input),
     stop: async () => void (await Promise.all([small.stop(), large.stop()])),
   };
 }

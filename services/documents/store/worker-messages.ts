@@ -23,6 +23,13 @@ export const WorkerTask = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("index"), pieces: Pieces }),
   z.object({ kind: z.literal("snapshot"), pieces: Pieces }),
   z.object({ kind: z.literal("migrate"), pieces: Pieces }),
+  z.object({
+    kind: z.literal("readdress"),
+    pieces: Pieces,
+    otherIds: z
+      .array(z.tuple([z.string(), z.string()]))
+      .describe("Ids of pages, each with the one to be named instead."),
+  }),
 ]);
 export type WorkerTask = z.infer<typeof WorkerTask>;
 
@@ -38,6 +45,7 @@ export const workerResults = {
   index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex }),
   snapshot: Bytes,
   migrate: z.object({ update: Bytes }),
+  readdress: z.object({ update: Bytes.nullable().describe("Null when none of the pages is named.") }),
 } as const;
 export type WorkerResult<Kind extends WorkerTask["kind"]> = z.infer<(typeof workerResults)[Kind]>;
 

@@ -16,6 +16,7 @@ import { createInvite } from "#services/web/invites/create-invite.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
+import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
 import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
 import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
@@ -53,6 +54,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
   "pages.move": implement(catalogue["pages.move"], movePage),
+  "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
