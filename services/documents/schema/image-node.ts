@@ -8,7 +8,7 @@ export const ImageNode = Node.create({
   atom: true,
   draggable: true,
   addAttributes() {
-    return { src: { default: null }, alt: { default: null }, title: { default: null }, width: { default: null } };
+    return Object.fromEntries(["src", "alt", "title", "width", "href"].map((name) => [name, { default: null }]));
   },
   parseHTML() {
     return [
@@ -18,7 +18,11 @@ export const ImageNode = Node.create({
           const given = Object.fromEntries(
             ["src", "alt", "title", "width"].map((name) => [name, element.getAttribute(name)]),
           );
-          const fitted = fitImageAttributes({ ...given, width: element.style.width || given["width"] });
+          const fitted = fitImageAttributes({
+            ...given,
+            width: element.style.width || given["width"],
+            href: element.closest("a[href]")?.getAttribute("href"),
+          });
           return fitted === undefined ? false : { ...fitted };
         },
       },
@@ -27,10 +31,10 @@ export const ImageNode = Node.create({
   renderHTML({ node }) {
     const fitted = fitImageAttributes(node.attrs);
     if (fitted === undefined) return ["p", {}, String(node.attrs["alt"] ?? "")];
-    const { src, alt, title, width } = fitted;
+    const { src, alt, title, width, href } = fitted;
     const isElsewhere = readImageSource(src)?.kind === "web";
     const css = cssWidth(width);
-    return [
+    const image = [
       "img",
       {
         src,
@@ -40,7 +44,8 @@ export const ImageNode = Node.create({
         ...(css === undefined ? {} : { style: `width: ${css}` }),
         ...(isElsewhere ? { referrerpolicy: "no-referrer" } : {}),
       },
-    ];
+    ] as const;
+    return href === null ? image : ["a", { href, rel: "noopener noreferrer nofollow", target: "_blank" }, image];
   },
   renderText: ({ node }) => fitImageAttributes(node.attrs)?.alt ?? "",
 });

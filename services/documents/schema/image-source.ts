@@ -1,3 +1,5 @@
+import { isSafeUrl } from "./safe-url.ts";
+
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const ownFile = new RegExp(`^/api/files/(${uuid})(?:/preview)?$`, "i");
 const webImage = /^https:\/\/[^\s\p{Cc}/?#\\<>"^`{|}@]+(?:[/?#][^\s\p{Cc}\\<>"^`{|}]*)?$/iu;
@@ -65,7 +67,14 @@ export function fitImageAttributes(attrs: Readonly<Record<string, unknown>>): Im
     alt: fitImageWords(attrs["alt"]),
     title: fitImageWords(attrs["title"]),
     width: fitImageWidth(attrs["width"]),
+    href: fitImageLink(attrs["href"]),
   };
+}
+
+/** Where a press on an image leads, as documents hold it; null where it leads nowhere, or may not lead there. */
+export function fitImageLink(address: unknown): string | null {
+  const link = textOf(address).trim();
+  return link !== "" && link.length <= addressLimit && isSafeUrl(link) ? link : null;
 }
 
 export interface ImageAttributes {
@@ -73,6 +82,8 @@ export interface ImageAttributes {
   readonly alt: string | null;
   readonly title: string | null;
   readonly width: string | null;
+  /** The link around it. */
+  readonly href: string | null;
 }
 
 function textOf(value: unknown): string {

@@ -52,7 +52,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "images between words and in links": {
     markdown: "Before ![Alt](https://e.test/p.png) after\n\n[![](https://e.test/b.svg)](https://e.test/ci)\n",
-    html: '<p>Before</p><img src="https://e.test/p.png" alt="Alt" referrerpolicy="no-referrer"/><p>after</p><p><a href="https://e.test/ci">![](https://e.test/b.svg)</a></p>',
+    html: '<p>Before</p><img src="https://e.test/p.png" alt="Alt" referrerpolicy="no-referrer"/><p>after</p><a href="https://e.test/ci"><img src="https://e.test/b.svg" alt="" referrerpolicy="no-referrer"/></a>',
     written: "Before\n\n![Alt](https://e.test/p.png)\n\nafter\n\n[![](https://e.test/b.svg)](https://e.test/ci)\n",
   },
   "bold beside letters that need no blanks": {

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { htmlFromDocument } from "#services/documents/schema/html.ts";
 import { documentFromMarkdown, markdownFromDocument } from "#services/documents/schema/markdown.ts";
 
 const file = "/api/files/0197a0b0-0000-7000-8000-00000000000a";
 
 function image(attrs: Readonly<Record<string, unknown>>): DocumentJson {
-  return { type: "image", attrs: { src: file, alt: null, title: null, width: null, ...attrs } };
+  return { type: "image", attrs: { src: file, alt: null, title: null, width: null, href: null, ...attrs } };
 }
 
 function paragraph(text: string): DocumentJson {
@@ -60,6 +61,34 @@ test("an image between words stands between two paragraphs", () => {
   ]);
 });
 
+test("a link around an image is the image's", () => {
+  const badges =
+    "[![a](https://a.example/a.svg)](https://a.example/ci) [words ![b](https://a.example/b.svg) more](/d/1/p/2 'why')";
+  const link = { type: "link", attrs: expect.objectContaining({ href: "/d/1/p/2", title: "why" }) };
+  expect(read(badges)).toEqual([
+    image({ src: "https://a.example/a.svg", alt: "a", href: "https://a.example/ci" }),
+    { type: "paragraph", content: [{ type: "text", text: "words", marks: [link] }] },
+    image({ src: "https://a.example/b.svg", alt: "b", href: "/d/1/p/2", title: "why" }),
+    { type: "paragraph", content: [{ type: "text", text: "more", marks: [link] }] },
+  ]);
+  const linked = `[![a](${file})](https://b.example)\n\n[<img src="${file}" width="50%">](https://b.example)\n`;
+  expect(read(linked)).toEqual([
+    image({ alt: "a", href: "https://b.example" }),
+    image({ width: "50%", href: "https://b.example" }),
+  ]);
+  expect(markdownFromDocument(documentFromMarkdown(linked))).toBe(linked);
+});
+
+test("a link around an image is part of its HTML, and leads to no script", () => {
+  const html = (href: string) => htmlFromDocument({ type: "doc", content: [image({ alt: "a", href })] });
+  expect(html("https://b.example/?c=1&d")).toBe(
+    `<a href="https://b.example/?c=1&amp;d" rel="noopener noreferrer nofollow" target="_blank"><img src="${file}" alt="a"/></a>`,
+  );
+  for (const href of ["javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "//evil.example"]) {
+    expect(html(href)).toBe(`<img src="${file}" alt="a"/>`);
+  }
+});
+
 test("images stand in lists, quotes and cells, and stay there", () => {
   const markdown = `- text\n\n  ![a](${file})\n- ![b](${file})\n\n> ![c](${file})\n\n| x | y |\n| - | - |\n| ![d](${file}) | word<br>![e](${file}) |\n`;
   const document = documentFromMarkdown(markdown);
@@ -92,7 +121,7 @@ test.each([
   "![x](/api/pages/0197a0b0-0000-7000-8000-00000000000a)",
   '<img src="javascript:alert(1)" alt="x">',
   `<p align="center"><img src="https://a.example/a.png"></p>`,
-  "[![x](https://a.example/a.png)](https://b.example)",
+  "[![x](https://a.example/a.png)](javascript:alert)",
 ])("%j is no image here and stays readable", (markdown) => {
   const document = documentFromMarkdown(markdown);
   expect(document.content?.map(({ type }) => type)).toEqual(["paragraph"]);

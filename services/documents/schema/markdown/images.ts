@@ -1,12 +1,17 @@
-import type { Html, Image, PhrasingContent } from "mdast";
+import type { Html, Image, Link, PhrasingContent } from "mdast";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
-import { fitImageAttributes } from "#services/documents/schema/image-source.ts";
+import { fitImageAttributes, fitImageLink, fitImageWords } from "#services/documents/schema/image-source.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 
 /** A run of what stands in a line, or a picture between two of them. */
-type Part =
-  | { readonly kind: "words"; readonly nodes: readonly PhrasingContent[] }
-  | { readonly kind: "image"; readonly block: DocumentJson };
+type Part = { readonly kind: "words"; readonly nodes: readonly PhrasingContent[] } | ImagePart;
+
+interface ImagePart {
+  readonly kind: "image";
+  readonly block: DocumentJson;
+}
+
+type Piece = PhrasingContent | ImagePart;
 
 const breakTag = /^<br\s*\/?>$/i;
 const imageTag = /<img(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>/gi;
@@ -17,26 +22,44 @@ const references: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
  * Cuts a line at the pictures in it, which are blocks in the editor. One part where it holds none, or markup that a cut would
  * tear apart: then it is kept as it was written.
  */
-export function splitAtImages(nodes: readonly PhrasingContent[]): readonly Part[] {
-  const blocks = nodes.map(findImage);
-  const isTorn = nodes.some((node, index) => {
-    return node.type === "html" && blocks[index] === undefined && !breakTag.test(node.value);
-  });
-  if (isTorn || blocks.every((block) => block === undefined)) return [{ kind: "words", nodes }];
+export function splitAtImages(line: readonly PhrasingContent[]): readonly Part[] {
+  const pieces = line.flatMap(piecesOf);
+  const isTorn = pieces.some((piece) => !isImage(piece) && piece.type === "html" && !breakTag.test(piece.value));
+  if (isTorn || !pieces.some(isImage)) return [{ kind: "words", nodes: line }];
   const parts: Part[] = [];
-  let from = 0;
-  const close = (to: number) => {
-    const words = trim(nodes.slice(from, to), { isStart: from === 0, isEnd: to === nodes.length });
+  let run: PhrasingContent[] = [];
+  let isStart = true;
+  const close = (isEnd: boolean) => {
+    const words = trim(run, { isStart, isEnd });
     if (words.length > 0) parts.push({ kind: "words", nodes: words });
-    from = to + 1;
+    run = [];
+    isStart = false;
   };
-  blocks.forEach((block, index) => {
-    if (block === undefined) return;
-    close(index);
-    parts.push({ kind: "image", block });
-  });
-  close(nodes.length);
+  for (const piece of pieces) {
+    if (isImage(piece)) {
+      close(false);
+      parts.push(piece);
+    } else run.push(piece);
+  }
+  close(true);
   return parts;
+}
+
+function isImage(piece: Piece): piece is ImagePart {
+  return "kind" in piece;
+}
+
+/** A link around pictures and words is a link around each of them. */
+function piecesOf(node: PhrasingContent): Piece[] {
+  if (node.type !== "link") return [findImage(node) ?? node];
+  const href = fitImageLink(node.url);
+  const parts = href === null ? [] : splitAtImages(node.children);
+  if (parts.every(({ kind }) => kind === "words")) return [node];
+  return parts.map((part) => {
+    if (part.kind === "words") return { ...node, children: [...part.nodes] };
+    const title = part.block.attrs?.["title"] ?? fitImageWords(node.title);
+    return { kind: "image", block: { ...part.block, attrs: { ...part.block.attrs, title, href } } };
+  });
 }
 
 /** The pictures that markup is made of; undefined where it says anything else. */
@@ -47,10 +70,13 @@ export function imagesOfHtml(html: string): DocumentJson[] | undefined {
   return blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
-function findImage(node: PhrasingContent): DocumentJson | undefined {
-  if (node.type === "html") return imagesOfHtml(node.value)?.[0];
-  if (node.type !== "image") return undefined;
-  return imageBlock({ src: node.url, alt: node.alt, title: node.title });
+function findImage(node: PhrasingContent): ImagePart | undefined {
+  const block = node.type === "html" ? imagesOfHtml(node.value)?.[0] : blockOf(node);
+  return block === undefined ? undefined : { kind: "image", block };
+}
+
+function blockOf(node: PhrasingContent): DocumentJson | undefined {
+  return node.type === "image" ? imageBlock({ src: node.url, alt: node.alt, title: node.title }) : undefined;
 }
 
 function imageBlock(attrs: Readonly<Record<string, unknown>>): DocumentJson | undefined {
@@ -94,14 +120,20 @@ function isNothing(node: PhrasingContent | undefined): boolean {
   return node?.type === "break" || (node?.type === "html" && breakTag.test(node.value));
 }
 
-/** The syntax tree of a picture: an image, or its tag where it has a width, which markdown cannot say. */
-export function treeFromImage({ attrs = {} }: DocumentJson): Image | Html {
+/** The syntax tree of a picture: an image, or its tag where it has a width, which markdown cannot say; a link around it where it has one. */
+export function treeFromImage({ attrs = {} }: DocumentJson): Image | Html | Link {
   const image = fitImageAttributes(attrs);
   if (image === undefined) return { type: "html", value: "<br>" };
-  const { src, alt, title, width } = image;
-  if (width === null) return { type: "image", url: src, alt, title };
-  const named = Object.entries({ src, alt, title, width });
-  const written = named.flatMap(([name, value]) => (value === null ? [] : [`${name}="${encode(value)}"`]));
+  const { src, alt, title, width, href } = image;
+  const shown: Image | Html =
+    width === null ? { type: "image", url: src, alt, title } : tagOf({ src, alt, title, width });
+  return href === null ? shown : { type: "link", url: href, title: null, children: [shown] };
+}
+
+function tagOf(attributes: Readonly<Record<string, string | null>>): Html {
+  const written = Object.entries(attributes).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}="${encode(value)}"`],
+  );
   return { type: "html", value: `<img ${written.join(" ")}>` };
 }
 

@@ -111,6 +111,7 @@ const image = fc
       alt: fc.option(awkwardText),
       title: fc.option(awkwardText),
       width: fc.constantFrom(null, null, "320", "50%"),
+      href: fc.constantFrom(null, null, "https://b.example/x(y z", "/d/1/p/2", "mailto:a@b.example"),
     }),
   )
   .map(([src, attrs]) => ({ type: "image", attrs: { src, ...attrs } }));
