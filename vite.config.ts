@@ -124,6 +124,10 @@ export default defineConfig({
           include: ["renderer/**/*.test.{ts,tsx}"],
           exclude: ["renderer/realtime/**"],
           environment: "happy-dom",
+          // What is pasted holds frames of other sites.
+          environmentOptions: {
+            happyDOM: { settings: { disableIframePageLoading: true, handleDisabledFileLoadingAsSuccess: true } },
+          },
         },
       },
       {

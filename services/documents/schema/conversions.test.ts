@@ -79,7 +79,7 @@ test.each([
 
 test("an image is stored as a block and comes back", () => {
   const doc = new Y.Doc();
-  const attrs = { src: file, alt: "a cat", width: "320" };
+  const attrs = { src: file, alt: "a cat", width: "320", href: "https://a.example" };
   writeJsonToYjs(doc, {
     type: "doc",
     content: [{ type: "paragraph" }, { type: "image", attrs }, { type: "paragraph" }],

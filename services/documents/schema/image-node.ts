@@ -8,7 +8,9 @@ export const ImageNode = Node.create({
   atom: true,
   draggable: true,
   addAttributes() {
-    return Object.fromEntries(["src", "alt", "title", "width", "href"].map((name) => [name, { default: null }]));
+    // The rule below reads them: by itself each would become a number or a boolean where its text looks like one.
+    const attribute = { default: null, parseHTML: () => null };
+    return Object.fromEntries(["src", "alt", "title", "width", "href"].map((name) => [name, attribute]));
   },
   parseHTML() {
     return [

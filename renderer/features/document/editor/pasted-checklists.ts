@@ -1,6 +1,9 @@
 /** Where others put the state of a to-do: a box of the page, Notion's boxes, Google Docs' role, or the signs of Markdown. */
 const typedBox = /^\s*\[( |x)?\]\s+/i;
 
+/** The picture of a box that Google Docs puts before its to-dos; others in them are the writer's. */
+const drawnBox = "img[aria-roledescription='checkbox'], img[alt='checked'], img[alt='unchecked']";
+
 /** Turns the lists of to-dos that GitHub, Notion and others put on the clipboard into those of the editor. */
 export function convertChecklists(root: Document): void {
   for (const list of [...root.querySelectorAll("ul, ol")]) {
@@ -42,7 +45,7 @@ function takeState(item: Element): boolean | undefined {
     return box.hasAttribute("checked") || box.classList.contains("checkbox-on");
   }
   if (item.getAttribute("role") === "checkbox") {
-    for (const picture of item.querySelectorAll("img")) if (picture.closest("li") === item) picture.remove();
+    for (const picture of item.querySelectorAll(drawnBox)) if (picture.closest("li") === item) picture.remove();
     return item.getAttribute("aria-checked") === "true";
   }
   const words = firstText(item);

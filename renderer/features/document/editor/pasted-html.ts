@@ -15,10 +15,11 @@ export const PastedHtml = Extension.create({
 /** Makes pasted HTML say what its writers meant: Word's lists, others' to-dos, headings deeper than the editor has. */
 function convertPastedHtml(html: string): string {
   // What the editor itself copied says what it means.
-  if (html.includes("data-pm-slice") || !/mso-list|<li[\s>]|<h[56][\s>]/i.test(html)) return html;
+  if (html.includes("data-pm-slice") || !/mso-list|<(?:li|h[56]|input|select)[\s/>]/i.test(html)) return html;
   const root = new DOMParser().parseFromString(html, "text/html");
   convertWordLists(root);
   convertChecklists(root);
+  convertFields(root);
   for (const heading of [...root.querySelectorAll("h5, h6")]) {
     const deepest = root.createElement("h4");
     deepest.append(...heading.childNodes);
@@ -27,4 +28,18 @@ function convertPastedHtml(html: string): string {
   // Formats that are given by class still need their styles.
   const styles = [...root.head.querySelectorAll("style")].map((style) => style.outerHTML);
   return styles.join("") + root.body.innerHTML;
+}
+
+/** Leaves of a form what is seen in it: what was written and chosen, but for what is written hidden. */
+function convertFields(root: Document): void {
+  for (const input of [...root.querySelectorAll("input")]) {
+    const isSeen = !["hidden", "password", "checkbox", "radio", "image", "file", "color", "range"].includes(input.type);
+    input.replaceWith(isSeen ? (input.getAttribute("value") ?? "") : "");
+  }
+  for (const select of [...root.querySelectorAll("select")]) {
+    const options = [...select.querySelectorAll("option")];
+    const chosen = options.filter((option) => option.hasAttribute("selected"));
+    const shown = chosen.length > 0 || select.hasAttribute("multiple") ? chosen : options.slice(0, 1);
+    select.replaceWith(shown.map((option) => option.textContent).join(", "));
+  }
 }

@@ -1,13 +1,14 @@
 import { type Editor, Extension, type Range } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { showToast } from "#renderer/components/toast.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { selectedImage } from "./image-view.ts";
-import { isOnlyPicture, readPastedPictures } from "./pasted-pictures.ts";
+import { holdsPictures, isOnlyPicture, readPastedPictures } from "./pasted-pictures.ts";
 import { placeForBlock } from "./place-image.ts";
-import { createUploadPlacing, type UploadingTools, type UploadPlacing } from "./place-uploads.ts";
+import { createUploadPlacing, type PlacedFiles, type UploadingTools, type UploadPlacing } from "./place-uploads.ts";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -52,18 +53,17 @@ export const ImageBlocks = Extension.create<ImageBlocksOptions>({
   },
 });
 
-interface Arrival {
+interface Arrival extends Omit<PlacedFiles, "position"> {
   readonly view: EditorView;
   readonly placing: UploadPlacing;
-  readonly files: readonly File[];
   /** Left out for where the selection ends. */
   readonly position?: number;
 }
 
-function begin({ view, placing, files, position = view.state.selection.to }: Arrival): void {
+function begin({ view, placing, files, attrs, position = view.state.selection.to }: Arrival): void {
   const { image } = view.state.schema.nodes;
   if (files.length === 0 || view.isDestroyed || image === undefined) return;
-  placing.begin(view, files, placeForBlock(view.state.doc, position, image));
+  placing.begin(view, { files, attrs, position: placeForBlock(view.state.doc, position, image) });
 }
 
 function createImagePlugin(editor: Editor, tools: UploadingTools, placing: UploadPlacing): Plugin {
@@ -100,14 +100,14 @@ function createImagePlugin(editor: Editor, tools: UploadingTools, placing: Uploa
       if (coming.size === 0) return null;
       const files = coming;
       coming = new Map();
-      return takeOut(state, files, (all, position) => {
+      return takeOut(state, files, (placed) => {
         // The editor shows the pasted text first.
-        queueMicrotask(() => begin({ view: editor.view, placing, files: all, position }));
+        queueMicrotask(() => begin({ view: editor.view, placing, ...placed }));
       });
     },
     props: {
       transformPastedHTML(html) {
-        if (!/<img/i.test(html)) return html;
+        if (!holdsPictures(html)) return html;
         const pasted = readPastedPictures(html, window.location.origin);
         coming = pasted.files;
         if (pasted.lost > 0) {
@@ -148,17 +148,17 @@ function bringsFiles(transfer: DataTransfer): boolean {
 function takeOut(
   state: EditorState,
   files: ReadonlyMap<string, File>,
-  found: (files: readonly File[], position: number) => void,
+  found: (placed: PlacedFiles) => void,
 ): Transaction {
   const transaction = state.tr;
   const left = new Map(files);
-  const places: { readonly file: File; readonly position: number }[] = [];
+  const places: { readonly file: File; readonly position: number; readonly attrs: Node["attrs"] }[] = [];
   state.doc.descendants((node, position) => {
     const source: unknown = node.attrs["src"];
     const file = node.type.name === "image" && typeof source === "string" ? left.get(source) : undefined;
     if (file === undefined || typeof source !== "string") return;
     left.delete(source);
-    places.push({ file, position });
+    places.push({ file, position, attrs: node.attrs });
   });
   for (const { position } of places) {
     const at = transaction.mapping.map(position);
@@ -169,7 +169,7 @@ function takeOut(
     else transaction.delete(at, at + 1);
   }
   const { mapping } = transaction;
-  for (const { file, position } of places) found([file], mapping.map(position));
-  if (left.size > 0) found([...left.values()], state.selection.to);
+  for (const { file, position, attrs } of places) found({ files: [file], position: mapping.map(position), attrs });
+  if (left.size > 0) found({ files: [...left.values()], position: state.selection.to });
   return transaction;
 }

@@ -1,12 +1,13 @@
 import type { Node } from "@tiptap/pm/model";
 import type { TFunction } from "i18next";
+import { completeLink } from "#renderer/features/document/complete-link.ts";
 
 interface ImageToolsInput {
   readonly t: TFunction<"document">;
   /** What has the picture's width. */
   readonly frame: HTMLElement;
   readonly open: () => void;
-  readonly change: (attribute: "alt" | "width", value: string | null) => void;
+  readonly change: (attribute: "alt" | "href" | "width", value: string | null) => void;
   /** Gives the focus back to the text. */
   readonly leave: () => void;
 }
@@ -37,8 +38,24 @@ export function createImageTools(input: ImageToolsInput): ImageTools {
   openButton.textContent = t("image.open");
   openButton.addEventListener("click", open);
 
-  const alt = createAltField(input);
-  bar.append(alt.button, alt.field);
+  const alt = createField({
+    ...input,
+    attribute: "alt",
+    words: { button: t("image.alt"), label: t("image.altLabel"), placeholder: t("image.altPlaceholder"), refused: "" },
+    read: (typed) => typed.trim() || null,
+  });
+  const link = createField({
+    ...input,
+    attribute: "href",
+    words: {
+      button: t("image.link"),
+      label: t("image.linkLabel"),
+      placeholder: t("link.placeholder"),
+      refused: t("link.refused"),
+    },
+    read: (typed) => (typed.trim() === "" ? null : completeLink(typed)),
+  });
+  bar.append(...alt.parts, ...link.parts);
   const handle = createHandle(input);
   dom.append(handle.dom);
 
@@ -46,12 +63,13 @@ export function createImageTools(input: ImageToolsInput): ImageTools {
     event.stopPropagation();
     if (event.key !== "Escape") return;
     event.preventDefault();
-    if (!alt.close()) leave();
+    if (!alt.close() && !link.close()) leave();
   });
   return {
     dom,
     update(node) {
       alt.update(node);
+      link.update(node);
       handle.update();
     },
     focus() {
@@ -61,18 +79,41 @@ export function createImageTools(input: ImageToolsInput): ImageTools {
   };
 }
 
-function createAltField({ t, change, leave }: ImageToolsInput) {
+interface FieldInput extends ImageToolsInput {
+  readonly attribute: "alt" | "href";
+  readonly words: {
+    readonly button: string;
+    readonly label: string;
+    readonly placeholder: string;
+    readonly refused: string;
+  };
+  /** What is kept of what was typed: null takes the attribute away, undefined is refused. */
+  readonly read: (typed: string) => string | null | undefined;
+}
+
+/** A button that becomes a field for one of the picture's attributes. */
+function createField({ attribute, words, read, change, leave }: FieldInput) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = t("image.alt");
+  button.textContent = words.button;
   const field = document.createElement("input");
   field.type = "text";
   field.hidden = true;
-  field.setAttribute("aria-label", t("image.altLabel"));
-  field.placeholder = t("image.altPlaceholder");
+  field.setAttribute("aria-label", words.label);
+  field.placeholder = words.placeholder;
+  const refusal = document.createElement("p");
+  refusal.hidden = true;
+  refusal.setAttribute("role", "alert");
   let written = "";
 
+  function refuse(isRefused: boolean): void {
+    refusal.hidden = !isRefused;
+    refusal.textContent = isRefused ? words.refused : "";
+    field.setAttribute("aria-invalid", String(isRefused));
+  }
+
   function hide(): void {
+    refuse(false);
     field.hidden = true;
     button.hidden = false;
   }
@@ -85,9 +126,13 @@ function createAltField({ t, change, leave }: ImageToolsInput) {
     return true;
   }
 
-  function keep(): void {
+  function keep(): boolean {
+    const value = read(field.value);
+    refuse(value === undefined);
+    if (value === undefined) return false;
     hide();
-    change("alt", field.value.trim() || null);
+    change(attribute, value);
+    return true;
   }
 
   button.addEventListener("click", () => {
@@ -96,21 +141,20 @@ function createAltField({ t, change, leave }: ImageToolsInput) {
     field.focus();
     field.select();
   });
+  field.addEventListener("input", () => refuse(false));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    keep();
-    leave();
+    if (keep()) leave();
   });
   field.addEventListener("blur", () => {
     if (!field.hidden) keep();
   });
   return {
-    button,
-    field,
+    parts: [button, field, refusal],
     close,
     update(node: Node) {
-      const value: unknown = node.attrs["alt"];
+      const value: unknown = node.attrs[attribute];
       const next = typeof value === "string" ? value : "";
       if (next === written) return;
       written = next;

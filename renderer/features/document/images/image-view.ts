@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
 import { cssWidth, fileAddress, readImageSource } from "#services/documents/schema/image-source.ts";
+import { createImageLink } from "./image-link.ts";
 import { createImageTools, type ImageTools } from "./image-tools.ts";
 import { openLarge } from "./open-large.ts";
 import { createPicture, type PictureTools, shownAddress } from "./picture.ts";
@@ -44,9 +45,12 @@ export function createImageView({ node, view, getPosition, editor, tools }: Imag
   frame.className = "document-image-frame";
   const picture = createPicture(tools);
   frame.append(picture.dom);
+  const link = createImageLink(t);
+  dom.append(link.dom);
 
   function show(): void {
-    const { src, alt, title, width } = current.attrs;
+    const { src, alt, title, width, href } = current.attrs;
+    link.show(href);
     picture.show(readImageSource(src), typeof alt === "string" ? alt : "");
     frame.title = typeof title === "string" ? title : "";
     frame.style.width = cssWidth(width) ?? "";
@@ -130,7 +134,9 @@ export function createImageView({ node, view, getPosition, editor, tools }: Imag
     },
     stopEvent: (event) =>
       event.target instanceof globalThis.Node &&
-      (imageTools?.dom.contains(event.target) === true || event.target instanceof HTMLButtonElement),
+      (imageTools?.dom.contains(event.target) === true ||
+        event.target instanceof HTMLButtonElement ||
+        (event.target instanceof HTMLAnchorElement && event instanceof KeyboardEvent)),
     ignoreMutation: () => true,
     destroy: () => picture.destroy(),
   };

@@ -35,6 +35,12 @@ test("a picture over plain HTTP becomes a link", () => {
   );
 });
 
+test("a picture over plain HTTP within a link leaves that link and one of its own", () => {
+  expect(read('<a href="https://b.example">words <img src="http://a.example/x.png" alt="Old"></a>').html).toBe(
+    '<a href="https://b.example">words [Old]</a> <a href="http://a.example/x.png">Old</a>',
+  );
+});
+
 test.each([
   "file:///C:/x.png",
   "blob:https://a.example/1",
@@ -65,4 +71,36 @@ test("markup of one picture is told from a text with pictures", () => {
   expect(isOnlyPicture('<meta charset="utf-8"><img src="https://a.example/x.png">')).toBe(true);
   expect(isOnlyPicture('<p>a</p><img src="https://a.example/x.png">')).toBe(false);
   expect(isOnlyPicture("<table><tr><td>1</td></tr></table>")).toBe(false);
+});
+
+test("a picture has the address it was to be loaded from", () => {
+  const page = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+  expect(read(`<img src="${page}" data-src="//cdn.example/a.jpg">`)).toMatchObject({ files: new Map(), lost: 0 });
+  expect(read(`<img src="${page}" data-src="//cdn.example/a.jpg">`).html).toContain('src="https://cdn.example/a.jpg"');
+  expect(read('<picture><source srcset="https://a.example/l.webp 2x"><img alt="x"></picture>').html).toContain(
+    'src="https://a.example/l.webp"',
+  );
+});
+
+test("emoji drawn as pictures are letters", () => {
+  expect(read('<p>a <img alt="👩‍👩‍👧" src="https://a.example/1.png"> b</p>').html).toBe("<p>a 👩‍👩‍👧 b</p>");
+  expect(read('<img alt="7" src="https://a.example/7.png">').html).toContain("<img");
+});
+
+test("films, sounds and frames leave links, and drawings their words", () => {
+  const { html, lost } = read(
+    '<p>a</p><video><source src="https://a.example/f.mp4"></video><iframe src="javascript:alert(1)" title="Trap"></iframe>' +
+      '<svg aria-hidden="true"><text>sign</text></svg><svg width="90" height="90"><title>Sales</title><text>Q1</text></svg><canvas></canvas>',
+  );
+  expect(html).toBe(
+    '<p>a</p><p><a href="https://a.example/f.mp4">https://a.example/f.mp4</a></p>[Trap] sign  [Sales] Q1 ',
+  );
+  expect(lost).toBe(2);
+});
+
+test("a picture that an item begins with stays in the item", () => {
+  const image = '<img src="https://a.example/x.png">';
+  expect(read(`<ul><li>${image}</li><li><div>${image}</div></li><li>words ${image}</li></ul>`).html).toBe(
+    `<ul><li><p></p>${image}</li><li><div><p></p>${image}</div></li><li>words ${image}</li></ul>`,
+  );
 });

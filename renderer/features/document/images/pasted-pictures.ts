@@ -1,4 +1,5 @@
 import { fitImageAddress } from "#services/documents/schema/image-source.ts";
+import { convertMedia, mediaTag } from "./pasted-media.ts";
 
 /** Markup as it can be read by the editor, and what of its pictures has to be done besides. */
 export interface PastedPictures {
@@ -22,8 +23,13 @@ export function readPastedPictures(html: string, origin: string): PastedPictures
   const parsed = inert(html);
   const files = new Map<string, File>();
   let lost = 0;
+  lost += convertMedia(parsed.content);
   for (const image of parsed.content.querySelectorAll("img")) {
-    const address = image.getAttribute("src")?.trim() ?? "";
+    if (isEmoji(image)) {
+      image.replaceWith(image.alt);
+      continue;
+    }
+    const address = addressOf(image);
     const own = address.toLowerCase().startsWith(`${origin.toLowerCase()}/`) ? address.slice(origin.length) : address;
     const fitted = fitImageAddress(own);
     if (isInvisible(image)) image.remove();
@@ -42,13 +48,39 @@ export function readPastedPictures(html: string, origin: string): PastedPictures
       const link = document.createElement("a");
       link.href = address;
       link.textContent = image.alt.trim() || address;
-      image.replaceWith(link);
+      const around = image.closest("a[href]");
+      // A link cannot stand within another: the words stay in that one.
+      if (around === null) image.replaceWith(link);
+      else {
+        image.replaceWith(wordsOf(image));
+        around.after(" ", link);
+      }
     } else {
-      if (address !== "") lost += 1;
+      if (address !== "" || image.alt.trim() !== "") lost += 1;
       image.replaceWith(wordsOf(image));
     }
   }
+  beginItemsWithLines(parsed.content);
   return { html: parsed.innerHTML, files, lost };
+}
+
+/** Items of lists begin with a line; without one the editor puts the picture that an item begins with behind the list. */
+function beginItemsWithLines(root: DocumentFragment): void {
+  const seen = new Set<Element>();
+  for (const image of root.querySelectorAll("img")) {
+    const item = image.closest("li, p");
+    if (item?.localName !== "li" || seen.has(item)) continue;
+    seen.add(item);
+    const before = document.createRange();
+    before.setStart(item, 0);
+    before.setEndBefore(image);
+    if (before.toString().trim() === "") image.closest("li, div")?.prepend(document.createElement("p"));
+  }
+}
+
+/** Whether markup holds a picture, or anything else that is shown and no text. */
+export function holdsPictures(html: string): boolean {
+  return /<img[\s/>]/i.test(html) || mediaTag.test(html);
 }
 
 /** Whether markup is one picture and nothing else, as browsers copy a picture. */
@@ -56,6 +88,32 @@ export function isOnlyPicture(html: string): boolean {
   const { content } = inert(html);
   for (const other of content.querySelectorAll("style, title, meta")) other.remove();
   return content.querySelectorAll("img").length === 1 && (content.textContent ?? "").trim() === "";
+}
+
+/** Where pages keep a picture's address until it is scrolled to. */
+const lateAddresses = ["data-src", "data-original", "data-lazy-src"];
+
+/** The address of a picture, also of one that names several, or that the page had not loaded yet. */
+function addressOf(image: HTMLImageElement): string {
+  const own = image.getAttribute("src")?.trim() ?? "";
+  const sources = [image, ...(image.closest("picture")?.querySelectorAll("source") ?? [])];
+  const several = sources.map((source) => /^[\s,]*(\S*[^\s,])/.exec(source.getAttribute("srcset") ?? "")?.[1] ?? "");
+  const late = lateAddresses.map((name) => image.getAttribute(name)?.trim() ?? "");
+  const others = [...late, ...several].map(withScheme);
+  const other = others.find((address) => fitImageAddress(address) !== undefined);
+  const isStandIn = own === "" || (own.startsWith("data:") && late.some((address) => address !== ""));
+  return withScheme(isStandIn ? (other ?? own) : own);
+}
+
+function withScheme(address: string): string {
+  return address.startsWith("//") ? `https:${address}` : address;
+}
+
+/** Many pages draw the letters of emoji as pictures. */
+function isEmoji({ alt }: HTMLImageElement): boolean {
+  return (
+    /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\p{Regional_Indicator})+$/u.test(alt) && !/^[\d#*]+$/.test(alt)
+  );
 }
 
 /** Markup in which nothing is loaded and nothing runs. */

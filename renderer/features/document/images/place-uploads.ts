@@ -20,6 +20,7 @@ export interface UploadingTools extends PictureTools {
 interface Coming {
   readonly uploadId: number;
   readonly file: File;
+  readonly attrs: Readonly<Record<string, unknown>>;
   readonly line: UploadLine;
   /** What it became, once that can be shown. */
   stored?: PageSummary;
@@ -35,7 +36,14 @@ const uploadsKey = new PluginKey<DecorationSet>("placeUploads");
 /** Uploads files and puts each where it was dropped or pasted: pictures as pictures, others as links to their pages. */
 export interface UploadPlacing {
   readonly plugin: Plugin<DecorationSet>;
-  readonly begin: (view: EditorView, files: readonly File[], position: number) => void;
+  readonly begin: (view: EditorView, arrival: PlacedFiles) => void;
+}
+
+export interface PlacedFiles {
+  readonly files: readonly File[];
+  readonly position: number;
+  /** What the pictures of these files have besides their address: words, a width, a link. */
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
@@ -43,7 +51,7 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
   const batches = new Set<Coming[]>();
   let current: EditorView | undefined;
 
-  function begin(view: EditorView, files: readonly File[], position: number): void {
+  function begin(view: EditorView, { files, position, attrs = {} }: PlacedFiles): void {
     const ids = uploadFiles(files, { driveId: page.driveId, parentId: page.id });
     const batch = files.flatMap((file, index): Coming[] => {
       const uploadId = ids[index];
@@ -51,6 +59,7 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
       const one: Coming = {
         uploadId,
         file,
+        attrs,
         line: createUploadLine(t, file.name, () => current !== undefined && remove(current, one)),
         isSettled: false,
       };
@@ -136,8 +145,8 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
     view.dispatch(transaction);
   }
 
-  function nodeOf({ schema }: EditorState, { file }: Coming, stored: PageSummary) {
-    if (hasPreview(file.type)) return schema.nodes["image"]?.create({ src: fileAddress(stored.id) });
+  function nodeOf({ schema }: EditorState, { file, attrs }: Coming, stored: PageSummary) {
+    if (hasPreview(file.type)) return schema.nodes["image"]?.create({ ...attrs, src: fileAddress(stored.id) });
     const href = `/d/${stored.driveId}/p/${stored.id}`;
     const marks = schema.marks["link"] === undefined ? [] : [schema.marks["link"].create({ href })];
     return schema.nodes["paragraph"]?.create(null, schema.text(stored.title || file.name, marks));

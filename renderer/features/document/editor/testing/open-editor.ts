@@ -47,7 +47,7 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
         words: { codeLanguage: "", plainText: "", copyCode: "", copied: "" },
         pictures: {
           t: i18next.getFixedT("en", "document"),
-          cache: new QueryClient(),
+          cache: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
           page: { driveId: "drive", id: "page" },
         },
         openPage: (page) => opened.push(page),
