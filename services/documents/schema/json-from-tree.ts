@@ -40,7 +40,7 @@ function flatten(element: Y.XmlElement): DocumentJson[] {
     const inner = children.filter((child) => child instanceof Y.XmlElement);
     const texts = children.flatMap((child) => (child instanceof Y.XmlText ? textsOf(child) : []));
     if (inner.length === 0 || texts.length > 0) found.push(jsonFromElement(next, texts));
-    left.push(...inner.toReversed());
+    for (const one of inner.toReversed()) left.push(one);
   }
   return found;
 }

@@ -16,11 +16,10 @@ function readAll(nodes: readonly PhrasingContent[], marks: readonly DocumentMark
     const node = nodes[index];
     if (node === undefined) continue;
     const end = isUnderlineStart(node) ? findUnderlineEnd(nodes, index) : undefined;
-    if (end === undefined) found.push(...read(node, marks));
-    else {
-      found.push(...readAll(nodes.slice(index + 1, end), [...marks, { type: "underline" }]));
-      index = end;
-    }
+    const part =
+      end === undefined ? read(node, marks) : readAll(nodes.slice(index + 1, end), [...marks, { type: "underline" }]);
+    for (const one of part) found.push(one);
+    index = end ?? index;
   }
   return found;
 }

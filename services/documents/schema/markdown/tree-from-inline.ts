@@ -34,7 +34,7 @@ function build(nodes: readonly Marked[], breaks: BreakForm): PhrasingContent[] {
       continue;
     }
     const inside = nodes.slice(from, longest.to).map((one) => ({ ...one, left: without(one.left, longest.mark) }));
-    built.push(...wrap(longest.mark, build(inside, breaks)));
+    for (const part of wrap(longest.mark, build(inside, breaks))) built.push(part);
     from = longest.to;
   }
   return built;

@@ -132,7 +132,7 @@ function alignOf(token: Token): AlignType {
 function readLine(cursor: Cursor, end: string): PhrasingContent[] {
   const line: PhrasingContent[] = [];
   for (let token = take(cursor); token !== undefined && token.type !== end; token = take(cursor)) {
-    line.push(...readInline({ tokens: token.children ?? [], at: 0 }));
+    for (const node of readInline({ tokens: token.children ?? [], at: 0 })) line.push(node);
   }
   return line;
 }

@@ -21,7 +21,9 @@ function widen(state: StateBlock, table: readonly Token[]): Token[] {
   for (const token of table) {
     if (token.type === "tr_open") [line, cells] = [token.map?.[0] ?? line, 0];
     if (token.type === "td_open" || token.type === "th_open") cells += 1;
-    if (token.type === "tr_close") found.push(...cellsOf(lineOf(state, line)).slice(cells).flatMap(makeCell));
+    if (token.type === "tr_close") {
+      for (const cell of cellsOf(lineOf(state, line)).slice(cells).flatMap(makeCell)) found.push(cell);
+    }
     found.push(token);
   }
   return found;
