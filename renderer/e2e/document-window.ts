@@ -51,3 +51,16 @@ export async function paste(page: Page, data: Readonly<Record<string, string>>):
     );
   }, data);
 }
+
+/** Pastes files into whatever has the focus, as after a picture was copied. */
+export async function pasteFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.evaluate(
+    ({ name: called, content }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(content)], called, { type: "image/png" }));
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    },
+    { name, content: [...bytes] },
+  );
+}

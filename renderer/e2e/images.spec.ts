@@ -1,23 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { joinAsViewer } from "#services/tests/stack/person.ts";
-import { createDocument, editorOf, openApart, paste, stateOf } from "./document-window.ts";
+import { createDocument, editorOf, openApart, paste, pasteFile, stateOf } from "./document-window.ts";
 import { dropFiles } from "./drop-files.ts";
 import { expect, test } from "./fixtures.ts";
-
-/** Pastes files into whatever has the focus, as after a picture was copied. */
-async function pasteFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await page.evaluate(
-    ({ name: called, content }) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File([new Uint8Array(content)], called, { type: "image/png" }));
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-      document.activeElement?.dispatchEvent(event);
-    },
-    { name, content: [...bytes] },
-  );
-}
 
 test("a picture dropped on the text is shown to whoever may read it, is described, made narrower and opened large by keys", async ({
   workspace,

@@ -171,7 +171,7 @@ export const en = {
     sidebar: "Show or hide the sidebar",
   },
   uploads: {
-    broken: "The connection broke. The file is still on your device.",
+    broken: "The connection broke. The file is still on your device, and is sent again once the server can be reached.",
     foldersLeftOut_one: "The folder was left out",
     foldersLeftOut_other: "{{count}} folders were left out",
     foldersHint: "Only files can be uploaded. Open the folder and drop the files in it.",

@@ -1,6 +1,8 @@
 import { create } from "zustand";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
+import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { ApiError } from "#services/client/api-error.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { UploadPlace } from "./send-file.ts";
 import { takeNext } from "./take-next.ts";
@@ -13,6 +15,8 @@ export interface Upload {
   readonly state: "waiting" | "sending" | "storing" | "done" | "failed" | "cancelled";
   /** Why it failed, as a sentence. */
   readonly reason?: string;
+  /** Whether it failed because the server was out of reach; it is sent again once that is back. */
+  readonly isCutOff?: boolean;
   /** The page it became. */
   readonly page?: PageSummary;
   readonly cancel: () => void;
@@ -74,6 +78,16 @@ export function watchUploads(onStored: (page: PageSummary) => void): () => void 
   });
 }
 
+/** Sends again, each time the connection comes back, what failed without it; gives the function that stops it. */
+export function resumeUploads(): () => void {
+  return useConnection.subscribe(({ status }, before) => {
+    if (status !== "online" || before.status === "online") return;
+    for (const upload of useUploads.getState().items) {
+      if (upload.state === "failed" && upload.isCutOff === true) upload.retry();
+    }
+  });
+}
+
 function enqueue(file: File, place: UploadPlace): Upload {
   lastId += 1;
   const id = lastId;
@@ -126,7 +140,10 @@ async function send({ id, key, file, place, signal }: Waiting): Promise<void> {
     const page = await sendFile({ key, file, place, signal, onProgress });
     change(id, { state: "done", sentBytes: file.size, page });
   } catch (error) {
-    if (!signal.aborted) change(id, { state: "failed", reason: sentenceOf(error) });
+    if (signal.aborted) return;
+    // What the server itself answers has the number of the request.
+    const isCutOff = error instanceof ApiError && error.code === "unavailable" && error.requestId === null;
+    change(id, { state: "failed", reason: sentenceOf(error), isCutOff });
   }
 }
 

@@ -60,7 +60,7 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
         uploadId,
         file,
         attrs,
-        line: createUploadLine(t, file.name, () => current !== undefined && remove(current, one)),
+        line: createUploadLine(t, file.name),
         isSettled: false,
       };
       return [one];
@@ -142,7 +142,9 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
     const node = nodeOf(state, one, stored);
     const transaction = state.tr.setMeta(uploadsKey, { kind: "remove", one } satisfies Change);
     if (node !== undefined) transaction.insert(placeForBlock(state.doc, position, node.type), node);
+    const hadFocus = one.line.dom.contains(document.activeElement);
     view.dispatch(transaction);
+    if (hadFocus) view.focus();
   }
 
   function nodeOf({ schema }: EditorState, { file, attrs }: Coming, stored: PageSummary) {

@@ -8,10 +8,11 @@ export interface UploadLine {
 }
 
 /** What stands in the text while a file is on its way: how far it is, a way to stop it, and what went wrong. */
-export function createUploadLine(t: TFunction<"document">, name: string, onDismiss: () => void): UploadLine {
+export function createUploadLine(t: TFunction<"document">, name: string): UploadLine {
   const dom = document.createElement("div");
   dom.className = "document-upload";
   dom.contentEditable = "false";
+  dom.tabIndex = -1;
   const words = dom.appendChild(document.createElement("span"));
   words.className = "document-upload-name";
   words.textContent = name;
@@ -49,15 +50,15 @@ export function createUploadLine(t: TFunction<"document">, name: string, onDismi
         state.textContent = t("image.preparing");
       } else if (isFailed) state.textContent = upload?.reason ?? t("image.notUploaded");
       else if (now === "waiting") state.textContent = t("image.waiting");
-      // A button that has the focus takes it along when it goes.
+      // A button that has the focus takes it along when it goes; without another the line has it until the text does.
       const hadFocus = buttons.contains(document.activeElement);
       buttons.replaceChildren();
       if (upload !== undefined && isRunning(upload)) buttons.append(button(t("image.cancel"), upload.cancel));
       if (upload !== undefined && isFailed) {
-        buttons.append(button(t("image.retry"), upload.retry), button(t("image.dismiss"), onDismiss));
+        buttons.append(button(t("image.retry"), upload.retry), button(t("image.dismiss"), upload.cancel));
       }
       const [first] = buttons.children;
-      if (hadFocus && first instanceof HTMLElement) first.focus();
+      if (hadFocus) (first instanceof HTMLElement ? first : dom).focus();
     },
   };
 }
