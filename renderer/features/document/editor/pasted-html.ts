@@ -12,11 +12,19 @@ export const PastedHtml = Extension.create({
   },
 });
 
+/** Quotes, lists and tables that are pasted within one another; what lies deeper is kept without them, as in Markdown. */
+const mostLevels = 100;
+const container = /<(?:blockquote|ul|ol|table)[\s>]/gi;
+const containerTags = new Set(["BLOCKQUOTE", "UL", "OL", "TABLE"]);
+
 /** Makes pasted HTML say what its writers meant: Word's lists, others' to-dos, headings deeper than the editor has. */
 function convertPastedHtml(html: string): string {
   // What the editor itself copied says what it means.
-  if (html.includes("data-pm-slice") || !/mso-list|<(?:li|h[56]|input|select)[\s/>]/i.test(html)) return html;
+  const isDeep = (html.match(container)?.length ?? 0) > mostLevels;
+  if (!isDeep && (html.includes("data-pm-slice") || !/mso-list|<(?:li|h[56]|input|select)[\s/>]/i.test(html)))
+    return html;
   const root = new DOMParser().parseFromString(html, "text/html");
+  if (isDeep) flatten(root.body);
   convertWordLists(root);
   convertChecklists(root);
   convertFields(root);
@@ -41,5 +49,17 @@ function convertFields(root: Document): void {
     const chosen = options.filter((option) => option.hasAttribute("selected"));
     const shown = chosen.length > 0 || select.hasAttribute("multiple") ? chosen : options.slice(0, 1);
     select.replaceWith(shown.map((option) => option.textContent).join(", "));
+  }
+}
+
+/** Takes the containers that lie too deep from around what they hold. */
+function flatten(body: HTMLElement): void {
+  const open: { readonly element: Element; readonly level: number }[] = [{ element: body, level: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { element, level } = next;
+    const isTooDeep = level >= mostLevels && containerTags.has(element.tagName);
+    const inner = level + (!isTooDeep && containerTags.has(element.tagName) ? 1 : 0);
+    for (const child of element.children) open.push({ element: child, level: inner });
+    if (isTooDeep) element.replaceWith(...element.childNodes);
   }
 }

@@ -29,7 +29,11 @@ Object.defineProperty(CSSStyleSheet.prototype, "rules", {
 });
 
 /** The document editor as the browser has it, without a server. */
-export function openEditor(content: string | JSONContent = "", more: Extensions = []): OpenedEditor {
+export function openEditor(
+  content: string | JSONContent = "",
+  more: Extensions = [],
+  onTooLarge: () => void = failTooLarge,
+): OpenedEditor {
   const doc = new Y.Doc();
   const opened: OwnPage[] = [];
   const undoing = createUndoing(doc);
@@ -54,9 +58,7 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
         onUnknown: (what) => {
           throw new Error(`Unknown: ${what}`);
         },
-        onTooLarge: () => {
-          throw new Error("Too large.");
-        },
+        onTooLarge,
       }),
       ...more,
     ],
@@ -77,6 +79,10 @@ export function openEditor(content: string | JSONContent = "", more: Extensions 
     },
     paste: (data) => paste(editor, data),
   };
+}
+
+function failTooLarge(): never {
+  throw new Error("Too large.");
 }
 
 function typeCharacter({ view }: Editor, character: string): void {
