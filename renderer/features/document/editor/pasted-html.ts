@@ -38,10 +38,14 @@ function convertPastedHtml(html: string): string {
   return styles.join("") + root.body.innerHTML;
 }
 
+const unseenFields = ["hidden", "password", "checkbox", "radio", "image", "file", "color", "range"]
+  .map((kind) => `[type="${kind}" i]`)
+  .join();
+
 /** Leaves of a form what is seen in it: what was written and chosen, but for what is written hidden. */
 function convertFields(root: Document): void {
   for (const input of [...root.querySelectorAll("input")]) {
-    const isSeen = !["hidden", "password", "checkbox", "radio", "image", "file", "color", "range"].includes(input.type);
+    const isSeen = !input.matches(unseenFields);
     input.replaceWith(isSeen ? (input.getAttribute("value") ?? "") : "");
   }
   for (const select of [...root.querySelectorAll("select")]) {
