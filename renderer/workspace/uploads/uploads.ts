@@ -80,12 +80,20 @@ export function watchUploads(onStored: (page: PageSummary) => void): () => void 
 
 /** Sends again, each time the connection comes back, what failed without it; gives the function that stops it. */
 export function resumeUploads(): () => void {
-  return useConnection.subscribe(({ status }, before) => {
-    if (status !== "online" || before.status === "online") return;
+  const resume = () => {
     for (const upload of useUploads.getState().items) {
       if (upload.state === "failed" && upload.isCutOff === true) upload.retry();
     }
+  };
+  const stop = useConnection.subscribe(({ status }, before) => {
+    if (status === "online" && before.status !== "online") resume();
   });
+  // The live connection may have come back some moments before the network did for everything else.
+  window.addEventListener("online", resume);
+  return () => {
+    stop();
+    window.removeEventListener("online", resume);
+  };
 }
 
 function enqueue(file: File, place: UploadPlace): Upload {
