@@ -39,11 +39,14 @@ function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]
     if (Date.now() > until) return;
     const alone = writeTree({ type: "root", children: [child] }, { escapes, hasBareLinks: true });
     if (contentKey(alone) === keyOf(blocks.slice(index, index + 1))) return;
-    const chosen = chooseEscapes(child, contentKey);
+    const chosen = chooseEscapes(child, { read: contentKey, until });
     for (const [text, places] of chosen.escapes) escapes.set(text, places);
     hasBareLinks &&= chosen.hasBareLinks;
   });
   const root = { type: "root" as const, children };
+  const [, second] = children;
+  // One block alone was read when its backslashes were chosen.
+  if (second === undefined && escapes.size > 0) return writeTree(root, { escapes, hasBareLinks });
   if (Date.now() > until) return writeTree(root, { escapes: everyEscape(textsOf(root)), hasBareLinks: false });
   const all = writeTree(root, { escapes: everyEscape(textsOf(root)), hasBareLinks: false });
   const written = writeTree(root, { escapes, hasBareLinks });

@@ -10,6 +10,13 @@ interface Sign {
   readonly index: number;
 }
 
+interface Trying {
+  /** What a reader sees, as something to compare. */
+  readonly read: (markdown: string) => string;
+  /** When to stop and keep the backslashes there are, in milliseconds as `Date.now()` tells. */
+  readonly until: number;
+}
+
 /** Every backslash that any of the texts may need. */
 export function everyEscape(texts: readonly Text[]): Escapes {
   return new Map(texts.map((text) => [text, new Set(findMeaningful(text))]));
@@ -17,25 +24,27 @@ export function everyEscape(texts: readonly Text[]): Escapes {
 
 /**
  * The fewest backslashes with which a block is read as it is with all of them: markdown has too many rules about what a
- * sign means where, so it is tried. `read` gives what a reader sees, as something to compare.
+ * sign means where, so it is tried.
  */
-export function chooseEscapes(block: RootContent, read: (markdown: string) => string): Writing {
+export function chooseEscapes(block: RootContent, { read, until }: Trying): Writing {
   const texts = textsOf(block);
   const all = everyEscape(texts);
   const write = (writing: Writing) => writeTree({ type: "root", children: [block] }, writing);
   const wanted = read(write({ escapes: all, hasBareLinks: false }));
+  const isLate = () => Date.now() > until;
   const isRight = (writing: Writing) => read(write(writing)) === wanted;
   const none: Escapes = new Map();
   for (const hasBareLinks of [true, false]) {
-    if (isRight({ escapes: none, hasBareLinks })) return { escapes: none, hasBareLinks };
+    if (!isLate() && isRight({ escapes: none, hasBareLinks })) return { escapes: none, hasBareLinks };
   }
   let kept: readonly Sign[] = texts.flatMap((text) => findMeaningful(text).map((index) => ({ text, index })));
   let tries = 0;
   /** Leaves out those of some signs that are not needed. */
   const thin = (signs: readonly Sign[]): void => {
-    if (signs.length === 0 || tries >= mostTries) return;
+    if (signs.length === 0 || tries >= mostTries || isLate()) return;
     tries += 1;
-    const left = kept.filter((sign) => !signs.includes(sign));
+    const out = new Set(signs);
+    const left = kept.filter((sign) => !out.has(sign));
     if (isRight({ escapes: escapesOf(left), hasBareLinks: false })) kept = left;
     else if (signs.length > 1) {
       const half = signs.length >> 1;
