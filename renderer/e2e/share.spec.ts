@@ -88,3 +88,50 @@ test("a restricted page leaves the trees of those it is not shared with, and say
   await expect(seen.getByText("Only those who manage the page can change this.")).toBeVisible();
   await expect(seen.getByRole("combobox")).toHaveCount(0);
 });
+
+test("a link with a password shows a page and those below to somebody without an account or scripts, until it is ended", async ({
+  workspace,
+  drive,
+  browser,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const { id, address } = await createDocument(owner, drive.id, {
+    title: "Guide",
+    markdown: "# Start\n\nRead **this**.",
+  });
+  const part = await owner.client.call("pages.create", {
+    driveId: drive.id,
+    parentId: id,
+    type: "document",
+    title: "Part one",
+  });
+  await owner.client.call("documents.replace", { pageId: part.id, markdown: "Words of the part." });
+  const mine = await openWindow(owner, address);
+  await mine.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = mine.getByRole("dialog", { name: "Share “Guide”" });
+  await dialog.getByRole("button", { name: "New link…" }).click();
+  await dialog.getByRole("checkbox", { name: /With the pages below/ }).check();
+  await dialog.getByLabel("Password (may be left empty)").fill("open sesame");
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  const link = await dialog.getByRole("textbox", { name: "Address of the link" }).inputValue();
+  await expectAccessible(mine);
+
+  const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: "dark" });
+  const visitor = await context.newPage();
+  await visitor.goto(link);
+  await visitor.getByLabel("Password").fill("open sesame");
+  await visitor.getByRole("button", { name: "Open" }).click();
+  await expect(visitor.getByRole("heading", { name: "Guide" })).toBeVisible();
+  await expect(visitor.getByText("Read this.")).toBeVisible();
+  await visitor.getByRole("link", { name: "Part one" }).click();
+  await expect(visitor.getByText("Words of the part.")).toBeVisible();
+  await visitor.getByRole("navigation").getByRole("link", { name: "Guide" }).click();
+  await expect(visitor.getByText("Read this.")).toBeVisible();
+
+  await dialog.getByRole("button", { name: /^End link/ }).click();
+  await expect(dialog.getByText("Nobody can read this page without an account.")).toBeVisible();
+  await visitor.reload();
+  await expect(visitor.getByText("There is nothing at this link")).toBeVisible();
+  await context.close();
+});

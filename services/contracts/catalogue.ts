@@ -10,6 +10,7 @@ import { permissionOperations } from "#services/contracts/operations/permissions
 import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
 import { setupOperations } from "#services/contracts/operations/setup.ts";
+import { shareLinkOperations } from "#services/contracts/operations/share-links.ts";
 
 /** Every operation there is, by name. */
 export const catalogue = {
@@ -19,6 +20,7 @@ export const catalogue = {
   ...driveOperations,
   ...pageOperations,
   ...permissionOperations,
+  ...shareLinkOperations,
   ...documentOperations,
   ...searchOperations,
   ...eventOperations,

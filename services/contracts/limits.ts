@@ -4,6 +4,8 @@ export const limits = {
   nameCharacters: 200,
   passwordMinCharacters: 8,
   passwordMaxCharacters: 1_000,
+  sharePasswordMinCharacters: 4,
+  shareLinksPerPage: 50,
   fileNameBytes: 255,
   markdownBytes: 5_000_000,
   updateBytes: 1_000_000,

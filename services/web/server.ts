@@ -19,6 +19,7 @@ import { serveRenderer } from "./http/serve-renderer.ts";
 import { watchOwner } from "./setup/watch-owner.ts";
 import { writeOpenApi } from "./surfaces/openapi.ts";
 import { mountRest } from "./surfaces/rest.ts";
+import { mountSharedPages } from "./surfaces/shared-pages.ts";
 
 /** Builds web's HTTP server around its services; it does not listen yet. */
 export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
@@ -54,7 +55,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
     max: rates.perAddress,
     timeWindow: "1 minute",
     // The route, not the address as it was written: `/%61pi/pages` leads to the same place as `/api/pages`.
-    allowList: (request) => request.routeOptions.url?.startsWith("/api/") !== true,
+    allowList: ({ routeOptions: { url } }) => url === undefined || !/^\/(api|s)\//.test(url),
     errorResponseBuilder: () =>
       new OperationError("rate-limited", "Too many requests from this address; wait a minute."),
   });
@@ -69,6 +70,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
   app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
   const isSetUp = watchOwner(services.db);
   mountRest(app, { services, isSetUp, rate: createActorRate(rates.perPerson) });
+  mountSharedPages(app, services);
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,

@@ -16,6 +16,7 @@ import type { DriveSummary, PagePermissions } from "#services/contracts/shapes.t
 import { GrantList } from "./grant-list.tsx";
 import { permissionsQuery, useRightsChange } from "./permissions-query.ts";
 import { ShareForm } from "./share-form.tsx";
+import { ShareLinks } from "./share-links.tsx";
 import { ViewerList } from "./viewer-list.tsx";
 import "./locale-en.ts";
 
@@ -72,6 +73,7 @@ function Rights({ page, permissions, drive }: RightsProps) {
       <GrantList permissions={permissions} driveName={driveName} change={change} />
       <Restriction permissions={permissions} driveName={driveName} change={change} />
       <ViewerList permissions={permissions} />
+      {isManager ? <ShareLinks pageId={page.id} /> : null}
       <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-4">
         <Button
           onClick={() =>

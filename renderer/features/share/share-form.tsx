@@ -8,6 +8,7 @@ import { IconButton } from "#renderer/components/icon-button.tsx";
 import { PersonDisc } from "#renderer/components/person-disc.tsx";
 import { Select } from "#renderer/components/select.tsx";
 import { useDebounced } from "#renderer/workspace/forms/use-debounced.ts";
+import { asExpiry, type Expiry, expiryDate, useExpiryChoices } from "./expiry-choices.ts";
 import { asLevel, useLevelChoices } from "./level-choices.ts";
 import {
   type GivenLevel,
@@ -18,8 +19,6 @@ import {
 } from "./permissions-query.ts";
 
 const roles = ["editor", "commenter", "viewer", "guest"] as const satisfies readonly GivenRole[];
-const days = { never: null, day: 1, week: 7, month: 30 } as const;
-const msPerDay = 86_400_000;
 
 interface Target {
   readonly name: string;
@@ -35,15 +34,15 @@ interface ShareFormProps {
 export function ShareForm({ driveName, change }: ShareFormProps) {
   const { t } = useTranslation("share");
   const choices = useLevelChoices();
+  const expiries = useExpiryChoices();
   const [target, setTarget] = useState<Target | null>(null);
   const [level, setLevel] = useState<GivenLevel>("edit");
-  const [expiry, setExpiry] = useState<keyof typeof days>("never");
+  const [expiry, setExpiry] = useState<Expiry>("never");
   const send = useRef<HTMLButtonElement>(null);
 
   function give() {
     if (target === null || change.isPending) return;
-    const inDays = days[expiry];
-    const expiresAt = inDays === null ? null : new Date(Date.now() + inDays * msPerDay).toISOString();
+    const expiresAt = expiryDate(expiry);
     change.mutate({ kind: "grant", to: target.to, level, expiresAt }, { onSuccess: () => setTarget(null) });
   }
   return (
@@ -80,9 +79,9 @@ export function ShareForm({ driveName, change }: ShareFormProps) {
           />
           <Select
             label={t("expiry")}
-            choices={keysOf(days).map((value) => ({ value, label: t(`expiries.${value}`) }))}
+            choices={expiries}
             value={expiry}
-            onChoose={(value) => setExpiry(keysOf(days).find((key) => key === value) ?? "never")}
+            onChoose={(value) => setExpiry(asExpiry(value))}
           />
           <Button ref={send} type="submit" tone="primary" className="h-8 px-3.5" disabled={change.isPending}>
             {t(change.isPending ? "giving" : "give")}
@@ -91,10 +90,6 @@ export function ShareForm({ driveName, change }: ShareFormProps) {
       )}
     </form>
   );
-}
-
-function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
-  return Object.keys(record).filter((key): key is Key => key in record);
 }
 
 const addressValue = "address";

@@ -14,6 +14,7 @@ export const queryKeys = {
   file: (pageId: string) => ["file", pageId] as const,
   permissions: (pageId: string) => ["permissions", pageId] as const,
   allPermissions: ["permissions"],
+  shareLinks: (pageId: string) => ["share-links", pageId] as const,
   people: (query: string) => ["people", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

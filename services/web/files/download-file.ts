@@ -1,14 +1,23 @@
 import type { IncomingMessage } from "node:http";
 import { isSafeInline } from "#services/contracts/media-types.ts";
 import { OperationError } from "#services/platform/errors.ts";
+import type { Download, RequestFacts, WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { contentDisposition } from "./content-disposition.ts";
 import { byteHeaders, conditionsIn, untrustedContentHeaders } from "./download-headers.ts";
 import { openBytes } from "./processor-client.ts";
 import { readPageFile } from "./read-page-file.ts";
 
-export const downloadFile: Handler<"files.download"> = async ({ input, services, request }) => {
-  const file = await readPageFile(services.db, input.pageId);
+export const downloadFile: Handler<"files.download"> = ({ input, services, request }) =>
+  openFile(services, input.pageId, request);
+
+/** The bytes of a page's file, as far as the request's headers ask for; whether they may be given was asked before. */
+export async function openFile(
+  services: WebServices,
+  pageId: string,
+  request: Pick<RequestFacts, "headers" | "signal">,
+): Promise<Download> {
+  const file = await readPageFile(services.db, pageId);
   const response = await openBytes(services, `/internal/blobs/${file.contentHash}`, {
     headers: conditionsIn(request.headers),
     signal: request.signal,
@@ -30,7 +39,7 @@ export const downloadFile: Handler<"files.download"> = async ({ input, services,
     },
     body: response,
   };
-};
+}
 
 /** The whole size that an answer tells, also one with a part; undefined where it tells none. */
 function sizeOf({ statusCode, headers }: IncomingMessage): number | undefined {

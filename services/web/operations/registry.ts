@@ -33,6 +33,9 @@ import { createSessionByPassword } from "#services/web/sessions/create-session.t
 import { deleteOwnSession } from "#services/web/sessions/delete-session.ts";
 import { listOwnSessions, readSession } from "#services/web/sessions/read-session.ts";
 import { createOwner } from "#services/web/setup/create-owner.ts";
+import { createShareLink } from "#services/web/share-links/create-share-link.ts";
+import { listShareLinks } from "#services/web/share-links/list-share-links.ts";
+import { revokeShareLink } from "#services/web/share-links/revoke-share-link.ts";
 import { type Implemented, implement } from "./implement.ts";
 
 /** Every operation with its handler; a missing one or one of another shape does not compile. */
@@ -62,6 +65,9 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),
   "permissions.revoke": implement(catalogue["permissions.revoke"], revokePermission),
   "permissions.restrict": implement(catalogue["permissions.restrict"], restrictPage),
+  "shareLinks.create": implement(catalogue["shareLinks.create"], createShareLink),
+  "shareLinks.list": implement(catalogue["shareLinks.list"], listShareLinks),
+  "shareLinks.revoke": implement(catalogue["shareLinks.revoke"], revokeShareLink),
   "people.search": implement(catalogue["people.search"], searchPeople),
   "documents.read": implement(catalogue["documents.read"], readDocument),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),

@@ -2,6 +2,7 @@ import { prepare } from "#services/database/prepare.ts";
 import { copyDocument } from "#services/documents/store/copy-document.ts";
 import { createDocument } from "#services/documents/store/create-document.ts";
 import { lockDocuments } from "#services/documents/store/lock-documents.ts";
+import { renderSharedDocument } from "#services/web/shared-pages/render-document.ts";
 import type { PageTypeRoom } from "./page-type-room.ts";
 
 const selectText = prepare<{ readonly text: string | null }>(
@@ -17,5 +18,6 @@ export const document: PageTypeRoom = {
     const [row] = await selectText(q, [pageId]);
     return row?.text ?? "";
   },
+  renderShared: renderSharedDocument,
   release: lockDocuments,
 };

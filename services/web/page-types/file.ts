@@ -1,4 +1,5 @@
 import { prepare } from "#services/database/prepare.ts";
+import { renderSharedFile } from "#services/web/shared-pages/render-file.ts";
 import type { PageTypeRoom } from "./page-type-room.ts";
 
 const selectText = prepare<{ readonly text: string | null }>(
@@ -23,5 +24,6 @@ export const file: PageTypeRoom = {
     const [row] = await selectText(q, [pageId]);
     return row?.text ?? "";
   },
+  renderShared: renderSharedFile,
   release: async () => undefined,
 };

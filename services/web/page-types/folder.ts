@@ -1,3 +1,4 @@
+import { nothing } from "#services/web/shared-pages/html.ts";
 import type { PageTypeRoom } from "./page-type-room.ts";
 
 /** Pages that hold nothing but other pages. */
@@ -5,5 +6,6 @@ export const folder: PageTypeRoom = {
   create: async () => undefined,
   copy: async () => undefined,
   readText: async () => "",
+  renderShared: async () => nothing,
   release: async () => undefined,
 };

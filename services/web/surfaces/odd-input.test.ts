@@ -49,6 +49,7 @@ beforeAll(async () => {
     level: "view",
     isRestricted: false,
     permissionId: createId(),
+    linkId: createId(),
     markdown: "x",
     query: "x",
     email: "someone@example.org",

@@ -48,6 +48,7 @@ beforeAll(async () => {
     level: "view",
     isRestricted: true,
     permissionId: createId(),
+    linkId: createId(),
     markdown: "x",
     query: "x",
   };

@@ -1,0 +1,13 @@
+import { and, eq } from "drizzle-orm";
+import { shareLinks } from "#services/database/schema/sharing.ts";
+import { OperationError } from "#services/platform/errors.ts";
+import type { Handler } from "#services/web/operations/handler.ts";
+
+export const revokeShareLink: Handler<"shareLinks.revoke"> = async ({ input, tx }) => {
+  const ended = await tx
+    .delete(shareLinks)
+    .where(and(eq(shareLinks.id, input.linkId), eq(shareLinks.pageId, input.pageId)))
+    .returning({ id: shareLinks.id });
+  if (ended.length === 0) throw new OperationError("not-found", "This link has ended already.");
+  return {};
+};

@@ -1,0 +1,84 @@
+import { DocumentJson, type DocumentMark } from "#services/documents/schema/document-json.ts";
+import { readImageSource } from "#services/documents/schema/image-source.ts";
+import { readContent } from "#services/documents/store/read-content.ts";
+import { sharedDocumentWorker } from "#services/documents/store/shared-worker.ts";
+import type { SharedReading } from "#services/web/page-types/page-type-room.ts";
+import { filterPictures, filterShared } from "./find-shared-page.ts";
+import { Html } from "./html.ts";
+import { sharedPageAddress, sharedPreviewAddress } from "./shared-addresses.ts";
+
+const ownPage = /^(?:https?:\/\/[^/]+)?\/d\/[0-9a-f-]{36}\/p\/([0-9a-f-]{36})\/?(?:[?#].*)?$/i;
+
+/** The page a link leads to where it leads into a workspace. */
+function ownPageOf(mark: DocumentMark): string | undefined {
+  const href = mark.type === "link" ? mark.attrs?.["href"] : undefined;
+  return typeof href === "string" ? ownPage.exec(href)?.[1]?.toLowerCase() : undefined;
+}
+
+interface Named {
+  readonly pageIds: Set<string>;
+  readonly fileIds: Set<string>;
+}
+
+function collect(node: DocumentJson, named: Named): void {
+  for (const mark of node.marks ?? []) {
+    const pageId = ownPageOf(mark);
+    if (pageId !== undefined) named.pageIds.add(pageId);
+  }
+  const source = node.type === "image" ? readImageSource(node.attrs?.["src"]) : undefined;
+  if (source?.kind === "file") named.fileIds.add(source.pageId);
+  for (const child of node.content ?? []) collect(child, named);
+}
+
+interface Shown {
+  readonly token: string;
+  readonly pageIds: ReadonlySet<string>;
+  readonly fileIds: ReadonlySet<string>;
+}
+
+function paragraph(text: string, href?: string): DocumentJson {
+  const marks = href === undefined ? {} : { marks: [{ type: "link", attrs: { href } }] };
+  return { type: "paragraph", content: text === "" ? [] : [{ type: "text", text, ...marks }] };
+}
+
+/** A picture of another site would be asked for as soon as the page opens, and one outside the link may not be seen: words stand for both. */
+function fitImage(node: DocumentJson, shown: Shown): DocumentJson {
+  const source = readImageSource(node.attrs?.["src"]);
+  const alt = node.attrs?.["alt"];
+  const words = typeof alt === "string" ? alt : "";
+  if (source?.kind === "web") return paragraph(words === "" ? source.address : words, source.address);
+  return source !== undefined && shown.fileIds.has(source.pageId) ? node : paragraph(words);
+}
+
+function fitNode(node: DocumentJson, shown: Shown): DocumentJson {
+  if (node.type === "image") return fitImage(node, shown);
+  const marks = node.marks?.flatMap((mark): DocumentMark[] => {
+    const pageId = ownPageOf(mark);
+    if (pageId === undefined) return [mark];
+    if (!shown.pageIds.has(pageId)) return [];
+    return [{ ...mark, attrs: { ...mark.attrs, href: sharedPageAddress(shown.token, pageId) } }];
+  });
+  return {
+    ...node,
+    ...(marks === undefined ? {} : { marks }),
+    ...(node.content === undefined ? {} : { content: node.content.map((child) => fitNode(child, shown)) }),
+  };
+}
+
+/** A document as markup in which links and pictures lead only where the share link does. */
+export async function renderSharedDocument({ db, token, pageId }: SharedReading): Promise<Html> {
+  const { content } = await readContent(db, { pageId, format: "json" });
+  const document = DocumentJson.parse(JSON.parse(content));
+  const named: Named = { pageIds: new Set(), fileIds: new Set() };
+  collect(document, named);
+  const pageIds = await filterShared(db, token, [...named.pageIds]);
+  const fileIds = await filterPictures(db, token, [...named.fileIds]);
+  const json = JSON.stringify(fitNode(document, { token, pageIds, fileIds }));
+  const markup = await sharedDocumentWorker().render({ json, format: "html" });
+  // The schema knows only the workspace's own addresses of files.
+  return new Html(
+    markup.replace(/(<img[^>]* src=")\/api\/files\/([0-9a-f-]{36})"/gi, (_all, start: string, id: string) =>
+      fileIds.has(id.toLowerCase()) ? `${start}${sharedPreviewAddress(token, id)}"` : `${start}"`,
+    ),
+  );
+}
