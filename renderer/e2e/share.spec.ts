@@ -36,6 +36,9 @@ test("a page is shared by keys alone with somebody of another drive, who sees it
 
   await expect(editorOf(theirs)).toContainText("The plan.");
   await expect(editorOf(theirs)).toBeEditable();
+  await theirs.getByRole("button", { name: /Drives$/ }).click();
+  await expect(theirs.getByRole("menuitemcheckbox", { name: `${drive.name} — Ada` })).toBeVisible();
+  await theirs.keyboard.press("Escape");
   await dialog.getByRole("combobox", { name: "What Sam may do" }).selectOption("view");
   await expect(editorOf(theirs)).toHaveCount(0);
   await expect(theirs.getByText("The plan.")).toBeVisible();

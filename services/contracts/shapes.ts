@@ -45,7 +45,16 @@ export const PersonSummary = z
 export type PersonSummary = z.infer<typeof PersonSummary>;
 
 export const DriveSummary = z
-  .object({ id: Id, name: z.string(), role: DriveRole, kind: z.enum(["home", "shared"]) })
+  .object({
+    id: Id,
+    name: z.string(),
+    role: DriveRole,
+    kind: z.enum(["home", "shared"]),
+    sharedBy: z
+      .string()
+      .nullable()
+      .describe("The owner's name, where one is no member and only pages of the drive are shared with one."),
+  })
   .meta({ id: "DriveSummary" });
 export type DriveSummary = z.infer<typeof DriveSummary>;
 

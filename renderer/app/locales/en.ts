@@ -83,6 +83,8 @@ export const en = {
     menu: "Open navigation",
   },
   drives: {
+    sharedWithMe: "Shared with me",
+    by: "{{name}} — {{owner}}",
     switch: "Drives",
     create: "New drive",
     rename: "Rename drive",

@@ -8,6 +8,7 @@ import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import type { DriveSummary } from "#services/contracts/shapes.ts";
 
 /** The drive that is shown, and the way to the others. */
 export function DriveSwitcher({ driveId }: { readonly driveId: string | undefined }) {
@@ -15,17 +16,20 @@ export function DriveSwitcher({ driveId }: { readonly driveId: string | undefine
   const navigate = useNavigate();
   const { data: drives } = useQuery(drivesQuery());
   const current = drives?.find(({ id }) => id === driveId);
+  const own = (drives ?? []).filter(({ sharedBy }) => sharedBy === null);
+  const shared = (drives ?? []).filter(({ sharedBy }) => sharedBy !== null);
+  const lineOf = (drive: DriveSummary): MenuItem => ({
+    kind: "choice",
+    label: drive.sharedBy === null ? drive.name : t("drives.by", { name: drive.name, owner: drive.sharedBy }),
+    ...(drive.kind === "home" ? { icon: House } : {}),
+    isChosen: drive.id === driveId,
+    onSelect: () => void navigate({ to: "/d/$driveId", params: { driveId: drive.id } }),
+  });
   const items: MenuItem[] = [
     { kind: "heading", label: t("drives.switch") },
-    ...(drives ?? []).map(
-      (drive): MenuItem => ({
-        kind: "choice",
-        label: drive.name,
-        ...(drive.kind === "home" ? { icon: House } : {}),
-        isChosen: drive.id === driveId,
-        onSelect: () => void navigate({ to: "/d/$driveId", params: { driveId: drive.id } }),
-      }),
-    ),
+    ...own.map(lineOf),
+    ...(shared.length === 0 ? [] : [{ kind: "heading", label: t("drives.sharedWithMe") } as const]),
+    ...shared.map(lineOf),
     { kind: "separator", id: "drive" },
   ];
   if (current !== undefined && isInCharge(current)) {

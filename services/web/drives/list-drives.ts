@@ -3,14 +3,17 @@ import type { DriveSummary } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { driveMembers, drives } from "#services/database/schema/drives.ts";
+import { users } from "#services/database/schema/people.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
 const selectDrives = prepare<DriveSummary>(
   "drives-of",
-  `SELECT d.id, d.name, d.kind, coalesce(m.role, 'guest') AS role
-   FROM drives d LEFT JOIN drive_members m ON m.drive_id = d.id AND m.user_id = $1::uuid
+  `SELECT d.id, d.name, d.kind, coalesce(m.role, 'guest') AS role,
+     CASE WHEN m.role IS NULL THEN owner.name END AS "sharedBy"
+   FROM drives d JOIN users owner ON owner.id = d.owner_id
+   LEFT JOIN drive_members m ON m.drive_id = d.id AND m.user_id = $1::uuid
    WHERE d.id IN (SELECT drives_of($1::uuid))
-   ORDER BY (d.kind = 'home' AND d.owner_id = $1::uuid) DESC, d.name, d.id`,
+   ORDER BY (d.kind = 'home' AND d.owner_id = $1::uuid) DESC, m.role IS NULL, d.name, d.id`,
 );
 
 /** The drives a person is a member of or holds a page grant in, their Home drive first. */
@@ -21,12 +24,14 @@ export async function selectDrivesOf(q: Queryable, userId: string): Promise<Driv
 /** One drive as a person sees it. */
 export async function readDriveSummary(q: Queryable, userId: string, driveId: string): Promise<DriveSummary> {
   const [row] = await q
-    .select({ id: drives.id, name: drives.name, kind: drives.kind, role: driveMembers.role })
+    .select({ id: drives.id, name: drives.name, kind: drives.kind, role: driveMembers.role, owner: users.name })
     .from(drives)
+    .innerJoin(users, eq(users.id, drives.ownerId))
     .leftJoin(driveMembers, sql`${driveMembers.driveId} = ${drives.id} AND ${driveMembers.userId} = ${userId}`)
     .where(eq(drives.id, driveId));
   if (!row) throw new Error("The drive vanished while it was locked.");
-  return { ...row, role: row.role ?? "guest" };
+  const { owner, ...drive } = row;
+  return { ...drive, role: row.role ?? "guest", sharedBy: row.role === null ? owner : null };
 }
 
 export const listDrives: Handler<"drives.list"> = async ({ actor, services }) => {

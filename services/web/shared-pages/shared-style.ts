@@ -25,13 +25,14 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 28px 0; }
 ul[data-type="taskList"] { padding: 0; list-style: none; }
 ul[data-type="taskList"] li { display: flex; gap: 10px; }
 ul[data-type="taskList"] li > div { flex: 1; min-width: 0; }
+ul[data-type="taskList"] input { margin: 7px 0 0; pointer-events: none; }
 .below { margin-top: 48px; padding-top: 20px; border-top: 1px solid var(--line); }
 .below h2 { margin: 0 0 8px; font-size: 14px; color: var(--ink-2); }
 .below ul { margin: 0; padding: 0; list-style: none; }
 .below a { display: block; padding: 6px 8px; margin: 0 -8px; border-radius: 6px; color: var(--ink); text-decoration: none; }
 .below a:hover { background: var(--soft); }
 form { display: flex; flex-direction: column; gap: 12px; max-width: 360px; }
-input { height: 40px; padding: 0 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); color: var(--ink); font: inherit; }
+form input { height: 40px; padding: 0 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--bg); color: var(--ink); font: inherit; }
 button { height: 40px; padding: 0 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--bg); font: inherit; font-weight: 600; cursor: pointer; }
 .wrong { margin: 0; color: #c23a3a; }
 footer { margin-top: 64px; }

@@ -175,6 +175,11 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
       parentId: null,
     }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
+  "pages.duplicate": async () =>
+    expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({
+      parentId: seen.granted,
+      title: "Heron renamed (copy)",
+    }),
   "pages.restore": async () =>
     expect(await ask("pages.restore", { pageId: seen.trashed })).toMatchObject({ parentId: null }),
   "files.upload": () => ask("files.upload", { driveId, parentId: seen.granted, name: "a.txt" }),
