@@ -38,6 +38,9 @@ interface Removal {
 /** Marked insertions and formats beyond which the flow is gone through once: each of them looks from its start. */
 const mostMarked = 8;
 
+/** Signs beyond which the flow is gone through once: where they stand in a row, each is looked for from the first of them on. */
+const mostSigns = 32;
+
 export function createFlowEdit(): FlowEdit {
   const changes: Removal[] = [];
   const inserts: Insertion[] = [];
@@ -124,12 +127,28 @@ function insertSigns(text: Y.Text, signs: readonly Insertion[]): void {
   const own = doc.clientID;
   doc.clientID = signClientOf(own);
   try {
-    signs.forEach((sign, before) => {
-      insertAt(text, { ...sign, index: sign.index + before });
-    });
+    if (signs.length > mostSigns) insertAtOnce(text, signs);
+    else {
+      signs.forEach((sign, before) => {
+        insertAt(text, { ...sign, index: sign.index + before });
+      });
+    }
   } finally {
     doc.clientID = own;
   }
+}
+
+/** Puts signs in on one way through the flow. */
+function insertAtOnce(text: Y.Text, signs: readonly Insertion[]): void {
+  const delta: Record<string, unknown>[] = [];
+  let at = 0;
+  for (const { index, content, marks, marksBefore } of signs) {
+    if (index > at) delta.push({ retain: index - at });
+    at = Math.max(at, index);
+    const isPlain = sameMarks(marks, noMarks) && sameMarks(marksBefore, noMarks);
+    delta.push({ insert: content, ...(isPlain ? {} : { attributes: { ...marks } }) });
+  }
+  text.applyDelta(delta);
 }
 
 /** Words put in at a place, told after the signs are in. */
