@@ -337,6 +337,10 @@ test("the current page is in sight after a reload and after it moved, and its ti
   await editorOf(window).click();
   await window.keyboard.type("Words.");
   await window.keyboard.press("F2");
+  await window.keyboard.press("Escape");
+  await window.keyboard.type(" More.");
+  await expect(editorOf(window)).toContainText("Words. More.");
+  await window.keyboard.press("F2");
   await window.keyboard.type("Minutes");
   await expect(window).toHaveTitle(/Minutes/);
   await window.keyboard.press("ControlOrMeta+s");

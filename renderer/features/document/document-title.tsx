@@ -19,6 +19,7 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
   const { t } = useTranslation("document");
   const input = useRef<HTMLTextAreaElement>(null);
   const title = useTitleField(page, input);
+  const cameFrom = useRef<EventTarget | null>(null);
 
   useLayoutEffect(() => growToText(input.current));
   useImperativeHandle(focusHandle, () => () => focusEnd(input.current));
@@ -28,6 +29,14 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
     if (!isEditable || page.title !== "") return;
     if (takeNewborn(page.id) || isFocusFree()) input.current?.focus({ preventScroll: true });
   }, [isEditable, page.id, page.title]);
+
+  /** To where the focus was before the title, else on to the text. */
+  function goBack(): void {
+    const back = cameFrom.current;
+    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+    else onLeave();
+    if (document.activeElement === input.current) input.current?.blur();
+  }
 
   return (
     <h1 className="document-title">
@@ -42,6 +51,9 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
         placeholder={t("title.placeholder")}
         maxLength={limits.titleCharacters}
         spellCheck
+        onFocus={({ relatedTarget }) => {
+          cameFrom.current = relatedTarget;
+        }}
         onKeyDown={(event) => {
           const { selectionStart, selectionEnd, value } = event.currentTarget;
           const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
@@ -50,7 +62,7 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
             event.preventDefault();
             onLeave();
           } else if (event.key === "Escape") {
-            event.currentTarget.blur();
+            goBack();
           }
         }}
       />

@@ -11,6 +11,8 @@ import { ImageBlocks } from "#renderer/features/document/images/image-blocks.ts"
 import type { UploadingTools } from "#renderer/features/document/images/place-uploads.ts";
 import type { OwnPage } from "#renderer/features/document/own-page-link.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
+import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { LongDocuments } from "./chunks/long-documents.ts";
 import { ClickBelow } from "./click-below.ts";
@@ -101,6 +103,7 @@ export function createBrowserExtensions({
         const { documentFromMarkdown } = await import("#services/documents/schema/markdown.ts");
         return documentFromMarkdown(markdown);
       },
+      readTitle: async ({ id }) => shownTitle((await pictures.cache.fetchQuery(pageQuery(id))).title),
     }),
     LiteralFirst,
     TypedBlocks,

@@ -1,5 +1,5 @@
 import { type Editor, Extension, getMarkRange } from "@tiptap/core";
-import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { findOwnPage, type OwnPage } from "#renderer/features/document/own-page-link.ts";
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
@@ -46,6 +46,7 @@ export const LinkEditing = Extension.create<LinkEditingOptions>({
             return { target: from < to ? { from, to } : undefined };
           },
         },
+        appendTransaction: (_transactions, _before, state) => leaveLink(state),
         props: {
           decorations: (state) => {
             const target = key.getState(state)?.target;
@@ -119,6 +120,17 @@ export function followLink(address: string | null | undefined, openPage: (page: 
   const page = findOwnPage(address, window.location.origin);
   if (page === undefined) window.open(address, "_blank", "noopener,noreferrer");
   else openPage(page);
+}
+
+/** What is typed at either end of a link is no part of it; within it, it is. */
+function leaveLink({ selection, storedMarks, schema, tr }: EditorState): Transaction | null {
+  const type = schema.marks["link"];
+  if (type === undefined || storedMarks !== null || !selection.empty) return null;
+  const { $from } = selection;
+  const link = type.isInSet($from.marks());
+  if (link === undefined) return null;
+  if ([$from.nodeBefore, $from.nodeAfter].every((node) => node !== null && link.isInSet(node.marks))) return null;
+  return tr.setStoredMarks(type.removeFromSet($from.marks()));
 }
 
 function linkTarget(state: Pick<EditorState, "selection" | "doc">): { from: number; to: number } | undefined {

@@ -2,6 +2,7 @@ import { type Editor, Extension, type JSONContent } from "@tiptap/core";
 import { Fragment, Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { handlePaste, isInTable } from "@tiptap/pm/tables";
+import { findOwnPage, type OwnPage } from "#renderer/features/document/own-page-link.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { pasteLiterally } from "./paste-literally.ts";
 import { recogniseText } from "./pasted-text.ts";
@@ -9,6 +10,8 @@ import { recogniseText } from "./pasted-text.ts";
 interface PasteTextOptions {
   /** Editor JSON of a Markdown text; loaded when it is first needed. */
   parseMarkdown: (markdown: string) => Promise<DocumentJson>;
+  /** The title of a page of this server; undefined where it may not be seen. */
+  readTitle: (page: OwnPage) => Promise<string | undefined>;
 }
 
 /** Pastes plain text as what it means: Markdown as blocks, spreadsheet cells as a table. Mod-Shift-V keeps it plain. */
@@ -16,7 +19,10 @@ export const PasteText = Extension.create<PasteTextOptions>({
   name: "pasteText",
   priority: 1_001,
   addOptions() {
-    return { parseMarkdown: () => Promise.reject(new Error("No Markdown reader was given.")) };
+    return {
+      parseMarkdown: () => Promise.reject(new Error("No Markdown reader was given.")),
+      readTitle: () => Promise.resolve(undefined),
+    };
   },
   addProseMirrorPlugins() {
     const { editor, options } = this;
@@ -53,6 +59,11 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
   if (text === "" || hasHtml || editor.isActive("codeBlock")) {
     return false;
   }
+  const page = findOwnPage(text.trim(), window.location.origin);
+  if (page !== undefined && editor.state.selection.empty && /^https?:\/\/\S+$/.test(text.trim())) {
+    linkPage(editor, text.trim(), options.readTitle(page));
+    return true;
+  }
   const pasted = recogniseText(text);
   switch (pasted.kind) {
     case "table":
@@ -64,6 +75,32 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
     case "plain":
       return false;
   }
+}
+
+/** Puts a link to a page in, whose words are the page's title as soon as that is known. */
+function linkPage(editor: Editor, address: string, reading: Promise<string | undefined>): void {
+  const link = editor.schema.marks["link"]?.create({ href: address });
+  if (link === undefined) return;
+  const { tr } = editor.state;
+  editor.view.dispatch(tr.replaceSelectionWith(editor.schema.text(address, [link]), false).scrollIntoView());
+  reading.then(
+    (title) => {
+      if (title !== undefined && !editor.isDestroyed) nameLinks(editor, address, title);
+    },
+    // The address stays, which leads there all the same.
+    () => undefined,
+  );
+}
+
+/** Gives links that say their own address a title for words. */
+function nameLinks(editor: Editor, address: string, title: string): void {
+  const { tr, doc, schema } = editor.state;
+  doc.descendants((node, position) => {
+    if (node.text !== address || !node.marks.some(({ attrs }) => attrs["href"] === address)) return;
+    const from = tr.mapping.map(position);
+    tr.replaceWith(from, from + node.nodeSize, schema.text(title, node.marks));
+  });
+  if (tr.docChanged) editor.view.dispatch(tr);
 }
 
 /** Puts the cells into those of the table at the caret; false where there is none. */

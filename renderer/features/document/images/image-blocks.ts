@@ -1,6 +1,6 @@
 import { type Editor, Extension, type Range } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { showToast } from "#renderer/components/toast.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
@@ -60,10 +60,28 @@ interface Arrival extends Omit<PlacedFiles, "position"> {
   readonly position?: number;
 }
 
-function begin({ view, placing, files, attrs, position = view.state.selection.to }: Arrival): void {
-  const { image } = view.state.schema.nodes;
+function begin({ view, placing, files, attrs, position }: Arrival): void {
+  const { doc, selection, schema } = view.state;
+  const { image } = schema.nodes;
   if (files.length === 0 || view.isDestroyed || image === undefined) return;
-  placing.begin(view, { files, attrs, position: placeForBlock(view.state.doc, position, image) });
+  const place = placeForBlock(doc, position ?? selection.to, image);
+  if (position === undefined && selection.to < place) goBehind(view, place);
+  placing.begin(view, { files, attrs, position: place });
+}
+
+/** What is typed or pasted next comes behind what comes to stand at a place: the caret goes on into a block of its own. */
+function goBehind(view: EditorView, place: number): void {
+  const { tr, schema } = view.state;
+  const { nodeAfter } = tr.doc.resolve(place);
+  const paragraph = schema.nodes["paragraph"]?.create();
+  if (paragraph === undefined) return;
+  if (nodeAfter?.isTextblock !== true || nodeAfter.content.size > 0) {
+    const { parent } = tr.doc.resolve(place);
+    const index = tr.doc.resolve(place).index();
+    if (!parent.canReplaceWith(index, index, paragraph.type)) return;
+    tr.insert(place, paragraph);
+  }
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, place + 1)));
 }
 
 function createImagePlugin(editor: Editor, tools: UploadingTools, placing: UploadPlacing): Plugin {

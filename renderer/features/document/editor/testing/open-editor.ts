@@ -12,6 +12,8 @@ export interface OpenedEditor {
   readonly editor: Editor;
   /** Pages that were opened from its links. */
   readonly opened: readonly OwnPage[];
+  /** What was read from the server, as far as the editor asks for it. */
+  readonly cache: QueryClient;
   /** Types each character as the browser hands it to the editor. */
   readonly type: (text: string) => void;
   /** Presses a key, such as `Mod-Enter`; true where the editor took it. */
@@ -37,6 +39,7 @@ export function openEditor(
   const doc = new Y.Doc();
   const opened: OwnPage[] = [];
   const undoing = createUndoing(doc);
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const editor = new Editor({
     element: document.body.appendChild(document.createElement("div")),
     injectCSS: false,
@@ -51,7 +54,7 @@ export function openEditor(
         words: { codeLanguage: "", plainText: "", copyCode: "", copied: "" },
         pictures: {
           t: i18next.getFixedT("en", "document"),
-          cache: new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+          cache,
           page: { driveId: "drive", id: "page" },
         },
         openPage: (page) => opened.push(page),
@@ -69,6 +72,7 @@ export function openEditor(
   return {
     editor,
     opened,
+    cache,
     type: (text) => {
       for (const character of text) typeCharacter(editor, character);
     },
