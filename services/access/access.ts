@@ -2,6 +2,7 @@ import { setInterval } from "node:timers/promises";
 import {
   type PagePlace,
   readDriveLevel,
+  readMcpToken,
   readPageLevels,
   readPagePlaces,
   readSession,
@@ -12,8 +13,9 @@ import { readEpochs } from "#services/access/epochs.ts";
 import type { DriveAccess } from "#services/access/page-access.ts";
 import type { AccessLevel } from "#services/contracts/access-levels.ts";
 import type { Database } from "#services/database/connection.ts";
+import type { TokenActor } from "#services/identity/actor.ts";
 import type { SessionActor } from "#services/identity/sessions.ts";
-import { hashToken } from "#services/identity/tokens.ts";
+import { hashToken, isTokenOf } from "#services/identity/tokens.ts";
 import type { Logger } from "#services/platform/logger.ts";
 
 /** How often the epochs of what is cached are compared with PostgreSQL, in milliseconds. */
@@ -28,8 +30,9 @@ export interface Access extends AsyncDisposable {
   driveLevel(userId: string, driveId: string): Promise<DriveAccess | undefined>;
   /** Those of the given people who may view a page. */
   viewers(pageId: string, userIds: readonly string[]): Promise<readonly string[]>;
-  findActorByToken(token: string): Promise<SessionActor | undefined>;
-  /** Calls the listener, at least once for each change, with the drive, person or session whose rights changed. */
+  /** Who acts by a session's token or by a token for programs. */
+  findActorByToken(token: string): Promise<SessionActor | TokenActor | undefined>;
+  /** Calls the listener, at least once for each change, with the drive, person, session or token whose rights changed. */
   onRaised(listener: (subjectId: string) => void): () => void;
   /** Has changes of a subject told even while nothing of it is cached and announcements are lost. */
   watch(subjectId: string): () => void;
@@ -50,7 +53,8 @@ type Cached =
   | { readonly kind: "page"; readonly level: AccessLevel }
   | { readonly kind: "place"; readonly place: PagePlace }
   | { readonly kind: "drive"; readonly access: DriveAccess }
-  | { readonly kind: "session"; readonly actor: SessionActor };
+  | { readonly kind: "session"; readonly actor: SessionActor }
+  | { readonly kind: "token"; readonly actor: TokenActor };
 
 function cachedAs(given: CacheableValue<unknown>, value: Cached): CacheableValue<Cached> {
   return { value, subjects: given.subjects, endsInMs: given.endsInMs };
@@ -146,7 +150,17 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
     return read?.value;
   }
 
-  async function findActorByToken(token: string): Promise<SessionActor | undefined> {
+  async function findTokenActor(token: string): Promise<TokenActor | undefined> {
+    const key = `pagespace:tokens:${hashToken(token).toString("base64url")}`;
+    const found = cache.find(key);
+    if (found?.kind === "token") return found.actor;
+    const generation = cache.generation();
+    const read = await readMcpToken(db, token);
+    if (read) cache.store(key, cachedAs(read, { kind: "token", actor: read.value }), generation);
+    return read?.value;
+  }
+
+  async function findSessionActor(token: string): Promise<SessionActor | undefined> {
     const key = `pagespace:sessions:${hashToken(token).toString("base64url")}`;
     const found = cache.find(key);
     if (found?.kind === "session") return found.actor;
@@ -167,7 +181,7 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
   return {
     pagePlaces,
     driveLevel,
-    findActorByToken,
+    findActorByToken: (token) => (isTokenOf("mcp", token) ? findTokenActor(token) : findSessionActor(token)),
     close,
     [Symbol.asyncDispose]: close,
     async pageLevel(userId, pageId) {

@@ -3,6 +3,8 @@ import type { DriveAccess } from "#services/access/page-access.ts";
 import type { AccessLevel, DriveRole } from "#services/contracts/access-levels.ts";
 import type { Database } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
+import type { TokenActor } from "#services/identity/actor.ts";
+import { findMcpToken } from "#services/identity/mcp-tokens.ts";
 import { findSession, type SessionActor } from "#services/identity/sessions.ts";
 
 /** The level of one person on a page, with the epochs of the same snapshot. */
@@ -138,6 +140,20 @@ export async function readSession(db: Database, token: string): Promise<Cacheabl
     subjects: [
       { id: actor.sessionId, epoch: found.sessionEpoch },
       { id: actor.userId, epoch: found.userEpoch },
+    ],
+  };
+}
+
+/** The program behind a token of a person and the epochs the token holds under. */
+export async function readMcpToken(db: Database, token: string): Promise<CacheableValue<TokenActor> | undefined> {
+  const found = await findMcpToken(db, token);
+  if (!found) return undefined;
+  return {
+    value: found.actor,
+    endsInMs: found.expiresAt && found.expiresAt.getTime() - Date.now(),
+    subjects: [
+      { id: found.actor.tokenId, epoch: found.tokenEpoch },
+      { id: found.actor.userId, epoch: found.userEpoch },
     ],
   };
 }

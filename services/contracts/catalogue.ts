@@ -11,11 +11,13 @@ import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
 import { setupOperations } from "#services/contracts/operations/setup.ts";
 import { shareLinkOperations } from "#services/contracts/operations/share-links.ts";
+import { tokenOperations } from "#services/contracts/operations/tokens.ts";
 
 /** Every operation there is, by name. */
 export const catalogue = {
   ...setupOperations,
   ...sessionOperations,
+  ...tokenOperations,
   ...inviteOperations,
   ...driveOperations,
   ...pageOperations,

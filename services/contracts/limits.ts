@@ -18,4 +18,7 @@ export const limits = {
   treeDepth: 100,
   levelsPerRequest: 50,
   duplicatedPages: 500,
+  tokensPerPerson: 100,
+  drivesPerToken: 100,
+  tokenDays: 3_650,
 } as const;

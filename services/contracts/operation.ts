@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { AccessLevel } from "#services/contracts/access-levels.ts";
 
-/** One right an operation needs, read from a field of its input. An absent optional field needs nothing. */
+/** One right an operation needs, read from a field of its input: for each of its ids where it holds several. An absent optional field needs nothing. */
 export type Requirement =
   | { readonly kind: "page"; readonly field: string; readonly level: AccessLevel }
   /** A place in the tree: the page in `parent`, or, where that is absent, the root of the drive named by `drive` or holding `page`. */
@@ -24,7 +24,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly summary: string;
   readonly input: Input;
   readonly output: Output;
-  /** `public` needs no session; `people` is kept away from AI and MCP. */
+  /** `public` needs no session; `people` needs a person's own and is kept away from tokens, AI and MCP. */
   readonly audience: "public" | "people" | "everyone";
   readonly requires: readonly Requirement[];
   /** The operation changes the tree's shape: the drives it touches are locked before rights are checked. */
@@ -33,6 +33,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly filtered?: true;
   /** `read` asks with single statements, its rights come from the cache; `late` is a write that works without a transaction first and then does its writing in one; it takes an Idempotency-Key as `write` does. */
   readonly transaction: "write" | "late" | "read" | "none";
+  /** What it takes away or overwrites may not come back: programs ask a person first. */
+  readonly isDestructive?: true;
   /** The answer holds a secret that is shown once and never stored. */
   readonly secretOutput?: true;
   /** `upload` takes raw bytes with the input in the query, `download` answers raw bytes. */
@@ -43,6 +45,11 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
 export function takesIdempotencyKey(operation: Operation): boolean {
   if (operation.audience === "public" || operation.secretOutput) return false;
   return ["write", "late"].includes(operation.transaction) || operation.transport === "upload";
+}
+
+/** Whether an operation leaves everything as it was; only a `GET` and a `read` promise that. */
+export function isReadOnly(operation: Operation): boolean {
+  return operation.method === "GET" || operation.transaction === "read";
 }
 
 /** The declaration itself, with its input and output types and its fixed words kept. */

@@ -28,6 +28,7 @@ export const Title = Text.max(limits.titleCharacters)
 const Name = Text.max(limits.nameCharacters).refine((text) => !isBlank(text), "must not be empty");
 export const PersonName = Name;
 export const DriveName = Name;
+export const TokenName = Name;
 export const Email = z
   .email({ pattern: emailPattern })
   .max(254)

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable, Transaction } from "#services/database/connection.ts";
 import { accessEpochs, sessionTokens, users } from "#services/database/schema/people.ts";
-import type { Actor } from "#services/identity/actor.ts";
+import type { PersonActor } from "#services/identity/actor.ts";
 import { createToken, hashToken } from "#services/identity/tokens.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 
@@ -21,7 +21,7 @@ export interface NewSession {
 }
 
 /** Who holds a session, and until when. */
-export interface SessionActor extends Actor {
+export interface SessionActor extends PersonActor {
   readonly expiresAt: Date;
   /** This very reading moved the session's end away: whoever keeps its token may keep it for as long again. */
   readonly isExtended: boolean;

@@ -25,3 +25,8 @@ export function createToken(kind: TokenKind): NewToken {
 export function hashToken(token: string): Buffer {
   return hash("sha256", token, "buffer");
 }
+
+/** Whether a text begins as tokens of a kind do. */
+export function isTokenOf(kind: TokenKind, text: string): boolean {
+  return text.startsWith(`ps_${kind}_`);
+}

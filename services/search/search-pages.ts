@@ -35,7 +35,8 @@ export type SearchMode = "typed" | "misspelled";
 export interface PageSearch {
   readonly userId: string;
   readonly query: string;
-  readonly driveId?: string | undefined;
+  /** The only drives whose pages are found; null: all. */
+  readonly driveIds: readonly string[] | null;
   readonly type?: PageType | undefined;
   readonly limit: number;
   /** Where to go on in results of an earlier search; undefined for the first. */
@@ -99,7 +100,7 @@ function statementFor({ tsquery, isSoughtInside }: ParsedQuery): PreparedStateme
 
 /**
  * A statement that finds pages: of the person `$1`, for the folded query `$2`, as a tsquery `$3`, as a pattern `$4` and as
- * words `$5`, of which `$10` may be a beginning; in the drive `$6` and of the type `$7` where those are given; `$8` of them
+ * words `$5`, of which `$10` may be a beginning; in the drives `$6` and of the type `$7` where those are given; `$8` of them
  * after the first `$9`. The vector tells where in the text a hit stands, whatever the script.
  */
 function prepareFind(name: string, matches: string): PreparedStatement<FoundRow> {
@@ -114,7 +115,7 @@ function prepareFind(name: string, matches: string): PreparedStatement<FoundRow>
         AND (e.scope_id = ANY (ARRAY(SELECT scope_id FROM open_scopes))
           OR e.page_id = ANY (ARRAY(SELECT page_id FROM granted)))
         AND ${matches}
-        AND ($6::uuid IS NULL OR e.drive_id = $6::uuid)
+        AND ($6::uuid[] IS NULL OR e.drive_id = ANY ($6::uuid[]))
         AND ($7::text IS NULL OR e.type = $7::text)
       LIMIT ${candidateLimit}
     ),
@@ -205,9 +206,9 @@ interface Finding {
 }
 
 function find(q: Queryable, search: PageSearch, { parsed, select }: Finding): Promise<FoundRow[]> {
-  const { userId, driveId, type, limit, place } = search;
+  const { userId, driveIds, type, limit, place } = search;
   return select(q, [
     ...[userId, parsed.folded, parsed.tsquery ?? "", parsed.titlePattern, parsed.words],
-    ...[driveId ?? null, type ?? null, limit, place?.offset ?? 0, parsed.beginning],
+    ...[driveIds, type ?? null, limit, place?.offset ?? 0, parsed.beginning],
   ]);
 }

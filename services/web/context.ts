@@ -5,7 +5,7 @@ import type { Catalogue, OperationName, ParsedInput } from "#services/contracts/
 import type { NewWorkspaceEvent } from "#services/contracts/events.ts";
 import type { Database, Transaction } from "#services/database/connection.ts";
 import type { Projections } from "#services/documents/store/start-projections.ts";
-import type { Actor } from "#services/identity/actor.ts";
+import type { Actor, PersonActor } from "#services/identity/actor.ts";
 import type { JobQueue } from "#services/jobs/job-queue.ts";
 import type { ServiceConfig } from "#services/platform/config.ts";
 import type { Logger } from "#services/platform/logger.ts";
@@ -76,6 +76,8 @@ export interface CallContext<Input, Output extends z.ZodType = z.ZodType> {
   readonly input: Input;
   /** Who acts; reading it in a public operation without a session refuses with `unauthenticated`. */
   readonly actor: Actor;
+  /** The person who acts, with their session: for operations of people, which no token reaches. */
+  readonly session: PersonActor;
   /** Who acts, or undefined in a public operation without a session. */
   readonly visitor: Actor | undefined;
   /** The operation's own transaction; a defect to read where the declaration says `read` (ask `services.db`), `none` (use `transact`) or `late` (use `commit`). */

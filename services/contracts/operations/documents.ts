@@ -29,6 +29,7 @@ export const documentOperations = {
     output: z.object({ version: Version }),
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    isDestructive: true,
     transaction: "late",
   }),
 } as const;

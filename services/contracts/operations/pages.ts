@@ -159,6 +159,7 @@ export const pageOperations = {
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "manage" }],
     changesShape: true,
+    isDestructive: true,
     transaction: "write",
   }),
 } as const;

@@ -52,6 +52,32 @@ export const sessionTokens = pgTable(
   (t) => [uniqueIndex("session_tokens_hash_unique").on(t.tokenHash), index("session_tokens_user").on(t.userId)],
 );
 
+/** Tokens by which programs act for a person. */
+export const mcpTokens = pgTable(
+  "mcp_tokens",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    tokenPrefix: text("token_prefix").notNull(),
+    scope: text("scope", { enum: ["read", "write"] }).notNull(),
+    /** The only drives it reaches; null: every drive of its person. */
+    driveIds: uuid("drive_ids").array(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    /** Null: it does not end by itself. */
+    expiresAt: time("expires_at"),
+    lastUsedAt: time("last_used_at"),
+  },
+  (t) => [
+    uniqueIndex("mcp_tokens_hash_unique").on(t.tokenHash),
+    index("mcp_tokens_user").on(t.userId),
+    check("mcp_tokens_scope", sql`${t.scope} IN ('read', 'write')`),
+  ],
+);
+
 /** Single-use tokens for one socket connection. */
 export const socketTokens = pgTable(
   "socket_tokens",
@@ -90,7 +116,7 @@ export const signInFailures = pgTable(
 
 /** Raised in the transaction of every change of rights; what was cached under an older epoch does not count. */
 export const accessEpochs = pgTable("access_epochs", {
-  /** A drive, a user or a session. */
+  /** A drive, a user, a session or a token of a person. */
   subjectId: uuid("subject_id").primaryKey(),
   epoch: bigint("epoch", { mode: "number" }).notNull(),
 });

@@ -4,6 +4,7 @@ import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { driveMembers, drives } from "#services/database/schema/drives.ts";
 import { users } from "#services/database/schema/people.ts";
+import { reaches } from "#services/web/operations/actor-reach.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
 const selectDrives = prepare<DriveSummary>(
@@ -35,5 +36,6 @@ export async function readDriveSummary(q: Queryable, userId: string, driveId: st
 }
 
 export const listDrives: Handler<"drives.list"> = async ({ actor, services }) => {
-  return { items: await selectDrivesOf(services.db, actor.userId) };
+  const drives = await selectDrivesOf(services.db, actor.userId);
+  return { items: drives.filter(({ id }) => reaches(actor, id)) };
 };

@@ -54,6 +54,11 @@ function idIn(input: Input, field: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+function idsIn(input: Input, field: string): readonly string[] {
+  const value = input[field];
+  return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [idIn(input, field) ?? []].flat();
+}
+
 function noSuchPage(): OperationError {
   return new OperationError("not-found", "There is no such page, or you may not see it.");
 }
@@ -111,13 +116,15 @@ export async function checkRequirements(
   for (const requirement of call.operation.requires) {
     switch (requirement.kind) {
       case "page": {
-        const pageId = idIn(call.input, requirement.field);
-        if (pageId) await requirePage(rights, { pageId, level: requirement.level });
+        for (const pageId of idsIn(call.input, requirement.field)) {
+          await requirePage(rights, { pageId, level: requirement.level });
+        }
         break;
       }
       case "drive": {
-        const driveId = idIn(call.input, requirement.field);
-        if (driveId) await requireDrive(rights, { driveId, level: requirement.level });
+        for (const driveId of idsIn(call.input, requirement.field)) {
+          await requireDrive(rights, { driveId, level: requirement.level });
+        }
         break;
       }
       case "place":

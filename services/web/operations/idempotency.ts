@@ -2,13 +2,20 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Queryable, Transaction } from "#services/database/connection.ts";
 import { idempotencyKeys } from "#services/database/schema/pages.ts";
+import type { Actor } from "#services/identity/actor.ts";
 import { OperationError } from "#services/platform/errors.ts";
 
 export interface IdempotentCall {
+  /** Of `callerIdOf`. */
   readonly actorId: string;
   readonly operation: string;
   readonly key: string;
   readonly input: unknown;
+}
+
+/** Who remembers answers: a person, or a token for itself, which must not be told what its person was. */
+export function callerIdOf(actor: Actor): string {
+  return actor.kind === "token" ? actor.tokenId : actor.userId;
 }
 
 function sameCall(call: IdempotentCall) {

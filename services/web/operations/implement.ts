@@ -5,9 +5,10 @@ import { type Operation, takesIdempotencyKey } from "#services/contracts/operati
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
+import { requirePerson, requireReach, rightsWithinReach } from "./actor-reach.ts";
 import { cachedRights, checkRequirements, lockDrivesOf, type Rights, readRights } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
-import { findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
+import { callerIdOf, findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
 import { type TransactionScope, transact } from "./transact.ts";
 
 /** One call of an operation, as a surface hands it over: host, origin, size and address were checked. */
@@ -65,6 +66,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     if (operation.audience !== "public" && !actor) {
       throw new OperationError("unauthenticated", "Sign in to do that.");
     }
+    if (actor) requireReach(actor, operation);
     const input = parse(operation.input, call.rawInput);
     const fields = isRecord(input) ? input : {};
     const key = acceptKey(operation, call.idempotencyKey);
@@ -72,7 +74,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     /** What makes this call happen once, where the caller asked for that. */
     function idempotentCall(also: Readonly<Record<string, unknown>> = {}): IdempotentCall | undefined {
       if (key === undefined || !actor) return undefined;
-      return { actorId: actor.userId, operation: name, key, input: { ...fields, ...also } };
+      return { actorId: callerIdOf(actor), operation: name, key, input: { ...fields, ...also } };
     }
     const once: Once = (tx, also, runOperation) => {
       const idempotent = idempotentCall(also);
@@ -80,7 +82,9 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     };
 
     async function check(rightsOf: (userId: string) => Rights): Promise<void> {
-      if (actor) await checkRequirements(rightsOf(actor.userId), actor, { operation, input: fields });
+      if (!actor) return;
+      const rights = rightsWithinReach(actor, rightsOf(actor.userId));
+      await checkRequirements(rights, actor, { operation, input: fields });
     }
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
@@ -89,6 +93,9 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         get actor() {
           if (!actor) throw new OperationError("unauthenticated", "Sign in to do that.");
           return actor;
+        },
+        get session() {
+          return requirePerson(actor);
         },
         visitor: actor,
         get tx() {

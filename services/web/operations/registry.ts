@@ -36,6 +36,9 @@ import { createOwner } from "#services/web/setup/create-owner.ts";
 import { createShareLink } from "#services/web/share-links/create-share-link.ts";
 import { listShareLinks } from "#services/web/share-links/list-share-links.ts";
 import { revokeShareLink } from "#services/web/share-links/revoke-share-link.ts";
+import { createToken } from "#services/web/tokens/create-token.ts";
+import { listTokens } from "#services/web/tokens/list-tokens.ts";
+import { revokeToken } from "#services/web/tokens/revoke-token.ts";
 import { type Implemented, implement } from "./implement.ts";
 
 /** Every operation with its handler; a missing one or one of another shape does not compile. */
@@ -45,6 +48,9 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "sessions.read": implement(catalogue["sessions.read"], readSession),
   "sessions.list": implement(catalogue["sessions.list"], listOwnSessions),
   "sessions.delete": implement(catalogue["sessions.delete"], deleteOwnSession),
+  "tokens.create": implement(catalogue["tokens.create"], createToken),
+  "tokens.list": implement(catalogue["tokens.list"], listTokens),
+  "tokens.revoke": implement(catalogue["tokens.revoke"], revokeToken),
   "invites.create": implement(catalogue["invites.create"], createInvite),
   "invites.read": implement(catalogue["invites.read"], readInvite),
   "invites.accept": implement(catalogue["invites.accept"], acceptInvite),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PageType } from "#services/contracts/shapes.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { type SearchMode, searchPages } from "#services/search/search-pages.ts";
+import { reachedDrives } from "#services/web/operations/actor-reach.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
 /** Deepest place in the results a cursor may name: the number of entries that are ranked. */
@@ -13,7 +14,16 @@ const Place = z.tuple([z.enum(["typed", "misspelled"]), z.number().int().min(1).
 export const querySearch: Handler<"search.query"> = async ({ input, actor, services }) => {
   const { query, driveId, type, limit } = input;
   const place = input.cursor === undefined ? undefined : decodePlace(input.cursor);
-  const found = await searchPages(services.db, { userId: actor.userId, query, driveId, type, limit: limit + 1, place });
+  // A drive that is named lies within reach: rights to it were asked.
+  const driveIds = driveId === undefined ? reachedDrives(actor) : [driveId];
+  const found = await searchPages(services.db, {
+    userId: actor.userId,
+    query,
+    driveIds,
+    type,
+    limit: limit + 1,
+    place,
+  });
   const shown = found.pages.slice(0, limit);
   const end = (place?.offset ?? 0) + limit;
   return {

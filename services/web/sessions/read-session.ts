@@ -33,7 +33,7 @@ const selectSession = prepare<SessionRow>(
    WHERE s.id = $1::uuid AND s.user_id = $2::uuid AND s.expires_at > now()`,
 );
 
-export const readSession: Handler<"sessions.read"> = async ({ actor, services }) => {
+export const readSession: Handler<"sessions.read"> = async ({ session: actor, services }) => {
   const [session] = await selectSession(services.db, [actor.sessionId, actor.userId]);
   if (!session) throw new OperationError("unauthenticated", "This session has ended; sign in again.");
   return {
@@ -48,7 +48,7 @@ export const readSession: Handler<"sessions.read"> = async ({ actor, services })
   };
 };
 
-export const listOwnSessions: Handler<"sessions.list"> = async ({ actor, services }) => {
+export const listOwnSessions: Handler<"sessions.list"> = async ({ session: actor, services }) => {
   const sessions = await listSessions(services.db, actor.userId);
   return { items: sessions.map((session) => describeSession(session, actor.sessionId)) };
 };

@@ -142,6 +142,15 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     const answer = await app.inject(asPerson(eda, requestFor(catalogue["sessions.delete"], { sessionId: createId() })));
     expect(answer.statusCode).toBe(404);
   },
+  "tokens.list": async () => {
+    await web.call("tokens.create", { name: "Secret heron token", scope: "read", driveIds: [driveId] }, ada);
+    expect(await ask("tokens.list", {})).toEqual({ items: [] });
+  },
+  "tokens.revoke": async () => {
+    const made = await web.call("tokens.create", { name: "Ada's", scope: "read" }, ada);
+    const request = requestFor(catalogue["tokens.revoke"], { tokenId: made.summary.id });
+    expect((await app.inject(asPerson(eda, request))).statusCode).toBe(404);
+  },
   "events.list": async () => {
     const answer = await ask("events.list", { streams: [{ id: driveId, cursor: beginning }] });
     const Events = z.object({ streams: z.array(z.object({ items: z.array(z.unknown()) })) });

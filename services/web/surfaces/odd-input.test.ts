@@ -42,6 +42,8 @@ beforeAll(async () => {
     pageId: page.id,
     parentId: parent.id,
     sessionId: createId(),
+    tokenId: createId(),
+    scope: "read",
     type: "document",
     title: "x",
     name: "x",

@@ -41,6 +41,8 @@ beforeAll(async () => {
     pageId: page.id,
     parentId: page.id,
     parentIds: [page.id],
+    driveIds: [driveId],
+    scope: "read",
     type: "folder",
     title: "x",
     name: "x",
@@ -111,7 +113,7 @@ describe("every operation", () => {
   it.each(operations.filter(([, { audience }]) => audience !== "public"))(
     "%s refuses someone who is not signed in",
     async (_name, operation) => {
-      const refusal = await refusalOf(requestFor(operation, { ...fitting, sessionId: "current" }));
+      const refusal = await refusalOf(requestFor(operation, { ...fitting, sessionId: "current", tokenId: createId() }));
       expect(refusal).toEqual({ status: 401, code: "unauthenticated" });
     },
   );
@@ -123,6 +125,7 @@ describe("every operation", () => {
         pageId: "nonsense",
         driveId: "nonsense",
         sessionId: "nonsense",
+        tokenId: "nonsense",
         code: 7,
         streams: "no",
         query: "",
@@ -153,7 +156,12 @@ describe("every operation", () => {
     ),
   )("$name finds nothing by a $field that does not exist, and nothing changes", async ({ operation, field }) => {
     const before = await readState();
-    const refusal = await refusalOf(asPerson(ada, requestFor(operation, { ...fitting, [field]: createId() })));
+    const refusal = await refusalOf(
+      asPerson(
+        ada,
+        requestFor(operation, { ...fitting, [field]: Array.isArray(fitting[field]) ? [createId()] : createId() }),
+      ),
+    );
     expect(refusal).toEqual({ status: 404, code: "not-found" });
     expect(await readState()).toEqual(before);
   });

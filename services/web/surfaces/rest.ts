@@ -3,6 +3,7 @@ import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
+import { bearerOf } from "#services/web/http/bearer-token.ts";
 import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
 import { isSecureRequest, originOf, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
@@ -20,10 +21,6 @@ export interface RestOptions {
 /** Turns a declared path into the router's form: `/pages/{pageId}` → `/api/pages/:pageId`. */
 function routeOf(path: string): string {
   return `/api${path.replace(/\{(\w+)\}/g, ":$1")}`;
-}
-
-function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
 function fieldsOf(value: unknown): object {
@@ -58,8 +55,10 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     }
     const token = bearer ?? cookie;
     const actor = token === undefined ? undefined : await services.access.findActorByToken(token);
-    // The browser keeps the cookie as long as the session lives on.
-    if (actor?.isExtended && cookie !== undefined) setSessionCookie(reply, isSecure, cookie);
+    if (cookie === undefined) return actor;
+    // A cookie holds a session and nothing else; the browser keeps it as long as the session lives on.
+    if (actor?.kind !== "user") return undefined;
+    if (actor.isExtended) setSessionCookie(reply, isSecure, cookie);
     return actor;
   }
 
