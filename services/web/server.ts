@@ -18,6 +18,7 @@ import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveRenderer } from "./http/serve-renderer.ts";
 import { watchOwner } from "./setup/watch-owner.ts";
 import { writeOpenApi } from "./surfaces/openapi.ts";
+import { mcpPath, mountMcp } from "./surfaces/mcp.ts";
 import { mountRest } from "./surfaces/rest.ts";
 import { mountSharedPages } from "./surfaces/shared-pages.ts";
 
@@ -56,6 +57,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
     timeWindow: "1 minute",
     // The route, not the address as it was written: `/%61pi/pages` leads to the same place as `/api/pages`.
     allowList: ({ routeOptions: { url } }) => url === undefined || !/^\/(api|s)\//.test(url),
+    allowList: ({ routeOptions: { url } }) => url?.startsWith("/api/") !== true && url !== mcpPath,
     errorResponseBuilder: () =>
       new OperationError("rate-limited", "Too many requests from this address; wait a minute."),
   });
@@ -71,6 +73,9 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
   const isSetUp = watchOwner(services.db);
   mountRest(app, { services, isSetUp, rate: createActorRate(rates.perPerson) });
   mountSharedPages(app, services);
+  const rate = createActorRate(rates.perPerson);
+  mountRest(app, { services, isSetUp, rate });
+  mountMcp(app, { services, isSetUp, rate });
   forwardSockets(app, {
     peers: services.peers,
     isAllowedHost,

@@ -24,10 +24,16 @@ const sentences: Readonly<Record<string, string>> = {
   "53100": "The server's disk is full; nothing was changed. Whoever runs this PageSpace has to free some space.",
 };
 
+/** The status that the framework gives an error of its own. */
+function statusOf(error: unknown): number {
+  if (!(error instanceof Error) || !("statusCode" in error)) return 500;
+  return typeof error.statusCode === "number" ? error.statusCode : 500;
+}
+
 /** Translates whatever was thrown into an error of the closed list; what nobody expected becomes `unavailable`. */
-function translate(error: FastifyError | OperationError): OperationError {
+export function translateError(error: unknown): OperationError {
   if (error instanceof OperationError) return error;
-  const status = error.statusCode ?? 500;
+  const status = statusOf(error);
   if (status >= 400 && status < 500) {
     const code = codeOfStatus(status);
     return new OperationError(
@@ -46,7 +52,7 @@ export function createErrorHandler(logger: Logger) {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const refusal = translate(error);
+    const refusal = translateError(error);
     if (request.raw.readableAborted) {
       // Whoever asked has gone, as when an upload is cancelled: nothing is wrong here.
       logger.info({ requestId: request.id, method: request.method }, "a request was cancelled");

@@ -13,20 +13,28 @@ export function reaches(actor: Actor, driveId: string): boolean {
   return reachedDrives(actor)?.includes(driveId.toLowerCase()) ?? true;
 }
 
-/** Refuses with `forbidden` what a token is not for; a person may call anything. */
-export function requireReach(actor: Actor, operation: Operation): void {
-  if (actor.kind === "user") return;
-  if (operation.audience !== "everyone") {
-    throw new OperationError("forbidden", "A token cannot do that; sign in as a person.");
-  }
-  if (actor.scope === "read" && !isReadOnly(operation)) {
-    throw new OperationError("forbidden", "This token may only read; nothing was changed.");
-  }
+const needsPerson = "A token cannot do that; sign in as a person.";
+
+/** Why an actor may not call an operation at all, whatever their rights; undefined for a person, who may call anything. */
+function refusalOf(actor: Actor, operation: Operation): string | undefined {
+  if (actor.kind === "user") return undefined;
+  if (operation.audience !== "everyone") return needsPerson;
+  if (actor.scope === "read" && !isReadOnly(operation)) return "This token may only read; nothing was changed.";
   // What asks for no right in a drive is beyond all drives, unless it filters what it answers.
   const isBeyondDrives = !operation.filtered && operation.requires.every(({ kind }) => kind === "server");
-  if (actor.driveIds !== null && isBeyondDrives) {
-    throw new OperationError("forbidden", "This token reaches single drives only; nothing was changed.");
-  }
+  if (actor.driveIds === null || !isBeyondDrives) return undefined;
+  return "This token reaches single drives only; nothing was changed.";
+}
+
+/** Whether an actor may call an operation at all. */
+export function isWithinReach(actor: Actor, operation: Operation): boolean {
+  return refusalOf(actor, operation) === undefined;
+}
+
+/** Refuses with `forbidden` what a token is not for. */
+export function requireReach(actor: Actor, operation: Operation): void {
+  const refusal = refusalOf(actor, operation);
+  if (refusal !== undefined) throw new OperationError("forbidden", refusal);
 }
 
 /** Rights as they are within an actor's reach: what lies outside does not exist for them. */
@@ -44,6 +52,6 @@ export function rightsWithinReach(actor: Actor, rights: Rights): Rights {
 /** The person who acts; a token is refused with `forbidden`, a stranger with `unauthenticated`. */
 export function requirePerson(actor: Actor | undefined): PersonActor {
   if (!actor) throw new OperationError("unauthenticated", "Sign in to do that.");
-  if (actor.kind === "token") throw new OperationError("forbidden", "A token cannot do that; sign in as a person.");
+  if (actor.kind === "token") throw new OperationError("forbidden", needsPerson);
   return actor;
 }

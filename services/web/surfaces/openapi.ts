@@ -3,9 +3,7 @@ import { catalogue } from "#services/contracts/catalogue.ts";
 import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
-
-/** Raised with each release. */
-const productVersion = "0.1.0";
+import { productVersion } from "./product-version.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

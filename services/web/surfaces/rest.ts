@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
-import type { RequestFacts, WebServices } from "#services/web/context.ts";
+import type { WebServices } from "#services/web/context.ts";
 import { bearerOf } from "#services/web/http/bearer-token.ts";
 import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
-import { isSecureRequest, originOf, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
+import { factsOf } from "#services/web/http/request-facts.ts";
+import { isSecureRequest, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from "#services/web/http/session-cookie.ts";
 import { type Implemented, isDownload } from "#services/web/operations/implement.ts";
 import { registry } from "#services/web/operations/registry.ts";
@@ -25,14 +26,6 @@ function routeOf(path: string): string {
 
 function fieldsOf(value: unknown): object {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-
-/** A signal that ends when the caller goes away. */
-function closingOf({ raw }: FastifyReply): AbortSignal {
-  if (raw.destroyed) return AbortSignal.abort();
-  const gone = new AbortController();
-  raw.once("close", () => gone.abort());
-  return gone.signal;
 }
 
 /** Mounts every operation of the registry below `/api`. */
@@ -62,24 +55,8 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     return actor;
   }
 
-  function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
-    let signal: AbortSignal | undefined;
-    return {
-      requestId: request.id,
-      address: request.ip,
-      userAgent: request.headers["user-agent"] ?? null,
-      origin: originOf(request, services.config.web),
-      isSecure: isSecureRequest(request, services.config.web),
-      get signal() {
-        signal ??= closingOf(reply);
-        return signal;
-      },
-      headers: request.headers,
-    };
-  }
-
   async function answer(implemented: Implemented, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const facts = factsOf(request, reply);
+    const facts = factsOf(request, reply, services.config.web);
     const hasCookie = sessionCookieOf(request, facts.isSecure) !== undefined;
     refuseForeignOrigin(request, services.config.web, { hasCookie });
     await requireSetUp(implemented);
