@@ -9,6 +9,7 @@ import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { SessionList } from "./session-list.tsx";
+import { TokenSection } from "./tokens/token-section.tsx";
 import "./locale-en.ts";
 
 const themes = [
@@ -19,7 +20,7 @@ const themes = [
 
 /** What concerns this browser and this person. */
 export function SettingsDialog() {
-  const { t } = useTranslation(["app", "settings"]);
+  const { t } = useTranslation(["app", "settings", "tokens"]);
   const { user } = useSession();
   const signOut = useSignOut();
   return (
@@ -39,6 +40,10 @@ export function SettingsDialog() {
         <section>
           <Heading>{t("settings:sessions")}</Heading>
           <SessionList />
+        </section>
+        <section>
+          <Heading>{t("tokens:title")}</Heading>
+          <TokenSection />
         </section>
       </div>
     </Dialog>

@@ -2,6 +2,7 @@
 export const queryKeys = {
   session: ["session"],
   sessions: ["sessions"],
+  tokens: ["tokens"],
   drives: ["drives"],
   /** Children of a page, or of the drive's root for null. */
   children: (driveId: string, parentId: string | null) => ["children", driveId, parentId] as const,
