@@ -60,7 +60,7 @@ export function TokenForm({ isPending, error, onCreate, onCancel }: TokenFormPro
         maxLength={limits.nameCharacters}
         autoComplete="off"
       />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-1 font-medium text-ink-2 text-sm">{t("scope")}</legend>
         {(["read", "write"] as const).map((one) => (
           <OptionRow
@@ -124,7 +124,7 @@ function DriveChoice({ driveIds, isMissing, onChoose }: DriveChoiceProps) {
   const { t } = useTranslation("tokens");
   const { data: drives } = useQuery(drivesQuery());
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 font-medium text-ink-2 text-sm">{t("drives")}</legend>
       <OptionRow
         type="radio"
@@ -142,7 +142,7 @@ function DriveChoice({ driveIds, isMissing, onChoose }: DriveChoiceProps) {
         onChange={() => onChoose([])}
       />
       {driveIds === null ? null : (
-        <div className="ml-5 max-h-52 overflow-y-auto">
+        <div className="ml-5 max-h-52 overflow-y-auto p-0.5">
           {drives?.map(({ id, name }) => (
             <OptionRow
               key={id}

@@ -26,6 +26,7 @@ export function TokenSection() {
   function leave() {
     create.reset();
     setIsMaking(false);
+    void readAgain();
   }
   const made = create.data;
   return (
