@@ -1,15 +1,22 @@
+#!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { ApiError } from "#services/client/api-error.ts";
 import { messageOf, PermanentFailure } from "#services/platform/errors.ts";
 import { help } from "./help.ts";
 import { type ServeFlags, serve } from "./serve.ts";
 
 /** Runs the command on the command line; resolves with the exit code. */
 async function run(argumentsGiven: readonly string[]): Promise<number> {
+  const [first] = argumentsGiven;
+  // Words of features are known without a list of them: every other command is named here.
+  const isOwn = first === undefined || first.startsWith("-") || ["serve", "migrate", "setup-code"].includes(first);
+  if (!isOwn) return (await import("./run-operation-command.ts")).runOperationCommand(argumentsGiven);
   const { values, positionals } = parseCommandLine(argumentsGiven);
   const [command, ...rest] = positionals;
   if (rest.length > 0) throw new PermanentFailure(`“${rest[0]}” is one word too many; see pagespace --help.`);
   if (values.help || command === undefined) {
-    console.log(help);
+    const { featureLines } = await import("./operations/operation-help.ts");
+    console.log(help(featureLines()));
     return 0;
   }
   switch (command) {
@@ -57,6 +64,7 @@ function readServeFlags(values: ReturnType<typeof parseCommandLine>["values"]): 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof PermanentFailure ? error.message : `PageSpace stopped: ${messageOf(error)}`);
+  const isSentence = error instanceof PermanentFailure || error instanceof ApiError;
+  console.error(isSentence ? error.message : `PageSpace stopped: ${messageOf(error)}`);
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import type { OperationInput, OperationName, OperationOutput } from "#services/contracts/catalogue.ts";
-import { ApiError, toApiError } from "./api-error.ts";
 import { requestParts } from "./request-address.ts";
 import { routeTable } from "./route-table.ts";
+import { reach, sendRequest } from "./send-request.ts";
 
 type RouteTable = typeof routeTable;
 
@@ -46,39 +46,14 @@ export function createClient(options: ClientOptions): Client {
     input: OperationInput<Name>,
     { signal, idempotencyKey, outlivesPage = false }: CallOptions = {},
   ): Promise<OperationOutput<Name>> {
-    const parts = requestParts(routeTable[name], input);
-    const response = await reach(() =>
-      send(options.origin + parts.address, {
-        method: routeTable[name].method,
-        headers: {
-          accept: "application/json",
-          ...options.headers,
-          ...(parts.body === undefined ? {} : { "content-type": "application/json" }),
-          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
-        },
-        body: parts.body ?? null,
-        signal: signal ?? null,
-        keepalive: outlivesPage,
-      }),
-    );
-    if (!response.ok) throw toApiError(response.status, await response.json().catch(() => undefined));
+    const { origin, headers } = options;
+    const response = await sendRequest({
+      ...{ origin, headers, fetch: send, route: routeTable[name], input },
+      ...{ signal, idempotencyKey, outlivesPage },
+    });
     // The server has parsed its answer by the operation's output schema already.
     return await reach(() => response.json());
   }
 
   return { call, address: (name, input) => options.origin + requestParts(routeTable[name], input).address };
-}
-
-async function reach<Result>(request: () => Promise<Result>): Promise<Result> {
-  try {
-    return await request();
-  } catch (cause) {
-    if (cause instanceof Error && (cause.name === "AbortError" || cause.name === "TimeoutError")) throw cause;
-    throw new ApiError({
-      code: "unavailable",
-      message: "The server cannot be reached. Nothing was changed; try again when it is back.",
-      requestId: null,
-      cause,
-    });
-  }
 }

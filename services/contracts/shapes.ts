@@ -36,7 +36,13 @@ export const Email = z
   .max(254)
   .refine(hasKnownDomain, "must have a domain that can exist")
   .describe("Of any script; compared without regard to case, the domain as the network knows it.");
-export const NewPassword = z.string().min(limits.passwordMinCharacters).max(limits.passwordMaxCharacters);
+/** Marks a field whose value must not be seen: never on a command line, never in an example. */
+export const secretField = { format: "password" } as const;
+export const NewPassword = z
+  .string()
+  .min(limits.passwordMinCharacters)
+  .max(limits.passwordMaxCharacters)
+  .meta(secretField);
 export const Cursor = z.string().max(2_000).describe("Opaque; from the previous answer.");
 export const Empty = z.object({}).meta({ id: "Empty" });
 

@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Email, Id, PersonName, PersonSummary, Timestamp } from "#services/contracts/shapes.ts";
+import { Email, Id, PersonName, PersonSummary, secretField, Timestamp } from "#services/contracts/shapes.ts";
 
 const InvitableRole = z.enum(["admin", "editor", "commenter", "viewer", "guest"]);
-const Code = z.string().min(1).max(200).describe("The code from the invite link.");
+const Code = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ ...secretField, description: "The code from the invite link." });
 
 export const inviteOperations = {
   "invites.create": defineOperation({
@@ -49,8 +53,8 @@ export const inviteOperations = {
         .string()
         .min(limits.passwordMinCharacters)
         .max(limits.passwordMaxCharacters)
-        .optional()
-        .describe("The new account's password, or the existing one's."),
+        .meta({ ...secretField, description: "The new account's password, or the existing one's." })
+        .optional(),
     }),
     output: z.object({ user: PersonSummary, driveId: Id }),
     audience: "public",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Cursor, Email, Empty, Id, PersonSummary, Timestamp } from "#services/contracts/shapes.ts";
+import { Cursor, Email, Empty, Id, PersonSummary, secretField, Timestamp } from "#services/contracts/shapes.ts";
 
 export const SessionSummary = z
   .object({
@@ -19,7 +19,7 @@ export const sessionOperations = {
     method: "POST",
     path: "/sessions",
     summary: "Sign in with e-mail and password; sets the session cookie.",
-    input: z.object({ email: Email, password: z.string().min(1).max(limits.passwordMaxCharacters) }),
+    input: z.object({ email: Email, password: z.string().min(1).max(limits.passwordMaxCharacters).meta(secretField) }),
     output: z.object({ user: PersonSummary }),
     audience: "public",
     requires: [],

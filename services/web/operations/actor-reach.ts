@@ -1,7 +1,7 @@
 import { isReadOnly, type Operation } from "#services/contracts/operation.ts";
 import type { Actor, PersonActor } from "#services/identity/actor.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import type { Rights } from "./check-requirements.ts";
+import type { Rights } from "./rights.ts";
 
 /** The only drives there are for an actor; null: every drive of the person. */
 export function reachedDrives(actor: Actor): readonly string[] | null {

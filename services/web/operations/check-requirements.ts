@@ -1,53 +1,16 @@
 import { inArray } from "drizzle-orm";
-import type { Access } from "#services/access/access.ts";
-import {
-  type DriveAccess,
-  includesDriveLevel,
-  type PageAccess,
-  readDriveAccess,
-  readPageAccess,
-} from "#services/access/page-access.ts";
+import { includesDriveLevel, type PageAccess } from "#services/access/page-access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
-import type { Queryable, Transaction } from "#services/database/connection.ts";
+import type { Transaction } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { drives } from "#services/database/schema/drives.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
+import { rightsWithinReach } from "./actor-reach.ts";
+import type { Rights } from "./rights.ts";
 
 export type Input = Readonly<Record<string, unknown>>;
-
-/** Where the rights of one person are asked. */
-export interface Rights {
-  /** Undefined where there is no such page. */
-  page(pageId: string): Promise<PageAccess | undefined>;
-  /** Undefined where there is no place for the person. */
-  drive(driveId: string): Promise<DriveAccess | undefined>;
-}
-
-/** Rights as they are in this transaction; each page and drive is asked about once. */
-export function readRights(q: Queryable, userId: string): Rights {
-  const pagesAsked = new Map<string, Promise<PageAccess | undefined>>();
-  const drivesAsked = new Map<string, Promise<DriveAccess | undefined>>();
-  return {
-    page: (pageId) => askOnce(pagesAsked, pageId, () => readPageAccess(q, userId, pageId)),
-    drive: (driveId) => askOnce(drivesAsked, driveId, () => readDriveAccess(q, userId, driveId)),
-  };
-}
-
-function askOnce<Answer>(asked: Map<string, Promise<Answer>>, id: string, ask: () => Promise<Answer>): Promise<Answer> {
-  const answer = asked.get(id) ?? ask();
-  asked.set(id, answer);
-  return answer;
-}
-
-/** Rights from the cache where its epochs allow that: for operations that only read. */
-export function cachedRights(access: Access, userId: string): Rights {
-  return {
-    page: async (pageId) => (await access.pagePlaces(userId, [pageId])).get(pageId.toLowerCase()),
-    drive: (driveId) => access.driveLevel(userId, driveId),
-  };
-}
 
 function idIn(input: Input, field: string): string | undefined {
   const value = input[field];
@@ -107,12 +70,13 @@ async function driveOfPlace(
   return page.driveId;
 }
 
-/** Refuses with `not-found` or `forbidden` unless the actor has every right the operation declares for this input. */
+/** Refuses with `not-found` or `forbidden` unless the actor has, within their reach, every right the operation declares for this input. */
 export async function checkRequirements(
-  rights: Rights,
+  ofPerson: Rights,
   actor: Actor,
   call: { readonly operation: Operation; readonly input: Input },
 ): Promise<void> {
+  const rights = rightsWithinReach(actor, ofPerson);
   for (const requirement of call.operation.requires) {
     switch (requirement.kind) {
       case "page": {

@@ -5,10 +5,11 @@ import { type Operation, takesIdempotencyKey } from "#services/contracts/operati
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
-import { requirePerson, requireReach, rightsWithinReach } from "./actor-reach.ts";
-import { cachedRights, checkRequirements, lockDrivesOf, type Rights, readRights } from "./check-requirements.ts";
+import { requirePerson, requireReach } from "./actor-reach.ts";
+import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { callerIdOf, findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
+import { cachedRights, type Rights, readRights } from "./rights.ts";
 import { type TransactionScope, transact } from "./transact.ts";
 
 /** One call of an operation, as a surface hands it over: host, origin, size and address were checked. */
@@ -82,9 +83,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     };
 
     async function check(rightsOf: (userId: string) => Rights): Promise<void> {
-      if (!actor) return;
-      const rights = rightsWithinReach(actor, rightsOf(actor.userId));
-      await checkRequirements(rights, actor, { operation, input: fields });
+      if (actor) await checkRequirements(rightsOf(actor.userId), actor, { operation, input: fields });
     }
 
     async function run(scope: TransactionScope | undefined): Promise<unknown> {
