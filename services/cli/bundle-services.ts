@@ -7,8 +7,14 @@ import { builtServices, repository } from "./build-places.ts";
 /** Packages with native parts or files of their own beside the code; they stay in node_modules. */
 const external = ["sharp", "pg-native", "@node-rs/argon2", "pdfjs-dist", "electron"];
 
-/** Folders that services read at run time and that lie beside the bundles. */
-const resources = ["migrations", "functions"];
+/** What services read at run time, by the folder it lies in beside the bundles. */
+const resources = {
+  migrations: "services/database/migrations",
+  functions: "services/database/functions",
+  "api-docs": "resources/api-docs",
+  "swagger-ui/swagger-ui-bundle.js": "node_modules/swagger-ui-dist/swagger-ui-bundle.js",
+  "swagger-ui/swagger-ui.css": "node_modules/swagger-ui-dist/swagger-ui.css",
+} as const;
 
 /** Packages written for CommonJS call `require`, which a module has to make for itself. */
 const banner =
@@ -37,8 +43,8 @@ export async function bundleServices(): Promise<void> {
     define: { PAGESPACE_BUNDLED: "true" },
     logLevel: "error",
   });
-  for (const name of resources) {
-    cpSync(path.join(repository, "services", "database", name), path.join(unfinished, name), { recursive: true });
+  for (const [name, source] of Object.entries(resources)) {
+    cpSync(path.join(repository, source), path.join(unfinished, name), { recursive: true });
   }
   replace(unfinished, builtServices);
 }

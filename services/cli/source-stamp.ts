@@ -6,7 +6,7 @@ import { builtServices, repository } from "./build-places.ts";
 
 /** Parts of the build and the sources each is made from. */
 const sources = {
-  services: ["services", "package-lock.json", "tsconfig.json"],
+  services: ["services", "resources/api-docs", "package-lock.json", "tsconfig.json"],
   renderer: ["renderer", "services", "vite.config.ts", "package-lock.json", "tsconfig.json"],
   main: ["main", "services", "package-lock.json", "tsconfig.json"],
 } as const;

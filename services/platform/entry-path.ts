@@ -14,6 +14,8 @@ const sourceResources = {
   migrations: "services/database/migrations",
   functions: "services/database/functions",
   renderer: "dist/renderer",
+  "api-docs": "resources/api-docs",
+  "swagger-ui": "node_modules/swagger-ui-dist",
 } as const;
 
 export type EntryName = keyof typeof sourceEntries;

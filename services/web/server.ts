@@ -17,10 +17,10 @@ import { createActorRate } from "./http/rate-limits.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveRenderer } from "./http/serve-renderer.ts";
 import { watchOwner } from "./setup/watch-owner.ts";
-import { writeOpenApi } from "./surfaces/openapi.ts";
 import { mcpPath, mountMcp } from "./surfaces/mcp.ts";
 import { mountRest } from "./surfaces/rest.ts";
 import { mountSharedPages } from "./surfaces/shared-pages.ts";
+import { serveDocs } from "./surfaces/serve-docs.ts";
 
 /** Builds web's HTTP server around its services; it does not listen yet. */
 export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
@@ -68,8 +68,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
     void reply.headers(healthHeaders(request.headers[launchNonceHeader], config.launchNonce));
     return reply.send(healthBody);
   });
-  const description = writeOpenApi();
-  app.get("/api/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
+  serveDocs(app);
   const isSetUp = watchOwner(services.db);
   mountRest(app, { services, isSetUp, rate: createActorRate(rates.perPerson) });
   mountSharedPages(app, services);

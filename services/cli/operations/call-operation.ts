@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sendRequest } from "#services/client/send-request.ts";
 import { takesIdempotencyKey } from "#services/contracts/operation.ts";
-import { PermanentFailure } from "#services/platform/errors.ts";
+import { messageOf, PermanentFailure } from "#services/platform/errors.ts";
 import { type Credentials, isProgramToken, notSignedIn } from "./credentials.ts";
 import { formatTable } from "./format-output.ts";
 import type { OperationCommand } from "./operation-commands.ts";
@@ -81,6 +81,15 @@ async function openFile({ file }: CommandLine, terminal: Terminal): Promise<Read
 async function saveBytes(answer: Response, file: string | undefined, terminal: Terminal): Promise<void> {
   const bytes = Readable.fromWeb(answer.body ?? new ReadableStream());
   if (file === undefined || file === "-") return pipeline(bytes, terminal.output, { end: false });
-  await pipeline(bytes, createWriteStream(file, { flags: "wx" }));
+  if (existsSync(file)) {
+    bytes.destroy();
+    throw new PermanentFailure(`${file} is there already; nothing was overwritten.`);
+  }
+  try {
+    await pipeline(bytes, createWriteStream(file, { flags: "wx" }));
+  } catch (cause) {
+    rmSync(file, { force: true });
+    throw new PermanentFailure(`${file} was not saved: ${messageOf(cause)}.`, { cause });
+  }
   terminal.print(`Saved as ${file}.`);
 }

@@ -45,7 +45,9 @@ export async function logIn(args: readonly string[], terminal: Terminal): Promis
     const token = (await terminal.ask("Token: ", { isHidden: true })).trim();
     const drives = await asToken(origin, token).call("drives.list", {});
     keepCredentials({ origin, token });
-    return terminal.print(`Signed in to ${origin} with a token that sees ${drives.items.length} drives.`);
+    return terminal.print(
+      `Signed in to ${origin} with a token; it sees ${drives.items.length === 1 ? "one drive" : `${drives.items.length} drives`}.`,
+    );
   }
   const email = values.email ?? (await terminal.ask("E-mail: ")).trim();
   const password = await terminal.ask("Password: ", { isHidden: true });

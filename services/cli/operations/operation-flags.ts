@@ -32,6 +32,11 @@ type Field = z.infer<typeof Field>;
 
 /** The field without what only says that it may be null. */
 function withoutNull(field: Field): { readonly field: Field; readonly isNullable: boolean } {
+  if (Array.isArray(field.type)) {
+    const others = field.type.filter((type) => type !== "null");
+    const type = others.length === 1 ? others[0] : others;
+    return { field: { ...field, type }, isNullable: field.type.includes("null") };
+  }
   const options = field.anyOf?.map((option) => Field.parse(option)) ?? [];
   const others = options.filter(({ type }) => type !== "null");
   const [only] = others;

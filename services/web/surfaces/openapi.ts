@@ -3,6 +3,7 @@ import { catalogue } from "#services/contracts/catalogue.ts";
 import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
+import { exampleOf } from "./example-of.ts";
 import { productVersion } from "./product-version.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -64,6 +65,11 @@ const idempotencyKey: Json = {
     "Chosen by the caller, for retries: asked again with the same key within 24 hours, the same request changes nothing more and gets the first answer; another request with it is a `conflict`. An upload is sent again whole, and its bytes have to be the same.",
 };
 
+function describeAnswer(operation: Operation, named: Named): Json {
+  const schema = jsonSchemaOf(operation.output, { io: "output", named });
+  return { schema, example: exampleOf(schema, { named, isShort: false }) };
+}
+
 function describeOperation(name: string, operation: Operation, named: Named): Json {
   const input = ObjectSchema.parse(jsonSchemaOf(operation.input, { io: "input", named }));
   const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
@@ -72,32 +78,36 @@ function describeOperation(name: string, operation: Operation, named: Named): Js
     (operation.method === "POST" || operation.method === "PUT" || operation.method === "PATCH");
   const parameters: Json[] = Object.entries(input.properties)
     .filter(([field]) => inPath.has(field) || !hasJsonBody)
-    .map(([field, schema]) => ({
-      name: field,
-      in: inPath.has(field) ? "path" : "query",
-      required: inPath.has(field) || input.required.includes(field),
-      schema,
-    }));
+    .map(([field, schema]) => {
+      const isRequired = inPath.has(field) || input.required.includes(field);
+      return {
+        name: field,
+        in: inPath.has(field) ? "path" : "query",
+        required: isRequired,
+        schema,
+        // What may be left out is left out when somebody tries it.
+        ...(isRequired ? { example: exampleOf(schema, { named, isShort: true }, field) } : {}),
+      };
+    });
   if (takesIdempotencyKey(operation)) parameters.push(idempotencyKey);
   const bodyFields = Object.entries(input.properties).filter(([field]) => !inPath.has(field));
+  const bodySchema = {
+    type: "object",
+    properties: Object.fromEntries(bodyFields),
+    required: input.required.filter((field) => !inPath.has(field)),
+  };
   const body = hasJsonBody
     ? {
         required: true,
         content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: Object.fromEntries(bodyFields),
-              required: input.required.filter((field) => !inPath.has(field)),
-            },
-          },
+          "application/json": { schema: bodySchema, example: exampleOf(bodySchema, { named, isShort: true }) },
         },
       }
     : { required: true, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } };
   const result =
     operation.transport === "download"
       ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
-      : { "application/json": { schema: jsonSchemaOf(operation.output, { io: "output", named }) } };
+      : { "application/json": describeAnswer(operation, named) };
   const refusals: ErrorCode[] = [
     "invalid-input",
     "unauthenticated",
