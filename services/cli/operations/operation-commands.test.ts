@@ -25,7 +25,7 @@ test.each(operationCommands)(
     for (const { flag, field, isRequired } of flags) {
       expect(flag).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(ownFlags).not.toContain(flag);
-      expect(help).toMatch(new RegExp(`--${flag}\\b.*${isRequired ? "Needed" : ""}`));
+      expect(help).toMatch(new RegExp(`--(\\[no-\\])?${flag}\\b.*${isRequired ? "Needed" : ""}`));
       expect(field.toLowerCase()).toBe(flag.replaceAll("-", ""));
     }
     const fields = flags.map(({ field }) => field);

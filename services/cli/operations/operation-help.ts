@@ -31,6 +31,10 @@ function placeholderOf(flag: OperationFlag): string {
   return flag.isNullable ? `${word}|null` : word;
 }
 
+function usageOf(flag: OperationFlag): string {
+  return flag.kind === "boolean" ? `--[no-]${flag.flag}` : `--${flag.flag} ${placeholderOf(flag)}`;
+}
+
 function noteOf(flag: OperationFlag): string {
   const notes = [flag.description, flag.isRequired ? "Needed." : "", flag.isSecret ? "Read from standard input." : ""];
   return notes.filter((note) => note !== "").join(" ");
@@ -55,10 +59,7 @@ export function commandHelp({ feature, verb, operation }: OperationCommand): str
     "",
     operation.summary,
     "",
-    columns([
-      ...flagsOf(operation).map((flag) => [`--${flag.flag} ${placeholderOf(flag)}`.trimEnd(), noteOf(flag)] as const),
-      ...own,
-    ]),
+    columns([...flagsOf(operation).map((flag) => [usageOf(flag), noteOf(flag)] as const), ...own]),
     "",
     "“-” as the value of a text reads it from standard input; a value that begins with a dash is written --flag=-value.",
   ].join("\n");

@@ -35,6 +35,13 @@ test("numbers, words for nothing and lists are what they mean", async () => {
   expect(many.input).toEqual({ driveId: "d", parentIds: ["a", null] });
   const token = ["--name", "x", "--scope", "read", "--drive-ids", "null", "--expires-in-days", "30"];
   expect((await read("tokens.create", token)).input).toMatchObject({ driveIds: null, expiresInDays: 30 });
+  expect((await read("permissions.restrict", ["id", "--is-restricted"])).input).toEqual({
+    pageId: "id",
+    isRestricted: true,
+  });
+  expect((await read("permissions.restrict", ["id", "--no-is-restricted"])).input).toMatchObject({
+    isRestricted: false,
+  });
   const streams = ["--streams", '[{"id":"d","cursor":null}]'];
   expect((await read("events.list", streams)).input).toEqual({ streams: [{ id: "d", cursor: null }] });
 });

@@ -39,6 +39,7 @@ function parse(operation: Operation, args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      allowNegative: true,
       options: {
         ...options,
         json: { type: "string" },

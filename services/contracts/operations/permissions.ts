@@ -33,7 +33,10 @@ export const permissionOperations = {
       .object({
         pageId: Id,
         userId: Id.optional(),
-        email: Email.optional().describe("Of a person with an account here, in place of `userId`."),
+        email: Email.optional().meta({
+          description: "Of a person with an account here, in place of `userId`.",
+          examples: ["ada@example.org"],
+        }),
         role: GrantRole.optional().describe("Members of this role, in place of a person."),
         level: GrantLevel,
         expiresAt: Timestamp.nullish().describe("When the grant ends; left out or null: never."),

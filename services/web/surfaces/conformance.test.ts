@@ -119,9 +119,19 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   "pages.listMany": () => ({ driveId, parentIds: [null, documentId] }),
   "pages.rename": async () => ({ pageId: await newPage(), title: "Renamed" }),
   "pages.move": async () => ({ pageId: await newPage(), parentId: null }),
+  "pages.duplicate": async () => ({ pageId: await newPage(), parentId: null }),
   "pages.trash": async () => ({ pageId: await newPage() }),
   "pages.restore": async () => ({ pageId: await newPage(true) }),
   "pages.delete": async () => ({ pageId: await newPage(true) }),
+  "permissions.list": () => ({ pageId: documentId }),
+  "permissions.grant": async () => ({ pageId: await newPage(), role: "viewer", level: "edit", expiresAt: null }),
+  "permissions.revoke": async () => {
+    const pageId = await newPage();
+    const { grants } = await web.call("permissions.grant", { pageId, role: "viewer", level: "edit" }, ada);
+    return { pageId, permissionId: grants[0]?.id };
+  },
+  "permissions.restrict": async () => ({ pageId: await newPage(), isRestricted: false }),
+  "people.search": () => ({ query: "Guest" }),
   "documents.read": () => ({ pageId: documentId, format: "markdown" }),
   "documents.replace": () => ({ pageId: documentId, markdown: "# One\n\nTwo.\n" }),
   "search.query": () => ({ query: "heron", driveId }),
@@ -174,6 +184,7 @@ function wordsFor(name: OperationName, input: Input): { readonly args: string[];
   const open = flags.filter(({ isSecret }) => !isSecret);
   const args = open.flatMap(({ flag, field, kind }) => {
     const value = input[field];
+    if (kind === "boolean") return [value === true ? `--${flag}` : `--no-${flag}`];
     if (kind === "list")
       return z
         .array(z.unknown())
@@ -239,8 +250,8 @@ describe("every operation", () => {
       const surfaces = [askRest, askCommandLine, ...(isTool ? [askMcp] : [])];
       const outcomes: Outcome[] = [];
       // What only reads may be asked the very same thing again.
-    const same = isReadOnly(operation) ? await inputs[name]() : undefined;
-    for (const ask of surfaces) outcomes.push(await ask(name, same ?? (await inputs[name]())));
+      const same = isReadOnly(operation) ? await inputs[name]() : undefined;
+      for (const ask of surfaces) outcomes.push(await ask(name, same ?? (await inputs[name]())));
       const [first, ...others] = outcomes;
       if (first === undefined) throw new Error("Nothing was asked.");
       if (name === "setup.createOwner") expect(first).toHaveProperty("refusal");

@@ -4,9 +4,8 @@ import type { Json } from "#services/contracts/input-schema.ts";
 const Schema = z.object({
   $ref: z.string().optional(),
   /** Of several types the first stands for all, as of a text that may be null. */
-  type: z
-    .union([z.string(), z.array(z.string()).transform(([first]) => first)])
-    .optional(),
+  type: z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional(),
+  examples: z.array(z.json()).default([]),
   default: z.json().optional(),
   const: z.json().optional(),
   enum: z.array(z.json()).optional(),
@@ -55,7 +54,7 @@ const byFormat: Readonly<Record<string, Json>> = {
 export interface ExampleWishes {
   /** Named schemas that references lead to. */
   readonly named: ReadonlyMap<string, unknown>;
-  /** Leaves out what may be left out, as a short request does. */
+  /** Leaves out what may be left out and has no example of its own, as a short request does. */
   readonly isShort: boolean;
 }
 
@@ -63,11 +62,16 @@ export interface ExampleWishes {
 export function exampleOf(schema: unknown, wishes: ExampleWishes, field = ""): Json {
   const read = Schema.parse(schema);
   if (read.$ref !== undefined) return exampleOf(wishes.named.get(read.$ref.split("/").at(-1) ?? ""), wishes, field);
-  const given = read.const ?? read.default ?? read.enum?.[0] ?? byFormat[read.format ?? ""];
+  const given = read.examples[0] ?? read.const ?? read.default ?? read.enum?.[0] ?? byFormat[read.format ?? ""];
   if (given !== undefined) return given;
   const options = read.anyOf ?? read.oneOf;
   if (options !== undefined) return exampleOfOne(options, wishes, field);
   return exampleOfType(read, wishes, field);
+}
+
+/** Whether a field brings an example, which says that a request is told by it even where it may be left out. */
+export function hasExample(schema: unknown): boolean {
+  return Schema.parse(schema).examples.length > 0;
 }
 
 /** Nothing, where that is what usually stands there; else what comes first. */
@@ -82,7 +86,7 @@ function exampleOfType(schema: Schema, wishes: ExampleWishes, field: string): Js
     case "object":
       return Object.fromEntries(
         Object.entries(schema.properties)
-          .filter(([name]) => !wishes.isShort || schema.required.includes(name))
+          .filter(([name, part]) => !wishes.isShort || schema.required.includes(name) || hasExample(part))
           .map(([name, part]) => [name, exampleOf(part, wishes, name)]),
       );
     case "array":

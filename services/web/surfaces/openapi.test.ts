@@ -60,7 +60,7 @@ it("has an example of every request and answer that the operation itself would t
     const operation = operations[name];
     if (!operation) throw new Error(`There is no ${name}.`);
     const input = Object.fromEntries(
-      described.parameters.filter((one) => one.required).map((one) => [one.name, one.example]),
+      described.parameters.filter((one) => one.example !== undefined).map((one) => [one.name, one.example]),
     );
     const body = Example.safeParse(described.requestBody?.content["application/json"]).data?.example;
     const whole = { ...input, ...(typeof body === "object" ? body : {}) };

@@ -3,7 +3,7 @@ import { catalogue } from "#services/contracts/catalogue.ts";
 import { type ErrorCode, statusByErrorCode } from "#services/contracts/error-codes.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { type Operation, takesIdempotencyKey } from "#services/contracts/operation.ts";
-import { exampleOf } from "./example-of.ts";
+import { exampleOf, hasExample } from "./example-of.ts";
 import { productVersion } from "./product-version.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -86,7 +86,7 @@ function describeOperation(name: string, operation: Operation, named: Named): Js
         required: isRequired,
         schema,
         // What may be left out is left out when somebody tries it.
-        ...(isRequired ? { example: exampleOf(schema, { named, isShort: true }, field) } : {}),
+        ...(isRequired || hasExample(schema) ? { example: exampleOf(schema, { named, isShort: true }, field) } : {}),
       };
     });
   if (takesIdempotencyKey(operation)) parameters.push(idempotencyKey);
