@@ -19,8 +19,8 @@ import { serveRenderer } from "./http/serve-renderer.ts";
 import { watchOwner } from "./setup/watch-owner.ts";
 import { mcpPath, mountMcp } from "./surfaces/mcp.ts";
 import { mountRest } from "./surfaces/rest.ts";
-import { mountSharedPages } from "./surfaces/shared-pages.ts";
 import { serveDocs } from "./surfaces/serve-docs.ts";
+import { mountSharedPages } from "./surfaces/shared-pages.ts";
 
 /** Builds web's HTTP server around its services; it does not listen yet. */
 export async function createWebServer(services: WebServices): Promise<FastifyInstance> {
@@ -56,8 +56,7 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
     max: rates.perAddress,
     timeWindow: "1 minute",
     // The route, not the address as it was written: `/%61pi/pages` leads to the same place as `/api/pages`.
-    allowList: ({ routeOptions: { url } }) => url === undefined || !/^\/(api|s)\//.test(url),
-    allowList: ({ routeOptions: { url } }) => url?.startsWith("/api/") !== true && url !== mcpPath,
+    allowList: ({ routeOptions: { url } }) => url === undefined || (url !== mcpPath && !/^\/(api|s)\//.test(url)),
     errorResponseBuilder: () =>
       new OperationError("rate-limited", "Too many requests from this address; wait a minute."),
   });
@@ -70,7 +69,6 @@ export async function createWebServer(services: WebServices): Promise<FastifyIns
   });
   serveDocs(app);
   const isSetUp = watchOwner(services.db);
-  mountRest(app, { services, isSetUp, rate: createActorRate(rates.perPerson) });
   mountSharedPages(app, services);
   const rate = createActorRate(rates.perPerson);
   mountRest(app, { services, isSetUp, rate });

@@ -44,5 +44,6 @@ test("passwords and codes are known as secrets", () => {
     "sessions.create password",
     "setup.createOwner code",
     "setup.createOwner password",
+    "shareLinks.create password",
   ]);
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Empty, Id, Timestamp } from "#services/contracts/shapes.ts";
+import { Empty, Id, secretField, Timestamp } from "#services/contracts/shapes.ts";
 
 const manage = { kind: "page", field: "pageId", level: "manage" } as const;
 
@@ -34,8 +34,8 @@ export const shareLinkOperations = {
         .string()
         .min(limits.sharePasswordMinCharacters)
         .max(limits.passwordMaxCharacters)
-        .optional()
-        .describe("Asked for before anything is shown."),
+        .meta({ ...secretField, description: "Asked for before anything is shown." })
+        .optional(),
       expiresAt: Timestamp.nullish().describe("When the link ends; left out or null: never."),
     }),
     output: z.object({ url: z.string().describe("Shown this once."), link: ShareLink }),

@@ -131,6 +131,12 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
     return { pageId, permissionId: grants[0]?.id };
   },
   "permissions.restrict": async () => ({ pageId: await newPage(), isRestricted: false }),
+  "shareLinks.create": () => ({ pageId: documentId, hasSubtree: true, isIndexable: false, password: "long enough" }),
+  "shareLinks.list": () => ({ pageId: documentId }),
+  "shareLinks.revoke": async () => {
+    const pageId = await newPage();
+    return { pageId, linkId: (await web.call("shareLinks.create", { pageId }, ada)).link.id };
+  },
   "people.search": () => ({ query: "Guest" }),
   "documents.read": () => ({ pageId: documentId, format: "markdown" }),
   "documents.replace": () => ({ pageId: documentId, markdown: "# One\n\nTwo.\n" }),

@@ -192,7 +192,6 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
   "pages.restore": async () =>
     expect(await ask("pages.restore", { pageId: seen.trashed })).toMatchObject({ parentId: null }),
   "files.upload": () => ask("files.upload", { driveId, parentId: seen.granted, name: "a.txt" }),
-  "pages.duplicate": () => ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted }),
 };
 
 const telling = Object.entries(catalogue).filter(
