@@ -117,7 +117,14 @@ const trash = createRoute({
   pendingComponent: WaitingView,
 });
 
-const routeTree = root.addChildren([setup, signIn, invite, shell.addChildren([start, drive, page, trash])]);
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/members",
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./members-view.tsx")), "MembersView"),
+  pendingComponent: WaitingView,
+});
+
+const routeTree = root.addChildren([setup, signIn, invite, shell.addChildren([start, drive, page, trash, members])]);
 
 /** The addresses of the app. */
 export function createAppRouter(cache: QueryClient) {

@@ -5,6 +5,7 @@ import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
+import { memberOperations } from "#services/contracts/operations/members.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
 import { permissionOperations } from "#services/contracts/operations/permissions.ts";
 import { searchOperations } from "#services/contracts/operations/search.ts";
@@ -18,6 +19,7 @@ export const catalogue = {
   ...sessionOperations,
   ...inviteOperations,
   ...driveOperations,
+  ...memberOperations,
   ...pageOperations,
   ...permissionOperations,
   ...shareLinkOperations,

@@ -89,6 +89,7 @@ export const en = {
     create: "New drive",
     rename: "Rename drive",
     invite: "Invite people",
+    members: "Members",
     name: "Name of the drive",
     createHint: "A drive has its own pages, people and trash.",
     gone: "This drive is not here",

@@ -2,8 +2,10 @@ import { catalogue, type OperationName } from "#services/contracts/catalogue.ts"
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
+import { leaveDrive } from "#services/web/drives/leave-drive.ts";
 import { listDrives } from "#services/web/drives/list-drives.ts";
 import { renameDrive } from "#services/web/drives/rename-drive.ts";
+import { transferOwnership } from "#services/web/drives/transfer-ownership.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
@@ -14,6 +16,9 @@ import { uploadFile } from "#services/web/files/upload-file.ts";
 import { acceptInvite } from "#services/web/invites/accept-invite.ts";
 import { createInvite } from "#services/web/invites/create-invite.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
+import { changeMemberRole } from "#services/web/members/change-member-role.ts";
+import { listMembers } from "#services/web/members/list-members.ts";
+import { removeMember } from "#services/web/members/remove-member.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
 import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
@@ -51,6 +56,11 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "drives.list": implement(catalogue["drives.list"], listDrives),
   "drives.create": implement(catalogue["drives.create"], createDrive),
   "drives.rename": implement(catalogue["drives.rename"], renameDrive),
+  "drives.leave": implement(catalogue["drives.leave"], leaveDrive),
+  "drives.transferOwnership": implement(catalogue["drives.transferOwnership"], transferOwnership),
+  "members.list": implement(catalogue["members.list"], listMembers),
+  "members.changeRole": implement(catalogue["members.changeRole"], changeMemberRole),
+  "members.remove": implement(catalogue["members.remove"], removeMember),
   "pages.create": implement(catalogue["pages.create"], createPage),
   "pages.read": implement(catalogue["pages.read"], readPage),
   "pages.list": implement(catalogue["pages.list"], listPages),

@@ -1,0 +1,79 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { createDocument, editorOf, openApart } from "./document-window.ts";
+import { expect, test } from "./fixtures.ts";
+
+async function expectAccessible(page: Page, part: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+test("a member's role is changed and their place taken by keys alone, and what they have open follows at once", async ({
+  workspace,
+  drive,
+  browser,
+}) => {
+  const { owner } = workspace;
+  const ben = await workspace.invite(drive.id, "Bela");
+  const { address } = await createDocument(owner, drive.id, { title: "Plans", markdown: "The plan." });
+  await using own = await openApart(browser, owner, { address: `/d/${drive.id}` });
+  await using apart = await openApart(browser, ben, { address });
+  const [mine, theirs] = [own.page, apart.page];
+  await expect(editorOf(theirs)).toBeEditable();
+
+  await mine.locator("nav").getByRole("button", { name: "Drives" }).focus();
+  await mine.keyboard.press("Enter");
+  await mine.getByRole("menuitem", { name: "Members" }).press("Enter");
+  const list = mine.getByRole("list", { name: `Members of ${drive.name}` });
+  await expect(list.getByRole("listitem")).toHaveCount(2);
+  await expectAccessible(mine, "main");
+  await list.getByRole("combobox", { name: "Role of Bela" }).focus();
+  await mine.keyboard.type("Viewer");
+  await expect(editorOf(theirs)).toHaveCount(0);
+  await expect(theirs.getByText("The plan.")).toBeVisible();
+  await expect(list.getByRole("combobox", { name: "Role of Bela" })).toHaveValue("viewer");
+
+  await list.getByRole("button", { name: "Remove Bela" }).focus();
+  await mine.keyboard.press("Enter");
+  const dialog = mine.getByRole("dialog", { name: `Remove Bela from “${drive.name}”?` });
+  await expect(dialog).toContainText("What they wrote stays.");
+  await expectAccessible(mine, "[role=dialog]");
+  await dialog.getByRole("button", { name: "Remove", exact: true }).focus();
+  await mine.keyboard.press("Enter");
+  await expect(theirs.getByText("This page is not here")).toBeVisible();
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await expect(mine.getByText(`Bela is no longer in “${drive.name}”`)).toBeVisible();
+});
+
+test("a drive is handed on, after which its owner before steps down and leaves", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const cleo = await workspace.invite(drive.id, "Cleo");
+  const address = `/d/${drive.id}/members`;
+  const mine = await openWindow(workspace.owner, address, { width: 390, colorScheme: "dark" });
+  const theirs = await openWindow(cleo, address);
+  await expect(theirs.getByRole("button", { name: "Leave drive" })).toBeVisible();
+  await expect(theirs.getByRole("combobox")).toHaveCount(0);
+  await mine.getByRole("button", { name: "Hand on…" }).click();
+  const dialog = mine.getByRole("dialog", { name: `Hand “${drive.name}” on` });
+  await expectAccessible(mine, "[role=dialog]");
+  await dialog.getByRole("button", { name: "Hand on", exact: true }).click();
+  await expect(theirs.getByRole("combobox", { name: "Role of Ada" })).toHaveValue("admin");
+
+  await mine.getByRole("combobox", { name: "Role of Ada" }).selectOption("commenter");
+  const stepDown = mine.getByRole("dialog", { name: "Give up your place in charge?" });
+  await expect(stepDown).toContainText(`You become commenter of “${drive.name}”`);
+  await stepDown.getByRole("button", { name: "Become commenter" }).click();
+  await expect(mine.getByRole("combobox")).toHaveCount(0);
+  await expect(theirs.getByRole("combobox", { name: "Role of Ada" })).toHaveValue("commenter");
+  await expectAccessible(mine, "main");
+  await mine.getByRole("button", { name: "Leave drive" }).click();
+  await mine
+    .getByRole("dialog", { name: `Leave “${drive.name}”?` })
+    .getByRole("button", { name: "Leave drive" })
+    .click();
+  await expect(theirs.getByRole("listitem").filter({ hasText: "Ada" })).toHaveCount(0);
+  await expect(mine).not.toHaveURL(new RegExp(drive.id));
+});
