@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { createVisitor } from "#services/tests/stack/person.ts";
 import { createDocument, editorOf, openApart } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -76,4 +77,33 @@ test("a drive is handed on, after which its owner before steps down and leaves",
     .click();
   await expect(theirs.getByRole("listitem").filter({ hasText: "Ada" })).toHaveCount(0);
   await expect(mine).not.toHaveURL(new RegExp(drive.id));
+});
+
+test("an invite for several is made, used by somebody new, and taken back", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const mine = await openWindow(owner, `/d/${drive.id}/members`);
+  await mine.getByRole("button", { name: "Invite people" }).click();
+  const dialog = mine.getByRole("dialog", { name: `Invite people to ${drive.name}` });
+  await dialog.getByRole("radio", { name: /Commenter/ }).check();
+  await dialog.getByRole("combobox", { name: "For how many" }).selectOption({ label: "For 5 people" });
+  await dialog.getByRole("combobox", { name: "For how long" }).selectOption({ label: "Without end" });
+  await expectAccessible(mine, "[role=dialog]");
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  await expect(dialog.getByText("For 5 people, without end")).toBeVisible();
+  const code = new URL(await dialog.getByLabel("Invite link").inputValue()).hash.replace("#code=", "");
+  await mine.keyboard.press("Escape");
+  const invites = mine.getByRole("list", { name: "Open invites" });
+  await expect(invites).toContainText("Commenter · For 5 people, without end");
+
+  const account = { name: "Dora", email: `dora.${drive.id}@example.org`, password: "another long password" };
+  await createVisitor(owner.origin).client.call("invites.accept", { code, ...account });
+  await expect(mine.getByRole("combobox", { name: "Role of Dora" })).toHaveValue("commenter");
+  await expect(invites).toContainText("1 of 5 used");
+  await expectAccessible(mine, "main");
+  await invites.getByRole("button", { name: /^Take back/ }).press("Enter");
+  await expect(mine.getByText("No invite is open.")).toBeVisible();
 });

@@ -9,6 +9,8 @@ export const routeTable = {
   "sessions.list": { method: "GET", path: "/sessions", transport: "json" },
   "sessions.delete": { method: "DELETE", path: "/sessions/{sessionId}", transport: "json" },
   "invites.create": { method: "POST", path: "/drives/{driveId}/invites", transport: "json" },
+  "invites.list": { method: "GET", path: "/drives/{driveId}/invites", transport: "json" },
+  "invites.revoke": { method: "DELETE", path: "/drives/{driveId}/invites/{inviteId}", transport: "json" },
   "invites.read": { method: "POST", path: "/invites/read", transport: "json" },
   "invites.accept": { method: "POST", path: "/invites/accept", transport: "json" },
   "drives.list": { method: "GET", path: "/drives", transport: "json" },

@@ -13,6 +13,7 @@ import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import type { DriveMember, DriveSummary } from "#services/contracts/shapes.ts";
+import { InviteList } from "./invite-list.tsx";
 import { type AskedChange, MemberDialog } from "./member-dialog.tsx";
 import { MemberRow } from "./member-row.tsx";
 import { membersQuery, useMemberChange } from "./members-query.ts";
@@ -92,6 +93,7 @@ function Members({ drive, members }: MembersProps) {
           <MemberRow key={member.person.id} member={member} canChange={canChange} change={change} onAsk={setAsked} />
         ))}
       </ul>
+      {canChange ? <InviteList driveId={drive.id} /> : null}
       <footer className="mt-6 flex flex-wrap items-center gap-3">
         {drive.role === "owner" ? (
           <>

@@ -25,7 +25,10 @@ function readMembersAgain(cache: QueryClient, member: Member): void {
   readAgain(cache, queryKeys.members(member.driveId));
   // Who may see a page is told by roles too.
   readAgain(cache, queryKeys.allPermissions);
+  // Who is in charge no more may not read the invites; who comes into charge reads them when they are shown.
   if (isOwn(cache, member)) readDrivesAgain(cache, [member.driveId]);
+  // Who joins uses an invite, and who is in charge no more takes theirs along.
+  else readAgain(cache, queryKeys.invites(member.driveId));
 }
 
 function isOwn(cache: QueryClient, { userId }: Member): boolean {

@@ -15,7 +15,9 @@ import { reprocessFile } from "#services/web/files/reprocess-file.ts";
 import { uploadFile } from "#services/web/files/upload-file.ts";
 import { acceptInvite } from "#services/web/invites/accept-invite.ts";
 import { createInvite } from "#services/web/invites/create-invite.ts";
+import { listInvites } from "#services/web/invites/list-invites.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
+import { revokeInvite } from "#services/web/invites/revoke-invite.ts";
 import { changeMemberRole } from "#services/web/members/change-member-role.ts";
 import { listMembers } from "#services/web/members/list-members.ts";
 import { removeMember } from "#services/web/members/remove-member.ts";
@@ -51,6 +53,8 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "sessions.list": implement(catalogue["sessions.list"], listOwnSessions),
   "sessions.delete": implement(catalogue["sessions.delete"], deleteOwnSession),
   "invites.create": implement(catalogue["invites.create"], createInvite),
+  "invites.list": implement(catalogue["invites.list"], listInvites),
+  "invites.revoke": implement(catalogue["invites.revoke"], revokeInvite),
   "invites.read": implement(catalogue["invites.read"], readInvite),
   "invites.accept": implement(catalogue["invites.accept"], acceptInvite),
   "drives.list": implement(catalogue["drives.list"], listDrives),

@@ -52,6 +52,7 @@ beforeAll(async () => {
     isRestricted: false,
     permissionId: createId(),
     linkId: createId(),
+    inviteId: createId(),
     userId: member.actor.userId,
     markdown: "x",
     query: "x",

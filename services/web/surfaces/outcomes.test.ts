@@ -49,6 +49,7 @@ beforeAll(async () => {
     isRestricted: true,
     permissionId: createId(),
     linkId: createId(),
+    inviteId: createId(),
     userId: viewer.actor.userId,
     markdown: "x",
     query: "x",
