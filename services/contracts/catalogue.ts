@@ -7,6 +7,7 @@ import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
 import { memberOperations } from "#services/contracts/operations/members.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
+import { peopleOperations } from "#services/contracts/operations/people.ts";
 import { permissionOperations } from "#services/contracts/operations/permissions.ts";
 import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
@@ -23,6 +24,7 @@ export const catalogue = {
   ...pageOperations,
   ...permissionOperations,
   ...shareLinkOperations,
+  ...peopleOperations,
   ...documentOperations,
   ...searchOperations,
   ...eventOperations,

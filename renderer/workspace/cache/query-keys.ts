@@ -16,6 +16,8 @@ export const queryKeys = {
   allPermissions: ["permissions"],
   shareLinks: (pageId: string) => ["share-links", pageId] as const,
   members: (driveId: string) => ["members", driveId] as const,
+  allMembers: ["members"],
+  accounts: ["accounts"],
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,

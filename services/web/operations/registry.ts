@@ -30,7 +30,13 @@ import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
+import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
+import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
+import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
+import { changePassword } from "#services/web/people/change-password.ts";
+import { listPeople } from "#services/web/people/list-people.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
+import { updatePerson } from "#services/web/people/update-person.ts";
 import { grantPermission } from "#services/web/permissions/grant-permission.ts";
 import { listPermissions } from "#services/web/permissions/list-permissions.ts";
 import { restrictPage } from "#services/web/permissions/restrict-page.ts";
@@ -83,6 +89,12 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "shareLinks.list": implement(catalogue["shareLinks.list"], listShareLinks),
   "shareLinks.revoke": implement(catalogue["shareLinks.revoke"], revokeShareLink),
   "people.search": implement(catalogue["people.search"], searchPeople),
+  "people.update": implement(catalogue["people.update"], updatePerson),
+  "people.changePassword": implement(catalogue["people.changePassword"], changePassword),
+  "people.list": implement(catalogue["people.list"], listPeople),
+  "passwordResets.create": implement(catalogue["passwordResets.create"], createPasswordReset),
+  "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
+  "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),
   "documents.read": implement(catalogue["documents.read"], readDocument),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),

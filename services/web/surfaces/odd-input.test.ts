@@ -58,6 +58,7 @@ beforeAll(async () => {
     query: "x",
     email: "someone@example.org",
     password: "a long password",
+    newPassword: "another long password",
     code,
     streams: [{ id: driveId, cursor: null }],
   };
