@@ -107,3 +107,41 @@ test("an invite for several is made, used by somebody new, and taken back", asyn
   await invites.getByRole("button", { name: /^Take back/ }).press("Enter");
   await expect(mine.getByText("No invite is open.")).toBeVisible();
 });
+
+test("a person changes their name, and gets a new password by the owner's link, which ends their sessions", async ({
+  workspace,
+  drive,
+  browser,
+}) => {
+  const fred = await workspace.invite(drive.id, "Fred");
+  await using own = await openApart(browser, workspace.owner, { address: `/d/${drive.id}/members` });
+  await using apart = await openApart(browser, fred, { address: `/d/${drive.id}` });
+  const [mine, theirs] = [own.page, apart.page];
+  await expect(theirs.getByRole("heading", { name: drive.name })).toBeVisible();
+  await theirs.keyboard.press("ControlOrMeta+,");
+  const settings = theirs.getByRole("dialog", { name: "Settings" });
+  await settings.getByLabel("Your name").fill("Frederik");
+  await settings.getByLabel("Your name").press("Enter");
+  await expect(mine.getByRole("combobox", { name: "Role of Frederik" })).toBeVisible();
+  await settings.getByRole("button", { name: "Change password" }).click();
+  await settings.getByLabel("Present password").fill("not the password");
+  await settings.getByLabel("New password").fill("a second password");
+  await expectAccessible(theirs, "[role=dialog]");
+  await theirs.keyboard.press("Enter");
+  await expect(settings.getByRole("alert")).toHaveText("The present password is not right; nothing was changed.");
+  await expect(settings.getByRole("list", { name: "People" })).toHaveCount(0);
+
+  await mine.keyboard.press("ControlOrMeta+,");
+  const people = mine.getByRole("dialog", { name: "Settings" });
+  await people.getByRole("button", { name: "Make a link for a new password of Frederik" }).click();
+  const link = await people.getByLabel("Password link for Frederik").inputValue();
+  await expectAccessible(mine, "[role=dialog]");
+  await theirs.goto(link);
+  await theirs.getByLabel("New password").fill("a second password");
+  await expectAccessible(theirs, "main");
+  await theirs.keyboard.press("Enter");
+  await theirs.getByLabel("E-mail").fill("fred@example.org");
+  await theirs.getByLabel("Password").fill("a second password");
+  await theirs.keyboard.press("Enter");
+  await expect(theirs.getByRole("button", { name: /Frederik/ })).toBeVisible();
+});
