@@ -15,7 +15,7 @@ const en = {
   drives_other: "{{count}} shared drives",
   notSeen: "signed in nowhere",
   reset: "Password link",
-  resetOne: "Make a link for a new password of {{name}}",
+  resetOne: "Password link for {{name}}",
   resetLink: "Password link for {{name}}",
   resetHint: "Send it to {{name}}. It sets a new password once, until {{date}}, and ends all their sessions.",
   sessions: "Where you are signed in",
