@@ -142,8 +142,11 @@ describe("an invite", () => {
       code: "not-found",
     });
     await web.call("invites.revoke", { driveId, inviteId: made.id }, ada);
-    for (const call of [web.call("invites.read", { code }), web.call("invites.accept", { code, ...newcomer("Pia") })]) {
-      await expect(call).rejects.toMatchObject({ code: "not-found", message: /taken back/ });
+    for (const call of [
+      () => web.call("invites.read", { code }),
+      () => web.call("invites.accept", { code, ...newcomer("Pia") }),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ code: "not-found", message: /taken back/ });
     }
     await expect(web.call("invites.revoke", { driveId, inviteId: made.id }, ada)).rejects.toMatchObject({
       code: "not-found",

@@ -106,10 +106,10 @@ describe("the owner's link for a new password", () => {
       .set({ expiresAt: new Date(Date.now() - 1_000) })
       .where(eq(passwordResets.userId, finn.actor.userId));
     for (const call of [
-      web.call("passwordResets.read", { code }),
-      web.call("passwordResets.use", { code, password: "a new password" }),
+      () => web.call("passwordResets.read", { code }),
+      () => web.call("passwordResets.use", { code, password: "a new password" }),
     ]) {
-      await expect(call).rejects.toMatchObject({ code: "not-found", message: /older than a day/ });
+      await expect(call()).rejects.toMatchObject({ code: "not-found", message: /older than a day/ });
     }
     await signIn(finn, finn.password);
     const { userId } = ada.actor;
