@@ -1,15 +1,20 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { isPersonRemembered, rememberPerson } from "#renderer/workspace/memory/local-memory.ts";
 import type { Session } from "#renderer/workspace/session/session.tsx";
 
-/** Who is signed in; asked once and then taken from the cache. Rejects with `unauthenticated` or `setup-required`. */
-export async function loadSession(cache: QueryClient): Promise<Session> {
-  const session = await cache.ensureQueryData({
+/** Who is signed in. */
+export function sessionQuery() {
+  return queryOptions({
     queryKey: queryKeys.session,
     queryFn: ({ signal }) => api.call("sessions.read", {}, { signal }),
   });
+}
+
+/** Who is signed in; asked once and then taken from the cache. Rejects with `unauthenticated` or `setup-required`. */
+export async function loadSession(cache: QueryClient): Promise<Session> {
+  const session = await cache.ensureQueryData(sessionQuery());
   rememberPerson(session.user.id);
   return session;
 }

@@ -17,7 +17,6 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import { PageHeader } from "./page-header.tsx";
-import { TrashedBanner } from "./trashed-banner.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
 /** Without it a page opens as it would for nothing in particular. */
@@ -25,6 +24,8 @@ const ShownWords = lazyPart(
   () => import("#renderer/workspace/scroll/shown-words.ts").then((module) => module.ShownWords),
   () => null,
 );
+
+const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
 /** The page at the current address. What was read stays in view while the server is away. */
 export function PageView() {
@@ -50,7 +51,11 @@ export function PageView() {
   return (
     <>
       <PageHeader page={page} />
-      {page.isTrashed ? <TrashedBanner page={page} /> : null}
+      {page.isTrashed ? (
+        <Suspense>
+          <TrashedBanner page={page} />
+        </Suspense>
+      ) : null}
       <PageBody key={page.id} page={page} />
     </>
   );

@@ -72,6 +72,15 @@ const invite = createRoute({
   ),
 });
 
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(
+    () => withFrontStrings(() => import("#renderer/features/reset/reset-page.tsx")),
+    "ResetPage",
+  ),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -117,7 +126,20 @@ const trash = createRoute({
   pendingComponent: WaitingView,
 });
 
-const routeTree = root.addChildren([setup, signIn, invite, shell.addChildren([start, drive, page, trash])]);
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/members",
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./members-view.tsx")), "MembersView"),
+  pendingComponent: WaitingView,
+});
+
+const routeTree = root.addChildren([
+  setup,
+  signIn,
+  invite,
+  reset,
+  shell.addChildren([start, drive, page, trash, members]),
+]);
 
 /** The addresses of the app. */
 export function createAppRouter(cache: QueryClient) {

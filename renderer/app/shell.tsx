@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { showSidebarSheet, useSidebarSheet } from "#renderer/workspace/window/si
 import { useIsNarrow } from "#renderer/workspace/window/use-media.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Dialogs } from "./dialogs.tsx";
+import { sessionQuery } from "./load-session.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { SidebarEdge } from "./sidebar-edge.tsx";
 import { UploadCorner } from "./upload-corner.tsx";
@@ -23,8 +24,10 @@ const Sheet = lazyPart(() => import("#renderer/components/sheet.tsx").then((modu
 /** The window of a signed-in person: sidebar, tabs and the page. */
 export function Shell() {
   const { session } = useRouteContext({ from: "/shell" });
+  // A change of the name comes into the cache.
+  const { data: latest = session } = useQuery({ ...sessionQuery(), enabled: false });
   return (
-    <SessionProvider session={session}>
+    <SessionProvider session={latest}>
       <SocketProvider>
         <ShellLayout />
       </SocketProvider>

@@ -17,10 +17,10 @@ import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useIsNarrow } from "#renderer/workspace/window/use-media.ts";
 import { BrokenView } from "./broken-view.tsx";
-import { PersonMenu } from "./person-menu.tsx";
 import { TreeSkeleton } from "./tree-skeleton.tsx";
 
 const PageTree = lazyPart(() => import("#renderer/features/tree/page-tree.tsx").then((module) => module.PageTree));
+const PersonMenu = lazyPart(() => import("./person-menu.tsx").then((module) => module.PersonMenu));
 
 const rowLook =
   "flex h-[var(--row)] w-full items-center gap-2 rounded-sm px-2 text-ink-2 hover:bg-hover coarse:h-10 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-ink";
@@ -92,7 +92,9 @@ export function Sidebar() {
         </>
       )}
       <div className="px-2 pb-2">
-        <PersonMenu />
+        <Suspense fallback={<div className="h-8 coarse:h-10" />}>
+          <PersonMenu />
+        </Suspense>
       </div>
     </div>
   );

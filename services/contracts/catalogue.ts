@@ -5,7 +5,9 @@ import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
+import { memberOperations } from "#services/contracts/operations/members.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
+import { peopleOperations } from "#services/contracts/operations/people.ts";
 import { permissionOperations } from "#services/contracts/operations/permissions.ts";
 import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
@@ -20,9 +22,11 @@ export const catalogue = {
   ...tokenOperations,
   ...inviteOperations,
   ...driveOperations,
+  ...memberOperations,
   ...pageOperations,
   ...permissionOperations,
   ...shareLinkOperations,
+  ...peopleOperations,
   ...documentOperations,
   ...searchOperations,
   ...eventOperations,

@@ -3,11 +3,19 @@ import { driveEvents } from "#services/contracts/events/drives.ts";
 import { fileEvents } from "#services/contracts/events/files.ts";
 import { memberEvents } from "#services/contracts/events/members.ts";
 import { pageEvents } from "#services/contracts/events/pages.ts";
+import { personEvents } from "#services/contracts/events/people.ts";
 import { permissionEvents } from "#services/contracts/events/permissions.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
-  .discriminatedUnion("type", [...pageEvents, ...fileEvents, ...driveEvents, ...memberEvents, ...permissionEvents])
+  .discriminatedUnion("type", [
+    ...pageEvents,
+    ...fileEvents,
+    ...driveEvents,
+    ...memberEvents,
+    ...permissionEvents,
+    ...personEvents,
+  ])
   .meta({ id: "WorkspaceEvent" });
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;
 

@@ -12,7 +12,8 @@ export type Requirement =
       readonly page?: string;
       readonly level: AccessLevel;
     }
-  | { readonly kind: "drive"; readonly field: string; readonly level: AccessLevel }
+  /** With `role` it is for those alone who have this role in the drive. */
+  | { readonly kind: "drive"; readonly field: string; readonly level: AccessLevel; readonly role?: "owner" }
   | { readonly kind: "server"; readonly level: "owner" };
 
 /** One capability, declared once; every surface is derived from it. */

@@ -65,6 +65,20 @@ export const DriveSummary = z
   .meta({ id: "DriveSummary" });
 export type DriveSummary = z.infer<typeof DriveSummary>;
 
+export const DriveMember = z
+  .object({
+    person: PersonSummary,
+    role: DriveRole,
+    joinedAt: Timestamp,
+    grantCount: z
+      .number()
+      .int()
+      .nullable()
+      .describe("How many pages of the drive are granted to them by name; told to those in charge, as addresses are."),
+  })
+  .meta({ id: "DriveMember" });
+export type DriveMember = z.infer<typeof DriveMember>;
+
 export const PageSummary = z
   .object({
     id: Id,

@@ -34,7 +34,8 @@ function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipi
   if ("pageId" in event) return recipient.visiblePageIds.has(event.pageId);
   if (streamId === recipient.userId) return true;
   if (!recipient.drive) return false;
-  if (event.type !== "member.added" && event.type !== "member.removed") return true;
+  // Who has no level in the drive is told of nobody else in it.
+  if (!("userId" in event)) return true;
   return event.userId === recipient.userId || includesLevel(recipient.drive.level, "view");
 }
 

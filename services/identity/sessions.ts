@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable, Transaction } from "#services/database/connection.ts";
 import { accessEpochs, sessionTokens, users } from "#services/database/schema/people.ts";
@@ -141,4 +141,19 @@ export async function deleteSession(
   if (deleted.length === 0) return false;
   await tx.execute(sql`SELECT raise_epochs(ARRAY[${session.sessionId}]::uuid[])`);
   return true;
+}
+
+/** Ends every session of a person but the excepted one, wherever they are cached or connected; gives their ids. */
+export async function deleteSessionsOf(
+  tx: Transaction,
+  { userId, exceptId }: { readonly userId: string; readonly exceptId?: string },
+): Promise<string[]> {
+  const isOther = exceptId === undefined ? undefined : ne(sessionTokens.id, exceptId);
+  const deleted = await tx
+    .delete(sessionTokens)
+    .where(and(eq(sessionTokens.userId, userId), isOther))
+    .returning({ id: sessionTokens.id });
+  const ids = deleted.map(({ id }) => id);
+  if (ids.length > 0) await tx.execute(sql`SELECT raise_epochs(${sql.param(ids)}::uuid[])`);
+  return ids;
 }

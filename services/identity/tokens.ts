@@ -4,7 +4,7 @@ const secretBytes = 32;
 /** Characters of the random part that are kept readable, to tell tokens apart in a list. */
 const shownCharacters = 6;
 
-export type TokenKind = "sess" | "sock" | "mcp" | "inv" | "share" | "setup";
+export type TokenKind = "sess" | "sock" | "mcp" | "inv" | "share" | "setup" | "reset";
 
 export interface NewToken {
   /** Given out once and never stored. */

@@ -178,6 +178,7 @@ const typesThatChangeRights: ReadonlySet<WorkspaceEvent["type"]> = new Set([
   "page.trashed",
   "page.restored",
   "member.added",
+  "member.changed",
   "member.removed",
 ]);
 

@@ -24,6 +24,15 @@ const front = {
     submitting: "Signing in…",
     hint: "No account yet? Ask someone in the workspace for an invite.",
   },
+  reset: {
+    title: "Set a new password",
+    lead: "{{name}}, this ends every session you have; sign in with the new password afterwards.",
+    password: "New password",
+    submit: "Set the password",
+    broken: "This link does not work",
+    brokenHint: "The link is not whole. Ask for a new one; the password is as it was.",
+    reading: "Reading the link…",
+  },
   invite: {
     title: "Join {{drive}}",
     lead: "{{person}} invites you to “{{drive}}” as {{role}}.",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, House, PencilLine, Plus, UserPlus } from "lucide-react";
+import { ChevronDown, House, PencilLine, Plus, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DriveSign } from "#renderer/components/drive-sign.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
@@ -32,6 +32,14 @@ export function DriveSwitcher({ driveId }: { readonly driveId: string | undefine
     ...shared.map(lineOf),
     { kind: "separator", id: "drive" },
   ];
+  if (current?.kind === "shared") {
+    items.push({
+      kind: "action",
+      label: t("drives.members"),
+      icon: Users,
+      onSelect: () => void navigate({ to: "/d/$driveId/members", params: { driveId: current.id } }),
+    });
+  }
   if (current !== undefined && isInCharge(current)) {
     items.push(
       {

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,16 +6,21 @@ import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { CopyField } from "#renderer/components/copy-field.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
-import { formatDate } from "#renderer/workspace/strings/format.ts";
+import { Select } from "#renderer/components/select.tsx";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
+import { useInviteTerms, usePeopleOf } from "./invite-terms.ts";
+import { type GivenRole, givenRoles } from "./members-query.ts";
 import "./locale-en.ts";
 
-const roles = ["admin", "editor", "viewer"] as const;
-type Role = (typeof roles)[number];
+const numbers = [1, 5, 25, null] as const;
+const spanNames = ["day", "week", "month", "never"] as const;
+const spans = { day: 1, week: 7, month: 30, never: null } as const;
 
-/** Makes a link by which one person joins a drive. A Home drive stays private: it points to a drive for the team. */
+/** Makes a link by which people join a drive. A Home drive stays private: it points to a drive for the team. */
 export function InviteDialog({ drive }: { readonly drive: DriveSummary }) {
   const { t } = useTranslation(["app", "members"]);
   if (drive.kind === "home") {
@@ -49,14 +54,22 @@ export function InviteDialog({ drive }: { readonly drive: DriveSummary }) {
 
 function InviteForm({ driveId }: { driveId: string }) {
   const { t } = useTranslation(["app", "members"]);
-  const [role, setRole] = useState<Role>("editor");
-  const create = useMutation({ mutationFn: () => api.call("invites.create", { driveId, role }) });
-  const invite = create.data;
-  if (invite !== undefined) {
+  const cache = useQueryClient();
+  const [role, setRole] = useState<GivenRole>("editor");
+  const [maxUses, setMaxUses] = useState<(typeof numbers)[number]>(1);
+  const [span, setSpan] = useState<keyof typeof spans>("week");
+  const create = useMutation({
+    mutationFn: () => api.call("invites.create", { driveId, role, maxUses, expiresInDays: spans[span] }),
+    onSuccess: () => readAgain(cache, queryKeys.invites(driveId)),
+  });
+  const terms = useInviteTerms();
+  const peopleOf = usePeopleOf();
+  if (create.data !== undefined) {
+    const { url, invite } = create.data;
     return (
       <div className="flex flex-col gap-3">
         <CopyField
-          value={invite.url}
+          value={url}
           label={t("members:link")}
           copyLabel={t("common.copy")}
           copiedLabel={t("common.copied")}
@@ -65,7 +78,7 @@ function InviteForm({ driveId }: { driveId: string }) {
           <p className="rounded-md bg-warn-soft px-3 py-2 text-ink text-sm">{t("members:thisComputerOnly")}</p>
         ) : null}
         <div className="flex items-center gap-3">
-          <p className="flex-1 text-ink-2 text-sm">{t("members:expires", { date: formatDate(invite.expiresAt) })}</p>
+          <p className="flex-1 text-ink-2 text-sm">{terms(invite)}</p>
           <Button tone="quiet" onClick={() => create.reset()}>
             {t("members:another")}
           </Button>
@@ -83,7 +96,7 @@ function InviteForm({ driveId }: { driveId: string }) {
     >
       <fieldset className="flex flex-col gap-0.5">
         <legend className="mb-1.5 font-medium text-ink-2 text-sm">{t("members:role")}</legend>
-        {roles.map((one) => (
+        {givenRoles.map((one) => (
           <label
             key={one}
             className="flex min-h-9 items-center gap-3 rounded-md px-2 hover:bg-hover has-checked:bg-active has-focus-visible:outline-2 has-focus-visible:outline-accent"
@@ -101,6 +114,22 @@ function InviteForm({ driveId }: { driveId: string }) {
           </label>
         ))}
       </fieldset>
+      <div className="flex flex-wrap gap-2">
+        <Select
+          className="min-w-40 flex-1"
+          label={t("members:howMany")}
+          choices={numbers.map((number) => ({ value: String(number), label: peopleOf(number) }))}
+          value={String(maxUses)}
+          onChoose={(value) => setMaxUses(numbers.find((number) => String(number) === value) ?? null)}
+        />
+        <Select
+          className="min-w-40 flex-1"
+          label={t("members:howLong")}
+          choices={spanNames.map((value) => ({ value, label: t(`members:lasts.${value}`) }))}
+          value={span}
+          onChoose={(value) => setSpan(spanNames.find((name) => name === value) ?? "week")}
+        />
+      </div>
       {create.error === null ? null : (
         <p role="alert" className="text-bad text-sm">
           {sentenceOf(create.error)}

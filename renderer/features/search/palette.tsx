@@ -20,13 +20,14 @@ import { searchQuery } from "./search-query.ts";
 import { useHeldEnter } from "./use-held-enter.ts";
 import { usePaletteCommands } from "./use-palette-commands.ts";
 import { useRecentPages } from "./use-recent-pages.ts";
+import "./locale-en.ts";
 
 /** Long enough that a word is not asked for letter by letter. */
 const typingPauseMs = 120;
 
 /** Search and commands in one line: recent pages first, then what is found. */
 export function Palette() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "search"]);
   const text = useDialog(({ paletteText }) => paletteText);
   const isForCommands = text.startsWith(">");
   const words = (isForCommands ? text.slice(1) : text).trim();
@@ -76,7 +77,7 @@ export function Palette() {
                 value={text}
                 onValueChange={setPaletteText}
                 onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
-                placeholder={t("palette.placeholder")}
+                placeholder={t("search:placeholder")}
                 className="h-12 min-w-0 flex-1 bg-transparent text-[15px] text-ink outline-none coarse:text-body"
               />
             </div>
@@ -86,21 +87,21 @@ export function Palette() {
               onClickCapture={openInTab}
             >
               {recent.length === 0 ? null : (
-                <Command.Group heading={t("palette.recent")}>
+                <Command.Group heading={t("search:recent")}>
                   {recent.map((page) => (
                     <RecentLine key={page.id} page={page} onSelect={() => go(page, false)} />
                   ))}
                 </Command.Group>
               )}
               {shownHits.length === 0 ? null : (
-                <Command.Group heading={t("palette.pages")}>
+                <Command.Group heading={t("search:pages")}>
                   {shownHits.map((hit) => (
                     <HitLine key={hit.pageId} hit={hit} onSelect={() => goToHit(hit, false)} />
                   ))}
                 </Command.Group>
               )}
               {commands.length === 0 ? null : (
-                <Command.Group heading={t("palette.commands")}>
+                <Command.Group heading={t("search:commands")}>
                   {commands.map((command) => (
                     <CommandLine key={command.id} command={command} />
                   ))}
@@ -108,9 +109,9 @@ export function Palette() {
               )}
               {isEmpty ? (
                 <p role="status" className="px-3 py-8 text-center text-ink-2">
-                  {error !== null && !isWaiting ? t("palette.failed", { reason: sentenceOf(error) }) : null}
+                  {error !== null && !isWaiting ? t("search:failed", { reason: sentenceOf(error) }) : null}
                   {error === null && isWaiting ? <span className="appear-late">{t("palette.searching")}</span> : null}
-                  {error === null && !isWaiting ? t("palette.none", { query: words }) : null}
+                  {error === null && !isWaiting ? t("search:none", { query: words }) : null}
                 </p>
               ) : null}
             </Command.List>
@@ -159,17 +160,17 @@ const groupLook =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs";
 
 function PaletteHints() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "search"]);
   return (
     <div className="flex gap-4 border-line border-t bg-side px-4 py-2 text-ink-3 text-xs coarse:hidden">
       <span>
-        <Kbd>↵</Kbd> {t("palette.hintOpen")}
+        <Kbd>↵</Kbd> {t("search:hintOpen")}
       </span>
       <span>
-        <Kbd>{showShortcut("Mod+↵")}</Kbd> {t("palette.hintTab")}
+        <Kbd>{showShortcut("Mod+↵")}</Kbd> {t("search:hintTab")}
       </span>
       <span>
-        <Kbd>Esc</Kbd> {t("palette.hintClose")}
+        <Kbd>Esc</Kbd> {t("search:hintClose")}
       </span>
     </div>
   );

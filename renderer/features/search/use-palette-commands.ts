@@ -13,6 +13,7 @@ import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
+import "./locale-en.ts";
 
 export interface PaletteCommand {
   readonly id: string;
@@ -26,7 +27,7 @@ const offeredWithoutWords = 3;
 
 /** The commands that fit the words: each word begins one of the label's words. A few without words, all after `>`. */
 export function usePaletteCommands(words: string, isForCommands: boolean): readonly PaletteCommand[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "search"]);
   const { driveId, pageId } = useCurrentPlace();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -61,7 +62,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
   const onPage: readonly PaletteCommand[] =
     shown === undefined || findPageType(shown.type)?.prints !== true
       ? []
-      : [{ id: "print", label: t("palette.print"), icon: Printer, run: () => printPage(shown.id) }];
+      : [{ id: "print", label: t("search:print"), icon: Printer, run: () => printPage(shown.id) }];
   const commands: readonly PaletteCommand[] = [
     ...adding,
     ...onPage,
@@ -69,7 +70,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
     {
       id: "theme",
-      label: t(theme === "dark" ? "palette.toLight" : "palette.toDark"),
+      label: t(theme === "dark" ? "search:toLight" : "search:toDark"),
       icon: theme === "dark" ? Sun : Moon,
       run: () => setPreferences({ theme: theme === "dark" ? "light" : "dark" }),
     },

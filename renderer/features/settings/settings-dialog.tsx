@@ -8,6 +8,9 @@ import { setPreferences, usePreferences } from "#renderer/workspace/preferences/
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
+import { AccountList } from "./account-list.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { ProfileForm } from "./profile-form.tsx";
 import { SessionList } from "./session-list.tsx";
 import { TokenSection } from "./tokens/token-section.tsx";
 import "./locale-en.ts";
@@ -37,6 +40,11 @@ export function SettingsDialog() {
             <Button onClick={() => void signOut()}>{t("signOut.action")}</Button>
           </div>
         </section>
+        <section className="flex flex-col items-start gap-3 [&>form]:w-full">
+          <Heading>{t("settings:profile")}</Heading>
+          <ProfileForm />
+          <PasswordForm />
+        </section>
         <section>
           <Heading>{t("settings:sessions")}</Heading>
           <SessionList />
@@ -45,6 +53,7 @@ export function SettingsDialog() {
           <Heading>{t("tokens:title")}</Heading>
           <TokenSection />
         </section>
+        <AccountList />
       </div>
     </Dialog>
   );

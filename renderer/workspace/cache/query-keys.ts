@@ -16,6 +16,10 @@ export const queryKeys = {
   permissions: (pageId: string) => ["permissions", pageId] as const,
   allPermissions: ["permissions"],
   shareLinks: (pageId: string) => ["share-links", pageId] as const,
+  members: (driveId: string) => ["members", driveId] as const,
+  allMembers: ["members"],
+  accounts: ["accounts"],
+  invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

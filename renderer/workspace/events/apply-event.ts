@@ -4,6 +4,7 @@ import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
 import { fileEvents } from "#renderer/workspace/files/file-events.ts";
 import { pageEvents } from "#renderer/workspace/pages/page-events.ts";
+import { personEvents } from "#renderer/workspace/session/person-events.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
 import { type EventHandlers, type EventOf, joinHandlers } from "./event-handlers.ts";
 
@@ -12,7 +13,8 @@ const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEven
   .and(fileEvents)
   .and(driveEvents)
   .and(memberEvents)
-  .and(permissionEvents);
+  .and(permissionEvents)
+  .and(personEvents);
 
 /** Brings what is cached up to an event. */
 export function applyEvent(cache: QueryClient, event: WorkspaceEvent): void {

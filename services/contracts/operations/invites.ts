@@ -1,9 +1,22 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Email, Id, PersonName, PersonSummary, secretField, Timestamp } from "#services/contracts/shapes.ts";
+import { Email, Empty, Id, PersonName, PersonSummary, secretField, Timestamp } from "#services/contracts/shapes.ts";
 
 const InvitableRole = z.enum(["admin", "editor", "commenter", "viewer", "guest"]);
+const Invite = z
+  .object({
+    id: Id,
+    prefix: z.string().describe("The beginning of the link's code, to tell links apart."),
+    role: InvitableRole,
+    createdBy: z.string().describe("Name of the person who made it."),
+    createdAt: Timestamp,
+    expiresAt: Timestamp.nullable().describe("Null: never."),
+    maxUses: z.number().int().nullable().describe("How many people may join by it; null: any number."),
+    uses: z.number().int().describe("How many have joined by it."),
+  })
+  .meta({ id: "Invite" });
+const manage = { kind: "drive", field: "driveId", level: "manage" } as const;
 const Code = z
   .string()
   .min(1)
@@ -14,13 +27,46 @@ export const inviteOperations = {
   "invites.create": defineOperation({
     method: "POST",
     path: "/drives/{driveId}/invites",
-    summary: "Create a link by which one person joins a drive.",
-    input: z.object({ driveId: Id, role: InvitableRole }),
-    output: z.object({ url: z.string(), expiresAt: Timestamp }),
+    summary: "Create a link by which people join a drive.",
+    input: z.object({
+      driveId: Id,
+      role: InvitableRole,
+      maxUses: z
+        .number()
+        .int()
+        .min(1)
+        .max(10_000)
+        .nullable()
+        .default(1)
+        .describe("How many people may join by it; null: any number."),
+      expiresInDays: z.number().int().min(1).max(365).nullable().default(7).describe("Null: it does not expire."),
+    }),
+    output: z.object({ url: z.string(), invite: Invite }),
     audience: "people",
-    requires: [{ kind: "drive", field: "driveId", level: "manage" }],
+    requires: [manage],
+    changesShape: true,
     transaction: "write",
     secretOutput: true,
+  }),
+  "invites.list": defineOperation({
+    method: "GET",
+    path: "/drives/{driveId}/invites",
+    summary: "List the invites by which somebody can still join a drive, the newest first.",
+    input: z.object({ driveId: Id }),
+    output: z.object({ items: z.array(Invite) }),
+    audience: "people",
+    requires: [manage],
+    transaction: "read",
+  }),
+  "invites.revoke": defineOperation({
+    method: "DELETE",
+    path: "/drives/{driveId}/invites/{inviteId}",
+    summary: "Take an invite back: nobody joins by its link any more.",
+    input: z.object({ driveId: Id, inviteId: Id }),
+    output: Empty,
+    audience: "people",
+    requires: [manage],
+    transaction: "write",
   }),
   "invites.read": defineOperation({
     method: "POST",
@@ -31,9 +77,9 @@ export const inviteOperations = {
       driveName: z.string(),
       role: InvitableRole,
       invitedBy: z.string(),
-      expiresAt: Timestamp,
+      expiresAt: Timestamp.nullable(),
       joinedDriveId: Id.nullable().describe(
-        "The drive, for a signed-in person who is in it already; the link may be used or out of date then.",
+        "The drive, for a signed-in person who is in it already; the link may be used up or out of date then.",
       ),
     }),
     audience: "public",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, time } from "./columns.ts";
 import { users } from "./people.ts";
 
@@ -53,9 +53,14 @@ export const invites = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: time("created_at").notNull().defaultNow(),
-    expiresAt: time("expires_at").notNull(),
+    /** Null: never. */
+    expiresAt: time("expires_at"),
+    /** How many may join by it; null: any number. */
+    maxUses: integer("max_uses").default(1),
+    uses: integer("uses").notNull().default(0),
+    /** The last who joined by it. */
     acceptedBy: uuid("accepted_by").references(() => users.id, { onDelete: "set null" }),
     acceptedAt: time("accepted_at"),
   },
-  (t) => [uniqueIndex("invites_hash_unique").on(t.tokenHash)],
+  (t) => [uniqueIndex("invites_hash_unique").on(t.tokenHash), index("invites_drive").on(t.driveId)],
 );

@@ -92,6 +92,20 @@ export const socketTokens = pgTable(
   (t) => [index("socket_tokens_session").on(t.sessionId, t.createdAt)],
 );
 
+/** Links by which a person sets a new password, one for each person at most. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    tokenHash: bytea("token_hash").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expiresAt: time("expires_at").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("password_resets_user_unique").on(t.userId)],
+);
+
 export const setupCodes = pgTable("setup_codes", {
   codeHash: bytea("code_hash").primaryKey(),
   createdAt: time("created_at").notNull().defaultNow(),

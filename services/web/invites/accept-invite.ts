@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { ParsedInput } from "#services/contracts/catalogue.ts";
 import { driveMembers, invites } from "#services/database/schema/drives.ts";
 import { users } from "#services/database/schema/people.ts";
@@ -12,7 +12,7 @@ import type { Handler } from "#services/web/operations/handler.ts";
 import { type TransactionScope, transact } from "#services/web/operations/transact.ts";
 import { describePerson } from "#services/web/sessions/describe-person.ts";
 import { createHomeDrive } from "#services/web/setup/create-home-drive.ts";
-import { findInvite, unknownInvite } from "./read-invite.ts";
+import { type Invite, requireOpenInvite, usedUp } from "./read-invite.ts";
 
 const uniqueViolation = "23505";
 
@@ -49,38 +49,47 @@ async function identifyJoiner(
 }
 
 async function join(scope: TransactionScope, code: string, joiner: Joiner): Promise<string> {
-  const { tx, publish, rightsChanged } = scope;
-  const invite = await findInvite(tx, code);
-  if (!invite) throw unknownInvite();
+  const { tx } = scope;
+  const invite = await requireOpenInvite(tx, code);
   if (joiner.passwordHash !== undefined) {
     const { id, name, email, passwordHash } = joiner;
     await tx.insert(users).values({ id, name, email, passwordHash });
     await createHomeDrive(scope, id);
   }
+  await enter(scope, invite, joiner.id);
+  return invite.driveId;
+}
+
+/** Takes a place in the drive by an invite. A member keeps theirs and leaves the link to somebody else; a guest gets the better one. */
+async function enter({ tx, publish, rightsChanged }: TransactionScope, invite: Invite, userId: string): Promise<void> {
   const { driveId, role } = invite;
-  const added = await tx
+  const target = [driveMembers.driveId, driveMembers.userId];
+  const entered = await tx
     .insert(driveMembers)
-    .values({ driveId, userId: joiner.id, role })
-    .onConflictDoNothing()
-    .returning({ userId: driveMembers.userId });
-  // Who is in already leaves the link to somebody else.
-  if (added.length === 0) return driveId;
+    .values({ driveId, userId, role })
+    .onConflictDoUpdate({
+      target,
+      set: { role },
+      setWhere: sql`${driveMembers.role} = 'guest' AND excluded.role <> 'guest'`,
+    })
+    .returning({ isNew: sql<boolean>`xmax = 0` });
+  if (entered.length === 0) return;
+  const isLeft = or(isNull(invites.maxUses), lt(invites.uses, invites.maxUses));
   const taken = await tx
     .update(invites)
-    .set({ acceptedAt: sql`now()`, acceptedBy: joiner.id })
-    .where(and(eq(invites.id, invite.id), isNull(invites.acceptedAt)))
+    .set({ uses: sql`${invites.uses} + 1`, acceptedAt: sql`now()`, acceptedBy: userId })
+    .where(and(eq(invites.id, invite.id), isLeft))
     .returning({ id: invites.id });
-  if (taken.length === 0) throw unknownInvite();
-  rightsChanged(driveId, joiner.id);
-  const event = { type: "member.added", actorId: joiner.id, driveId, userId: joiner.id, role } as const;
+  if (taken.length === 0) throw usedUp();
+  rightsChanged(driveId, userId);
+  const type = entered[0]?.isNew ? ("member.added" as const) : ("member.changed" as const);
+  const event = { type, actorId: userId, driveId, userId, role };
   publish(driveId, event);
-  publish(joiner.id, event);
-  return driveId;
+  publish(userId, event);
 }
 
 export const acceptInvite: Handler<"invites.accept"> = async ({ input, visitor, services, request, response }) => {
-  const invite = await findInvite(services.db, input.code);
-  if (!invite) throw unknownInvite();
+  await requireOpenInvite(services.db, input.code);
   const isForVisitor = visitor !== undefined && input.email === undefined;
   const joiner = isForVisitor
     ? { id: visitor.userId, name: visitor.name, email: visitor.email }

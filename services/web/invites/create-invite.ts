@@ -5,28 +5,34 @@ import { OperationError } from "#services/platform/errors.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
-const lifetimeMs = 7 * 24 * 60 * 60 * 1_000;
+const msPerDay = 24 * 60 * 60 * 1_000;
 
 export const createInvite: Handler<"invites.create"> = async ({ input, actor, tx, services, request }) => {
-  const [drive] = await tx.select({ kind: drives.kind }).from(drives).where(eq(drives.id, input.driveId));
+  const { driveId, role, maxUses, expiresInDays } = input;
+  const [drive] = await tx.select({ kind: drives.kind }).from(drives).where(eq(drives.id, driveId));
   if (drive?.kind === "home") {
     throw new OperationError(
       "conflict",
       "A Home drive stays private; make a drive for the team and invite people there.",
     );
   }
-  const { token, hash, prefix } = createToken("inv");
-  const expiresAt = new Date(Date.now() + lifetimeMs);
-  await tx.insert(invites).values({
-    id: createId(),
-    driveId: input.driveId,
-    role: input.role,
-    tokenHash: hash,
-    tokenPrefix: prefix,
-    createdBy: actor.userId,
-    expiresAt,
-  });
+  const { token, hash: tokenHash, prefix } = createToken("inv");
+  const createdAt = new Date();
+  const expiresAt = expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * msPerDay);
+  const id = createId();
+  const given = { id, role, createdAt, expiresAt, maxUses };
+  await tx.insert(invites).values({ ...given, driveId, tokenHash, tokenPrefix: prefix, createdBy: actor.userId });
   // The code stands in the fragment, which browsers send to no server.
   const origin = services.config.web.publicUrl ?? request.origin;
-  return { url: `${origin}/invite#code=${token}`, expiresAt: expiresAt.toISOString() };
+  return {
+    url: `${origin}/invite#code=${token}`,
+    invite: {
+      ...given,
+      prefix,
+      createdBy: actor.name,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      uses: 0,
+    },
+  };
 };

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { invites } from "#services/database/schema/drives.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
@@ -20,6 +22,10 @@ afterAll(async () => {
 
 async function invite(role: "editor" | "viewer" = "editor"): Promise<string> {
   const { url } = await web.call("invites.create", { driveId, role }, ada);
+  return codeOf(url);
+}
+
+function codeOf(url: string): string {
   return new URLSearchParams(new URL(url).hash.slice(1)).get("code") ?? "";
 }
 
@@ -101,6 +107,75 @@ describe("an invite", () => {
     expect(await web.call("invites.read", { code }, hugo)).toMatchObject({ joinedDriveId: driveId });
     const stranger = await web.addPerson("Jan");
     await expect(web.call("invites.read", { code }, stranger)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("made for several lets in as many as it says, in order of coming, and is listed until then", async () => {
+    const { url, invite: made } = await web.call("invites.create", { driveId, role: "guest", maxUses: 2 }, ada);
+    const code = codeOf(url);
+    const listed = async () =>
+      (await web.call("invites.list", { driveId }, ada)).items.find(({ id }) => id === made.id);
+    expect(await listed()).toEqual({ ...made, createdBy: "Ada", maxUses: 2, uses: 0 });
+    expect(url).toContain(made.prefix);
+    expect(url).not.toMatch(new RegExp(`${made.prefix}$`));
+    const tries = await Promise.allSettled(
+      ["Kim", "Lea", "Max"].map((name) => web.call("invites.accept", { code, ...newcomer(name) })),
+    );
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    expect(await listed()).toBeUndefined();
+    await expect(web.call("invites.read", { code })).rejects.toMatchObject({
+      code: "not-found",
+      message: "This invite was used already; ask for a new link.",
+    });
+  });
+
+  it("made without end and for any number goes on until it is taken back", async () => {
+    const input = { driveId, role: "commenter", maxUses: null, expiresInDays: null } as const;
+    const { url, invite: made } = await web.call("invites.create", input, ada);
+    const code = codeOf(url);
+    expect(made).toMatchObject({ expiresAt: null, maxUses: null });
+    for (const name of ["Nia", "Oda"]) await web.call("invites.accept", { code, ...newcomer(name) });
+    const { items } = await web.call("invites.list", { driveId }, ada);
+    expect(items.find(({ id }) => id === made.id)).toMatchObject({ uses: 2 });
+    expect(JSON.stringify(items)).not.toContain(code);
+    const elsewhere = await web.addDrive(ada);
+    await expect(web.call("invites.revoke", { driveId: elsewhere, inviteId: made.id }, ada)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await web.call("invites.revoke", { driveId, inviteId: made.id }, ada);
+    for (const call of [
+      () => web.call("invites.read", { code }),
+      () => web.call("invites.accept", { code, ...newcomer("Pia") }),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ code: "not-found", message: /taken back/ });
+    }
+    await expect(web.call("invites.revoke", { driveId, inviteId: made.id }, ada)).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  it("ends when it says, a month from now at the latest that is asked for, and then says so", async () => {
+    const { url, invite: made } = await web.call("invites.create", { driveId, role: "viewer", expiresInDays: 30 }, ada);
+    const days = (Date.parse(made.expiresAt ?? "") - Date.parse(made.createdAt)) / 86_400_000;
+    expect(days).toBe(30);
+    await web.db
+      .update(invites)
+      .set({ expiresAt: new Date(Date.now() - 1_000) })
+      .where(eq(invites.id, made.id));
+    const accept = web.call("invites.accept", { code: codeOf(url), ...newcomer("Quin") });
+    await expect(accept).rejects.toMatchObject({ code: "not-found", message: /expired/ });
+    const { items } = await web.call("invites.list", { driveId }, ada);
+    expect(items.map(({ id }) => id)).not.toContain(made.id);
+  });
+
+  it("gives a guest the better place it offers", async () => {
+    const rita = await web.addPerson("Rita");
+    await web.addMember(driveId, rita, "guest");
+    const code = await invite("editor");
+    expect(await web.call("invites.read", { code }, rita)).toMatchObject({ joinedDriveId: null });
+    await web.call("invites.accept", { code }, rita);
+    const { items } = await web.call("drives.list", {}, rita);
+    expect(items.find(({ id }) => id === driveId)?.role).toBe("editor");
+    await expect(web.call("invites.read", { code })).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is not made for a Home drive, nor by someone who does not manage the drive", async () => {

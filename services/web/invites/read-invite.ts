@@ -7,13 +7,31 @@ import { hashToken } from "#services/identity/tokens.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 
-/** The invite behind a code, unless it is unknown, used or out of date. */
-export async function findInvite(q: Queryable, code: string) {
-  const invite = await findAnyInvite(q, code);
-  return invite?.isOpen === true ? invite : undefined;
+export type Invite = NonNullable<Awaited<ReturnType<typeof findInvite>>>;
+
+/** The invite behind a code by which somebody can still join; refuses every other with what is to be done. */
+export async function requireOpenInvite(q: Queryable, code: string): Promise<Invite> {
+  const invite = await findInvite(q, code);
+  if (!invite) throw noSuchInvite();
+  requireOpen(invite);
+  return invite;
 }
 
-async function findAnyInvite(q: Queryable, code: string) {
+function noSuchInvite(): OperationError {
+  return new OperationError("not-found", "This invite was taken back, or its link is not whole; ask for a new one.");
+}
+
+function requireOpen(invite: Pick<Invite, "isExpired" | "isUsedUp">): void {
+  if (invite.isExpired) throw new OperationError("not-found", "This invite has expired; ask for a new link.");
+  if (invite.isUsedUp) throw usedUp();
+}
+
+/** The refusal of an invite by which as many have joined as may. */
+export function usedUp(): OperationError {
+  return new OperationError("not-found", "This invite was used already; ask for a new link.");
+}
+
+async function findInvite(q: Queryable, code: string) {
   const [row] = await q
     .select({
       id: invites.id,
@@ -22,7 +40,8 @@ async function findAnyInvite(q: Queryable, code: string) {
       role: invites.role,
       invitedBy: users.name,
       expiresAt: invites.expiresAt,
-      isOpen: sql<boolean>`${invites.acceptedAt} IS NULL AND ${invites.expiresAt} > now()`,
+      isExpired: sql<boolean>`coalesce(${invites.expiresAt} <= now(), false)`,
+      isUsedUp: sql<boolean>`coalesce(${invites.uses} >= ${invites.maxUses}, false)`,
     })
     .from(invites)
     .innerJoin(drives, eq(drives.id, invites.driveId))
@@ -31,24 +50,18 @@ async function findAnyInvite(q: Queryable, code: string) {
   return row;
 }
 
-/** The refusal every surface gives for a code that opens nothing. */
-export function unknownInvite(): OperationError {
-  return new OperationError("not-found", "This invite was used or is no longer valid; ask for a new link.");
-}
-
 export const readInvite: Handler<"invites.read"> = async ({ input, visitor, services }) => {
-  const invite = await findAnyInvite(services.db, input.code);
-  if (!invite) throw unknownInvite();
+  const invite = await findInvite(services.db, input.code);
+  if (!invite) throw noSuchInvite();
   const place = visitor === undefined ? undefined : await readDriveAccess(services.db, visitor.userId, invite.driveId);
   // A guest may see a page and has more to gain by joining.
   const isJoined = place !== undefined && place.role !== "guest";
-  // To everyone else a used link says no more than an unknown one.
-  if (!invite.isOpen && !isJoined) throw unknownInvite();
+  if (!isJoined) requireOpen(invite);
   return {
     driveName: invite.driveName,
     role: invite.role,
     invitedBy: invite.invitedBy,
-    expiresAt: invite.expiresAt.toISOString(),
+    expiresAt: invite.expiresAt?.toISOString() ?? null,
     joinedDriveId: isJoined ? invite.driveId : null,
   };
 };

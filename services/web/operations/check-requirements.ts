@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import { includesDriveLevel, type PageAccess } from "#services/access/page-access.ts";
+import { type DriveAccess, includesDriveLevel, type PageAccess } from "#services/access/page-access.ts";
 import { type AccessLevel, includesLevel } from "#services/contracts/access-levels.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import type { Transaction } from "#services/database/connection.ts";
@@ -35,11 +35,20 @@ async function requirePage(rights: Rights, needed: { pageId: string; level: Acce
   return access;
 }
 
-async function requireDrive(rights: Rights, needed: { driveId: string; level: AccessLevel }): Promise<void> {
+interface NeededInDrive {
+  readonly driveId: string;
+  readonly level: AccessLevel;
+  readonly role?: DriveAccess["role"] | undefined;
+}
+
+async function requireDrive(rights: Rights, needed: NeededInDrive): Promise<void> {
   const access = await rights.drive(needed.driveId);
   if (!access) throw new OperationError("not-found", "There is no such drive, or you may not see it.");
   if (!includesDriveLevel(access, needed.level)) {
     throw new OperationError("forbidden", `You may see this drive, but not ${verbOf(needed.level)} it.`);
+  }
+  if (needed.role !== undefined && access.role !== needed.role) {
+    throw new OperationError("forbidden", `Only the ${needed.role} of this drive may do that.`);
   }
 }
 
@@ -87,7 +96,7 @@ export async function checkRequirements(
       }
       case "drive": {
         for (const driveId of idsIn(call.input, requirement.field)) {
-          await requireDrive(rights, { driveId, level: requirement.level });
+          await requireDrive(rights, { driveId, level: requirement.level, role: requirement.role });
         }
         break;
       }

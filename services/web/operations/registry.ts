@@ -2,8 +2,10 @@ import { catalogue, type OperationName } from "#services/contracts/catalogue.ts"
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
+import { leaveDrive } from "#services/web/drives/leave-drive.ts";
 import { listDrives } from "#services/web/drives/list-drives.ts";
 import { renameDrive } from "#services/web/drives/rename-drive.ts";
+import { transferOwnership } from "#services/web/drives/transfer-ownership.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
@@ -13,7 +15,12 @@ import { reprocessFile } from "#services/web/files/reprocess-file.ts";
 import { uploadFile } from "#services/web/files/upload-file.ts";
 import { acceptInvite } from "#services/web/invites/accept-invite.ts";
 import { createInvite } from "#services/web/invites/create-invite.ts";
+import { listInvites } from "#services/web/invites/list-invites.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
+import { revokeInvite } from "#services/web/invites/revoke-invite.ts";
+import { changeMemberRole } from "#services/web/members/change-member-role.ts";
+import { listMembers } from "#services/web/members/list-members.ts";
+import { removeMember } from "#services/web/members/remove-member.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
 import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
@@ -23,7 +30,13 @@ import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
+import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
+import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
+import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
+import { changePassword } from "#services/web/people/change-password.ts";
+import { listPeople } from "#services/web/people/list-people.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
+import { updatePerson } from "#services/web/people/update-person.ts";
 import { grantPermission } from "#services/web/permissions/grant-permission.ts";
 import { listPermissions } from "#services/web/permissions/list-permissions.ts";
 import { restrictPage } from "#services/web/permissions/restrict-page.ts";
@@ -52,11 +65,18 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "tokens.list": implement(catalogue["tokens.list"], listTokens),
   "tokens.revoke": implement(catalogue["tokens.revoke"], revokeToken),
   "invites.create": implement(catalogue["invites.create"], createInvite),
+  "invites.list": implement(catalogue["invites.list"], listInvites),
+  "invites.revoke": implement(catalogue["invites.revoke"], revokeInvite),
   "invites.read": implement(catalogue["invites.read"], readInvite),
   "invites.accept": implement(catalogue["invites.accept"], acceptInvite),
   "drives.list": implement(catalogue["drives.list"], listDrives),
   "drives.create": implement(catalogue["drives.create"], createDrive),
   "drives.rename": implement(catalogue["drives.rename"], renameDrive),
+  "drives.leave": implement(catalogue["drives.leave"], leaveDrive),
+  "drives.transferOwnership": implement(catalogue["drives.transferOwnership"], transferOwnership),
+  "members.list": implement(catalogue["members.list"], listMembers),
+  "members.changeRole": implement(catalogue["members.changeRole"], changeMemberRole),
+  "members.remove": implement(catalogue["members.remove"], removeMember),
   "pages.create": implement(catalogue["pages.create"], createPage),
   "pages.read": implement(catalogue["pages.read"], readPage),
   "pages.list": implement(catalogue["pages.list"], listPages),
@@ -75,6 +95,12 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "shareLinks.list": implement(catalogue["shareLinks.list"], listShareLinks),
   "shareLinks.revoke": implement(catalogue["shareLinks.revoke"], revokeShareLink),
   "people.search": implement(catalogue["people.search"], searchPeople),
+  "people.update": implement(catalogue["people.update"], updatePerson),
+  "people.changePassword": implement(catalogue["people.changePassword"], changePassword),
+  "people.list": implement(catalogue["people.list"], listPeople),
+  "passwordResets.create": implement(catalogue["passwordResets.create"], createPasswordReset),
+  "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
+  "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),
   "documents.read": implement(catalogue["documents.read"], readDocument),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),

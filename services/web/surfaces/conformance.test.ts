@@ -88,6 +88,18 @@ async function newInvite(): Promise<string> {
   return new URL(url).hash.replace("#code=", "");
 }
 
+async function newMember(of: string): Promise<string> {
+  made += 1;
+  const person = await web.addPerson(`Member${made}`);
+  await web.addMember(of, person, "viewer");
+  return person.actor.userId;
+}
+
+async function newReset(): Promise<string> {
+  const { url } = await web.call("passwordResets.create", { userId: await newMember(driveId) }, ada);
+  return new URL(url).hash.replace("#code=", "");
+}
+
 /** A fitting input for every operation, with what it needs made afresh for each call; a new operation does not compile without one. */
 const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   "setup.createOwner": () => ({ code: "x".repeat(20), name: "Eve", email: "eve@example.org", password: "long enough" }),
@@ -109,6 +121,34 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
     made += 1;
     const person = { name: "Guest", email: `guest${made}@example.org`, password: "long enough" };
     return { code: await newInvite(), ...person };
+  },
+  "invites.list": () => ({ driveId }),
+  "invites.revoke": async () => ({
+    driveId,
+    inviteId: (await web.call("invites.create", { driveId, role: "viewer" }, ada)).invite.id,
+  }),
+  "members.list": () => ({ driveId }),
+  "members.changeRole": async () => ({ driveId, userId: await newMember(driveId), role: "editor" }),
+  "members.remove": async () => ({ driveId, userId: await newMember(driveId) }),
+  "people.list": () => ({}),
+  "people.update": () => ({ name: "Ada" }),
+  "people.changePassword": () => ({
+    password: ada.password,
+    newPassword: ada.password,
+    endsOtherSessions: false,
+  }),
+  "passwordResets.create": async () => ({ userId: await newMember(driveId) }),
+  "passwordResets.read": async () => ({ code: await newReset() }),
+  "passwordResets.use": async () => ({ code: await newReset(), password: "another long one" }),
+  "drives.leave": async () => {
+    made += 1;
+    const another = await web.addDrive(await web.addPerson(`Owner${made}`));
+    await web.addMember(another, ada, "viewer");
+    return { driveId: another };
+  },
+  "drives.transferOwnership": async () => {
+    const another = await web.addDrive(ada, "Handed on");
+    return { driveId: another, userId: await newMember(another) };
   },
   "drives.list": () => ({}),
   "drives.create": () => ({ name: "Another" }),

@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
-import { PageSummary } from "#services/contracts/shapes.ts";
+import { DriveMember, PageSummary } from "#services/contracts/shapes.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
@@ -155,6 +155,14 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     const answer = await ask("events.list", { streams: [{ id: driveId, cursor: beginning }] });
     const Events = z.object({ streams: z.array(z.object({ items: z.array(z.unknown()) })) });
     expect(Events.parse(answer).streams[0]?.items.length).toBeGreaterThanOrEqual(4);
+  },
+  "members.list": async () => {
+    const Members = z.object({ items: z.array(DriveMember) });
+    const { items } = Members.parse(await ask("members.list", { driveId }));
+    expect(items.map(({ person, grantCount }) => ({ ...person, grantCount }))).toEqual([
+      { id: ada.actor.userId, name: "Ada", email: null, grantCount: null },
+      { id: eda.actor.userId, name: "Eda", email: eda.actor.email, grantCount: null },
+    ]);
   },
   "people.search": async () => {
     const People = z.object({ items: z.array(z.object({ name: z.string() })) });

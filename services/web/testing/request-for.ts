@@ -32,3 +32,15 @@ export function requestFor(
 export function asPerson(person: TestPerson, request: InjectOptions): InjectOptions {
   return { ...request, headers: { ...request.headers, authorization: `Bearer ${person.token}` } };
 }
+
+/** Fields of which an operation takes one alone. */
+const alternatives: Readonly<Record<string, readonly string[]>> = { "permissions.grant": ["userId", "email", "role"] };
+
+/** Those of the fields that fit an operation together. */
+export function fieldsFitting(
+  name: string,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const besideFirst = (alternatives[name] ?? []).filter((field) => field in fields).slice(1);
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !besideFirst.includes(field)));
+}

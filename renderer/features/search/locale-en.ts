@@ -1,0 +1,24 @@
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
+
+const en = {
+  placeholder: "Search pages, or type a command…",
+  recent: "Recent",
+  pages: "Pages",
+  commands: "Commands",
+  none: "Nothing found for “{{query}}”",
+  failed: "The search could not be done: {{reason}}",
+  print: "Print this page",
+  toLight: "Light theme",
+  toDark: "Dark theme",
+  hintOpen: "open",
+  hintTab: "new tab",
+  hintClose: "close",
+} as const;
+
+declare module "#renderer/workspace/strings/i18n.ts" {
+  interface Strings {
+    search: typeof en;
+  }
+}
+
+addStrings("search", en);

@@ -1,0 +1,8 @@
+import * as z from "zod";
+import { Id } from "#services/contracts/shapes.ts";
+import { happened } from "./happened.ts";
+
+/** What happens to people, told to themselves and in the drives they are in. */
+export const personEvents = [
+  z.object({ type: z.literal("person.renamed"), ...happened, userId: Id, name: z.string() }),
+] as const;
