@@ -3,6 +3,7 @@ import type { Operation } from "#services/contracts/operation.ts";
 import { documentOperations } from "#services/contracts/operations/documents.ts";
 import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
+import { favoriteOperations } from "#services/contracts/operations/favorites.ts";
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
@@ -19,6 +20,7 @@ export const catalogue = {
   ...inviteOperations,
   ...driveOperations,
   ...pageOperations,
+  ...favoriteOperations,
   ...permissionOperations,
   ...shareLinkOperations,
   ...documentOperations,

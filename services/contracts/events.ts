@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { driveEvents } from "#services/contracts/events/drives.ts";
+import { favoriteEvents } from "#services/contracts/events/favorites.ts";
 import { fileEvents } from "#services/contracts/events/files.ts";
 import { memberEvents } from "#services/contracts/events/members.ts";
 import { pageEvents } from "#services/contracts/events/pages.ts";
@@ -7,7 +8,14 @@ import { permissionEvents } from "#services/contracts/events/permissions.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
-  .discriminatedUnion("type", [...pageEvents, ...fileEvents, ...driveEvents, ...memberEvents, ...permissionEvents])
+  .discriminatedUnion("type", [
+    ...pageEvents,
+    ...fileEvents,
+    ...favoriteEvents,
+    ...driveEvents,
+    ...memberEvents,
+    ...permissionEvents,
+  ])
   .meta({ id: "WorkspaceEvent" });
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;
 

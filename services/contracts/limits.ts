@@ -18,4 +18,5 @@ export const limits = {
   treeDepth: 100,
   levelsPerRequest: 50,
   duplicatedPages: 500,
+  favorites: 200,
 } as const;

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { permissionEvents } from "#renderer/workspace/access/permission-events.ts";
 import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
+import { favoriteEvents } from "#renderer/workspace/favorites/favorite-events.ts";
 import { fileEvents } from "#renderer/workspace/files/file-events.ts";
 import { pageEvents } from "#renderer/workspace/pages/page-events.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
@@ -10,6 +11,7 @@ import { type EventHandlers, type EventOf, joinHandlers } from "./event-handlers
 /** What every event does to the cache; without one of them this does not compile. */
 const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEvents)
   .and(fileEvents)
+  .and(favoriteEvents)
   .and(driveEvents)
   .and(memberEvents)
   .and(permissionEvents);

@@ -28,11 +28,14 @@ export function removePage(cache: QueryClient, pageId: string): void {
 
 /** Changes what the cache knows of a page wherever it stands, breadcrumbs included. */
 export function patchPage(cache: QueryClient, pageId: string, change: Partial<PageSummary>): void {
-  cache.setQueriesData<PageSummary[]>({ queryKey: queryKeys.allChildren }, (pages) =>
-    pages?.some(({ id }) => id === pageId) === true
-      ? pages.map((page) => (page.id === pageId ? { ...page, ...change } : page))
-      : pages,
-  );
+  for (const queryKey of [queryKeys.allChildren, queryKeys.favorites]) {
+    cache.setQueriesData<PageSummary[]>({ queryKey }, (pages) =>
+      pages?.some(({ id }) => id === pageId) === true
+        ? pages.map((page) => (page.id === pageId ? { ...page, ...change } : page))
+        : pages,
+    );
+    readOnceMore(cache, queryKey);
+  }
   const { title } = change;
   cache.setQueriesData<PageDetails>({ queryKey: queryKeys.allPages }, (page) => {
     if (page === undefined) return page;
@@ -40,7 +43,6 @@ export function patchPage(cache: QueryClient, pageId: string, change: Partial<Pa
     if (title === undefined || !page.breadcrumb.some(({ id }) => id === pageId)) return page;
     return { ...page, breadcrumb: page.breadcrumb.map((step) => (step.id === pageId ? { ...step, title } : step)) };
   });
-  readOnceMore(cache, queryKeys.allChildren);
   readOnceMore(cache, queryKeys.allPages);
 }
 

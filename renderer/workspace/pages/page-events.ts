@@ -22,16 +22,19 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.restored"(cache, { driveId }) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.deleted"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.page(pageId));
   },

@@ -6,6 +6,8 @@ import {
   PanelTop,
   PencilLine,
   Printer,
+  Star,
+  StarOff,
   Trash2,
   Upload,
 } from "lucide-react";
@@ -14,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { useFavorites } from "#renderer/workspace/favorites/use-favorites.ts";
 import { findPageType, holdsPages, mayLieBelow, takesFiles } from "#renderer/workspace/page-types/catalogue.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
@@ -29,7 +32,8 @@ import { startRenaming } from "./renaming.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "favorites"]);
+  const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
   const choices = useNewPageChoices();
@@ -44,6 +48,16 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => openPage(page, { isBehind: true }),
       },
     ];
+    const keeping = (page: PageSummary): readonly MenuItem[] => (page.isTrashed ? [] : [favoriteLine(page)]);
+    const favoriteLine = (page: PageSummary): MenuItem =>
+      favorites.has(page.id)
+        ? {
+            kind: "action",
+            label: t("favorites:remove"),
+            icon: StarOff,
+            onSelect: () => favorites.remove(page.id),
+          }
+        : { kind: "action", label: t("favorites:add"), icon: Star, onSelect: () => favorites.add(page) };
     const copying = (page: PageSummary): MenuItem => ({
       kind: "action",
       label: t("tree.copyLink"),
@@ -118,6 +132,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             if (copy !== undefined) openPage(copy);
           }),
       },
+      ...keeping(page),
       copying(page),
       ...printing(page),
       { kind: "separator", id: "end" },
@@ -133,6 +148,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
     const reading = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),
       ...own(page),
+      ...keeping(page),
       copying(page),
       ...printing(page),
     ];
@@ -140,5 +156,5 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
     };
-  }, [actions, choices, isAllowed, openPage, t]);
+  }, [actions, choices, favorites, isAllowed, openPage, t]);
 }

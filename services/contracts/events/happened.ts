@@ -1,6 +1,7 @@
 import { Id, Timestamp } from "#services/contracts/shapes.ts";
 
-const happened = {
+/** What every event says. */
+export const happened = {
   actorId: Id.nullable().describe("Who did it; null for the system."),
   createdAt: Timestamp,
 };

@@ -6,6 +6,10 @@ import { listDrives } from "#services/web/drives/list-drives.ts";
 import { renameDrive } from "#services/web/drives/rename-drive.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
+import { addFavorite } from "#services/web/favorites/add-favorite.ts";
+import { listFavorites } from "#services/web/favorites/list-favorites.ts";
+import { moveFavorite } from "#services/web/favorites/move-favorite.ts";
+import { removeFavorite } from "#services/web/favorites/remove-favorite.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
 import { downloadPreview } from "#services/web/files/download-preview.ts";
 import { readFile } from "#services/web/files/read-file.ts";
@@ -61,6 +65,10 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
+  "favorites.list": implement(catalogue["favorites.list"], listFavorites),
+  "favorites.add": implement(catalogue["favorites.add"], addFavorite),
+  "favorites.remove": implement(catalogue["favorites.remove"], removeFavorite),
+  "favorites.move": implement(catalogue["favorites.move"], moveFavorite),
   "permissions.list": implement(catalogue["permissions.list"], listPermissions),
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),
   "permissions.revoke": implement(catalogue["permissions.revoke"], revokePermission),

@@ -5,6 +5,7 @@ import { includesLevel } from "#services/contracts/access-levels.ts";
 import { catalogue } from "#services/contracts/catalogue.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import { drives, invites } from "#services/database/schema/drives.ts";
+import { favorites } from "#services/database/schema/favorites.ts";
 import { idempotencyKeys, pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
@@ -85,6 +86,7 @@ async function readState(): Promise<unknown> {
     web.db.select().from(drives).orderBy(drives.id),
     web.db.select(columns).from(pages).orderBy(pages.id),
     web.db.$count(invites),
+    web.db.$count(favorites),
     web.db.select().from(pagePermissions).orderBy(pagePermissions.id),
     web.db.$count(idempotencyKeys),
   ]);
