@@ -19,6 +19,7 @@ export const routeTable = {
   "pages.list": { method: "GET", path: "/pages", transport: "json" },
   "pages.listMany": { method: "POST", path: "/pages/list-many", transport: "json" },
   "pages.rename": { method: "PATCH", path: "/pages/{pageId}", transport: "json" },
+  "pages.setIcon": { method: "PUT", path: "/pages/{pageId}/icon", transport: "json" },
   "pages.move": { method: "POST", path: "/pages/{pageId}/move", transport: "json" },
   "pages.duplicate": { method: "POST", path: "/pages/{pageId}/duplicate", transport: "json" },
   "pages.trash": { method: "POST", path: "/pages/{pageId}/trash", transport: "json" },

@@ -36,12 +36,19 @@ export function patchPage(cache: QueryClient, pageId: string, change: Partial<Pa
     );
     readOnceMore(cache, queryKey);
   }
-  const { title } = change;
+  const { title, icon } = change;
   cache.setQueriesData<PageDetails>({ queryKey: queryKeys.allPages }, (page) => {
     if (page === undefined) return page;
     if (page.id === pageId) return { ...page, ...change };
-    if (title === undefined || !page.breadcrumb.some(({ id }) => id === pageId)) return page;
-    return { ...page, breadcrumb: page.breadcrumb.map((step) => (step.id === pageId ? { ...step, title } : step)) };
+    if (!page.breadcrumb.some(({ id }) => id === pageId)) return page;
+    return {
+      ...page,
+      breadcrumb: page.breadcrumb.map((step) =>
+        step.id === pageId
+          ? { ...step, title: title ?? step.title, icon: icon === undefined ? step.icon : icon }
+          : step,
+      ),
+    };
   });
   readOnceMore(cache, queryKeys.allPages);
 }

@@ -19,6 +19,7 @@ export const pageEvents: EventHandlers<"page"> = {
     patchPage(cache, pageId, { title });
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
+  "page.icon-changed": (cache, { pageId, icon }) => patchPage(cache, pageId, { icon }),
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);

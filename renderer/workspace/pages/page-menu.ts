@@ -6,6 +6,7 @@ import {
   PanelTop,
   PencilLine,
   Printer,
+  Smile,
   Star,
   StarOff,
   Trash2,
@@ -23,6 +24,7 @@ import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import "#renderer/workspace/icons/locale-en.ts";
 import { copyPageLink } from "./copy-page-link.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
@@ -32,7 +34,7 @@ import { startRenaming } from "./renaming.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
-  const { t } = useTranslation(["app", "favorites"]);
+  const { t } = useTranslation(["app", "favorites", "icons"]);
   const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
@@ -115,6 +117,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         shortcut: showShortcut(shortcuts.rename),
         takesFocus: true,
         onSelect: () => startRenaming(page.id),
+      },
+      {
+        kind: "action",
+        label: t("icons:choose"),
+        icon: Smile,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "icon", page }),
       },
       {
         kind: "action",

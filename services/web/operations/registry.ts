@@ -26,6 +26,7 @@ import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
+import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
 import { grantPermission } from "#services/web/permissions/grant-permission.ts";
@@ -60,6 +61,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.list": implement(catalogue["pages.list"], listPages),
   "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
+  "pages.setIcon": implement(catalogue["pages.setIcon"], setPageIcon),
   "pages.move": implement(catalogue["pages.move"], movePage),
   "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),

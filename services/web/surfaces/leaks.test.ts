@@ -191,6 +191,8 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({
       parentId: null,
     }),
+  "pages.setIcon": async () =>
+    expect(await ask("pages.setIcon", { pageId: seen.granted, icon: "🦆" })).toMatchObject({ parentId: null }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
   "pages.duplicate": async () =>
     expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({

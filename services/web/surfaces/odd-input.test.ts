@@ -44,6 +44,7 @@ beforeAll(async () => {
     sessionId: createId(),
     type: "document",
     title: "x",
+    icon: "🦆",
     name: "x",
     role: "viewer",
     level: "view",

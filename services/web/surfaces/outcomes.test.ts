@@ -44,6 +44,7 @@ beforeAll(async () => {
     parentIds: [page.id],
     type: "folder",
     title: "x",
+    icon: "🦆",
     name: "x",
     role: "viewer",
     level: "view",
