@@ -84,7 +84,7 @@ function CategoryHeader({ category, ...props }: PartProps<"CategoryHeader">) {
 
 function Row({ children, ...props }: PartProps<"Row">) {
   return (
-    <div {...props} aria-rowindex={fromOne(props["aria-rowindex"])} className="scroll-my-1 px-0.5">
+    <div {...props} {...countedFromOne(props)} className="scroll-my-1 px-0.5">
       {children}
     </div>
   );
@@ -95,15 +95,23 @@ function Emoji({ emoji, ...props }: PartProps<"Emoji">) {
     <button
       type="button"
       {...props}
-      aria-colindex={fromOne(props["aria-colindex"])}
-      className="grid h-10 min-w-0 flex-1 place-items-center rounded-sm text-[21px] leading-none data-[active]:bg-active"
+      {...countedFromOne(props)}
+      className="grid h-10 w-1/9 shrink-0 place-items-center rounded-sm text-[21px] leading-none data-[active]:bg-active"
     >
       {emoji.emoji}
     </button>
   );
 }
 
+interface Counted {
+  readonly "aria-rowindex"?: number | undefined;
+  readonly "aria-colindex"?: number | undefined;
+}
+
 /** The picker counts rows and columns from 0, ARIA from 1. */
-function fromOne(index: number | undefined): number | undefined {
-  return index === undefined ? undefined : index + 1;
+function countedFromOne({ "aria-rowindex": row, "aria-colindex": column }: Counted): Counted {
+  return {
+    ...(row === undefined ? {} : { "aria-rowindex": row + 1 }),
+    ...(column === undefined ? {} : { "aria-colindex": column + 1 }),
+  };
 }

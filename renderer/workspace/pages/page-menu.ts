@@ -3,6 +3,7 @@ import {
   CopyPlus,
   CornerDownRight,
   ExternalLink,
+  FileDown,
   PanelTop,
   PencilLine,
   Printer,
@@ -25,6 +26,9 @@ import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import "#renderer/workspace/icons/locale-en.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { copyAsMarkdown } from "./copy-as-markdown.ts";
+import "./locale-en.ts";
 import { copyPageLink } from "./copy-page-link.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
@@ -34,7 +38,7 @@ import { startRenaming } from "./renaming.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
-  const { t } = useTranslation(["app", "favorites", "icons"]);
+  const { t } = useTranslation(["app", "favorites", "icons", "pageMenu"]);
   const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
@@ -69,6 +73,23 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
           showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
         ),
     });
+    const copyingText = (page: PageSummary): readonly MenuItem[] =>
+      findPageType(page.type)?.isText === true
+        ? [
+            {
+              kind: "action",
+              label: t("pageMenu:copyMarkdown"),
+              icon: FileDown,
+              onSelect: () =>
+                void copyAsMarkdown(page).then(
+                  (isCopied) =>
+                    showToast({ message: t(isCopied ? "pageMenu:markdownCopied" : "pageMenu:markdownNotCopied") }),
+                  (error: unknown) =>
+                    showToast({ message: t("pageMenu:markdownNotCopied"), description: sentenceOf(error) }),
+                ),
+            },
+          ]
+        : [];
     const uploading = (page: PageSummary): MenuItem => ({
       kind: "action",
       label: t("tree.uploadInside"),
@@ -143,6 +164,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       },
       ...keeping(page),
       copying(page),
+      ...copyingText(page),
       ...printing(page),
       { kind: "separator", id: "end" },
       {
@@ -159,6 +181,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       ...own(page),
       ...keeping(page),
       copying(page),
+      ...copyingText(page),
       ...printing(page),
     ];
     return (page) => {
