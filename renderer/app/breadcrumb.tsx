@@ -31,6 +31,7 @@ export function Breadcrumb({ page }: { readonly page: PageDetails }) {
           <StepLink key={step.id} step={step} driveId={page.driveId} isParent />
         ))}
         <li aria-current="page" className="min-w-8 truncate font-medium text-ink">
+          <OwnIcon icon={page.icon} />
           {shownTitle(page.title)}
         </li>
       </ol>
@@ -59,11 +60,16 @@ function StepLink({ step, driveId, isParent }: StepLinkProps) {
         }}
         className="min-w-5 truncate rounded-[3px] hover:text-ink hover:underline hover:underline-offset-2"
       >
+        <OwnIcon icon={step.icon} />
         {shownTitle(step.title)}
       </Link>
       <Slash />
     </li>
   );
+}
+
+function OwnIcon({ icon }: { readonly icon: string | null }) {
+  return icon === null ? null : <span aria-hidden>{icon} </span>;
 }
 
 function FoldedSteps({ steps, driveId }: { readonly steps: readonly Step[]; readonly driveId: string }) {

@@ -31,6 +31,10 @@ const MoveDialog = lazyPart(() =>
   import("#renderer/features/move/move-dialog.tsx").then((module) => module.MoveDialog),
 );
 
+const IconDialog = lazyPart(() =>
+  import("#renderer/features/icons/icon-dialog.tsx").then((module) => module.IconDialog),
+);
+
 /** The dialog that is open, loaded when it is first asked for. */
 export function Dialogs() {
   const { dialog } = useDialog();
@@ -51,6 +55,7 @@ export function Dialogs() {
       {dialog.kind === "settings" ? <SettingsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
+      {dialog.kind === "icon" ? <IconDialog page={dialog.page} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
       {dialog.kind === "create-drive" ? <DriveDialog drive={null} /> : null}

@@ -1,3 +1,5 @@
+import "./testing/start-words.ts";
+
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -11,7 +13,6 @@ import { Dice5 } from "lucide-react";
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { en } from "#renderer/app/locales/en.ts";
 import { PageView } from "#renderer/app/page-view.tsx";
 import { PageList } from "#renderer/features/folder/page-list.tsx";
 import { useDestinations } from "#renderer/features/move/use-destinations.ts";
@@ -24,7 +25,6 @@ import { useNewPageMenu } from "#renderer/workspace/pages/new-page-menu.ts";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageDetails, PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { SessionProvider } from "#renderer/workspace/session/session.tsx";
-import { startTranslation } from "#renderer/workspace/strings/i18n.ts";
 
 const driveId = "d";
 const happened = "2026-01-01T00:00:00.000Z";
@@ -92,6 +92,7 @@ async function draw(address: string): Promise<HTMLElement> {
   const cache = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   const details: PageDetails = { ...dice, level: "manage", breadcrumb: [], updatedBy: null };
   cache.setQueryData(queryKeys.page(dice.id), details);
+  cache.setQueryData(queryKeys.favorites, []);
   cache.setQueryData(queryKeys.drives, [{ id: driveId, name: "Drive", role: "owner", kind: "shared" }]);
   cache.setQueryData(queryKeys.children(driveId, null), [folder, dice, image]);
   const top = createRootRoute({ component: Outlet });
@@ -118,9 +119,8 @@ async function draw(address: string): Promise<HTMLElement> {
   return holder;
 }
 
-beforeAll(async () => {
+beforeAll(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  await startTranslation(en);
   addPageTypes(Object.values(everyPageType));
 });
 

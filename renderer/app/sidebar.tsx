@@ -22,6 +22,12 @@ import { TreeSkeleton } from "./tree-skeleton.tsx";
 const PageTree = lazyPart(() => import("#renderer/features/tree/page-tree.tsx").then((module) => module.PageTree));
 const PersonMenu = lazyPart(() => import("./person-menu.tsx").then((module) => module.PersonMenu));
 
+/** Without it the pages are found in the tree. */
+const FavoritesSection = lazyPart(
+  () => import("#renderer/features/favorites/favorites-section.tsx").then((module) => module.FavoritesSection),
+  () => null,
+);
+
 const rowLook =
   "flex h-[var(--row)] w-full items-center gap-2 rounded-sm px-2 text-ink-2 hover:bg-hover coarse:h-10 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-ink";
 
@@ -59,6 +65,9 @@ export function Sidebar() {
           </span>
         </button>
       </div>
+      <Suspense>
+        <FavoritesSection currentId={place.pageId} />
+      </Suspense>
       <div className="flex min-h-9 items-center px-4 pt-3 pr-2.5">
         <h2 className="flex-1 font-semibold text-ink-3 text-xs">{t("sidebar.pages")}</h2>
         {canAdd ? (

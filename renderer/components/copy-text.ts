@@ -15,3 +15,18 @@ export async function copyText(text: string, holder: HTMLInputElement | HTMLText
   holder.select();
   return document.execCommand("copy");
 }
+
+/** Puts a text on the clipboard that is shown nowhere; without the clipboard API from a field that is there for the moment. */
+export async function copyUnshownText(text: string): Promise<boolean> {
+  const focused = document.activeElement;
+  const holder = document.createElement("textarea");
+  holder.value = text;
+  holder.className = "sr-only";
+  document.body.append(holder);
+  try {
+    return await copyText(text, holder);
+  } finally {
+    holder.remove();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+}

@@ -27,6 +27,7 @@ test("everything works at an address of the network over plain HTTP, with a clea
     await writeAndReload(page);
     await findWhatWasWritten(page);
     await copyLink(page);
+    await copyMarkdown(page);
     await uploadFile(page);
     expect(noise).toEqual([]);
   } finally {
@@ -68,6 +69,19 @@ async function findWhatWasWritten(page: Page): Promise<void> {
   }).toPass();
   await page.keyboard.press("Escape");
   await expect(palette).toHaveCount(0);
+}
+
+async function copyMarkdown(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Page menu" }).click();
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
+  await expect(page.getByText("Copied as Markdown")).toBeVisible();
+  // Among the commands nothing is asked for: a page is longer than a search may be.
+  await page.keyboard.press("Control+p");
+  await expect(page.getByRole("combobox")).toHaveValue(">");
+  await page.getByRole("combobox").press("Control+v");
+  await expect(page.getByRole("combobox")).toHaveValue(/^># Welcome.*Written over plain HTTP/);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
 /** Without the clipboard API of secure pages. */

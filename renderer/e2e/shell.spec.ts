@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await check()).toEqual([]);
     await window.keyboard.press("Escape");
     await window.getByRole("button", { name: "Share" }).click();
-    await expect(window.getByRole("radio", { name: /Editor/ })).toBeVisible();
+    await expect(window.getByRole("dialog", { name: /^Share/ }).getByRole("checkbox")).toBeVisible();
     expect(await check()).toEqual([]);
     await window.keyboard.press("Escape");
     await window.keyboard.press("ControlOrMeta+/");

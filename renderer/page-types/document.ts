@@ -16,5 +16,6 @@ export const document: PageTypeRoom = {
   },
   drop: "below",
   prints: true,
+  isText: true,
   View: lazyPart(() => import("#renderer/features/document/document-page.tsx").then((module) => module.DocumentPage)),
 };

@@ -3,6 +3,7 @@ import type { Operation } from "#services/contracts/operation.ts";
 import { documentOperations } from "#services/contracts/operations/documents.ts";
 import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
+import { favoriteOperations } from "#services/contracts/operations/favorites.ts";
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
 import { memberOperations } from "#services/contracts/operations/members.ts";
@@ -24,6 +25,7 @@ export const catalogue = {
   ...driveOperations,
   ...memberOperations,
   ...pageOperations,
+  ...favoriteOperations,
   ...permissionOperations,
   ...shareLinkOperations,
   ...peopleOperations,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { driveEvents } from "#services/contracts/events/drives.ts";
+import { favoriteEvents } from "#services/contracts/events/favorites.ts";
 import { fileEvents } from "#services/contracts/events/files.ts";
 import { memberEvents } from "#services/contracts/events/members.ts";
 import { pageEvents } from "#services/contracts/events/pages.ts";
@@ -11,6 +12,7 @@ export const WorkspaceEvent = z
   .discriminatedUnion("type", [
     ...pageEvents,
     ...fileEvents,
+    ...favoriteEvents,
     ...driveEvents,
     ...memberEvents,
     ...permissionEvents,

@@ -21,4 +21,5 @@ export const limits = {
   tokensPerPerson: 100,
   drivesPerToken: 100,
   tokenDays: 3_650,
+  favorites: 200,
 } as const;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { accessLevels, driveRoles } from "#services/contracts/access-levels.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
 import { canonicalEmail, emailPattern, hasKnownDomain } from "#services/contracts/email-address.ts";
+import { isEmoji } from "#services/contracts/emoji.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { pageTypeNames, pageTypes } from "#services/contracts/page-types.ts";
 
@@ -25,6 +26,7 @@ export const Timestamp = z.iso.datetime().describe("ISO 8601, UTC.");
 export const Title = Text.max(limits.titleCharacters)
   .overwrite((text) => (isBlank(text) ? "" : text))
   .describe("At most 500 characters; empty, or of nothing that is seen, shows as “Untitled”.");
+export const Icon = Text.refine(isEmoji, "must be one emoji").describe("One emoji.");
 const Name = Text.max(limits.nameCharacters).refine((text) => !isBlank(text), "must not be empty");
 export const PersonName = Name;
 export const DriveName = Name;
@@ -114,7 +116,7 @@ export const PageDetails = PageSummary.extend({
   level: AccessLevel.describe("What the asking person may do with this page."),
   isRestricted: z.boolean().describe("Only those see it to whom it, or a page above it, is granted."),
   breadcrumb: z
-    .array(z.object({ id: Id, title: z.string(), type: PageType }))
+    .array(z.object({ id: Id, title: z.string(), type: PageType, icon: z.string().nullable() }))
     .describe("From the drive's root to the parent, as far as the person may see."),
   updatedBy: z.string().nullable().describe("Name of the person who last changed it."),
 }).meta({ id: "PageDetails" });

@@ -53,6 +53,7 @@ export interface FoundPage {
   readonly driveId: string;
   readonly type: string;
   readonly title: string;
+  readonly icon: string | null;
   readonly snippet: string;
   /** Titles from the drive down to the parent, as far up as the person may see; the drive is named where nothing above is hidden. */
   readonly breadcrumb: readonly string[];
@@ -134,7 +135,8 @@ function prepareFind(name: string, matches: string): PreparedStatement<FoundRow>
       UNION SELECT unnest(p.ancestor_ids) FROM ranked JOIN pages p ON p.id = ranked.page_id`,
       "$1::uuid",
     )})
-    SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title, excerpt.text AS excerpt, way.steps AS way
+    SELECT r.page_id AS "pageId", r.drive_id AS "driveId", r.type, r.title,
+      (SELECT own.icon FROM pages own WHERE own.id = r.page_id) AS icon, excerpt.text AS excerpt, way.steps AS way
     FROM ranked r
     JOIN seen AS allowed ON allowed.page_id = r.page_id
     JOIN search_entries e ON e.page_id = r.page_id

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { isFocusFree } from "#renderer/components/keep-focus.ts";
+import { TitleIcon } from "#renderer/workspace/icons/title-icon.tsx";
 import { takeNewborn } from "#renderer/workspace/pages/newborn-page.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
@@ -39,34 +40,37 @@ export function DocumentTitle({ page, isEditable, focusHandle, onLeave }: Docume
   }
 
   return (
-    <h1 className="document-title">
-      <textarea
-        {...title}
-        ref={input}
-        data-page-title
-        dir="auto"
-        rows={1}
-        readOnly={!isEditable}
-        aria-label={t("title.label")}
-        placeholder={t("title.placeholder")}
-        maxLength={limits.titleCharacters}
-        spellCheck
-        onFocus={({ relatedTarget }) => {
-          cameFrom.current = relatedTarget;
-        }}
-        onKeyDown={(event) => {
-          const { selectionStart, selectionEnd, value } = event.currentTarget;
-          const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" || (event.key === "ArrowDown" && isAtEnd)) {
-            event.preventDefault();
-            onLeave();
-          } else if (event.key === "Escape") {
-            goBack();
-          }
-        }}
-      />
-    </h1>
+    <div className="group/title relative">
+      <TitleIcon page={page} isEditable={isEditable} />
+      <h1 className="document-title">
+        <textarea
+          {...title}
+          ref={input}
+          data-page-title
+          dir="auto"
+          rows={1}
+          readOnly={!isEditable}
+          aria-label={t("title.label")}
+          placeholder={t("title.placeholder")}
+          maxLength={limits.titleCharacters}
+          spellCheck
+          onFocus={({ relatedTarget }) => {
+            cameFrom.current = relatedTarget;
+          }}
+          onKeyDown={(event) => {
+            const { selectionStart, selectionEnd, value } = event.currentTarget;
+            const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "Enter" || (event.key === "ArrowDown" && isAtEnd)) {
+              event.preventDefault();
+              onLeave();
+            } else if (event.key === "Escape") {
+              goBack();
+            }
+          }}
+        />
+      </h1>
+    </div>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { TitleIcon } from "#renderer/workspace/icons/title-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
+import { includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { DropSurface } from "./drop-surface.tsx";
 import { PageList } from "./page-list.tsx";
@@ -12,7 +14,10 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
   const { t } = useTranslation();
   return (
     <DropSurface place={{ driveId: page.driveId, parentId: page.id }}>
-      <FolderTitle page={page} />
+      <div className="group/title relative">
+        <TitleIcon page={page} isEditable={includesLevel(page.level, "edit") && !page.isTrashed} />
+        <FolderTitle page={page} />
+      </div>
       <PageList
         driveId={page.driveId}
         parentId={page.id}

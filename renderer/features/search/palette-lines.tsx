@@ -41,7 +41,7 @@ export function HitLine({ hit, onSelect }: { readonly hit: SearchHit; readonly o
       onSelect={onSelect}
       className={lineLook}
     >
-      <PageIcon type={hit.type} className="text-ink-2" />
+      <PageIcon type={hit.type} icon={hit.icon} className="text-ink-2" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-baseline gap-2">
           <span className="not-last:max-w-2/3 min-w-0 not-last:shrink-0 truncate">{shownTitle(hit.title)}</span>

@@ -8,6 +8,7 @@ export const queryKeys = {
   children: (driveId: string, parentId: string | null) => ["children", driveId, parentId] as const,
   childrenOfDrive: (driveId: string) => ["children", driveId] as const,
   allChildren: ["children"],
+  favorites: ["favorites"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
   trash: (driveId: string) => ["trash", driveId] as const,

@@ -6,6 +6,7 @@ import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 export function readDrivesAgain(cache: QueryClient, driveIds: readonly string[]): void {
   if (driveIds.length === 0) return;
   readAgain(cache, queryKeys.drives);
+  readAgain(cache, queryKeys.favorites);
   readAgain(cache, queryKeys.allPages);
   for (const driveId of driveIds) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));

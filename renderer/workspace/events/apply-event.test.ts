@@ -75,19 +75,22 @@ test("a page that moves leaves its old parent empty and stands in the new one", 
   expect(find(cache, "b")?.hasChildren).toBe(true);
 });
 
-test("a new title reaches the tree and the breadcrumbs below", () => {
+test("a new title and a new icon reach the tree and the breadcrumbs below", () => {
   const cache = cacheWith([page("a", "a0")]);
   const below: PageDetails = {
     ...page("x", "a0", { parentId: "a" }),
     level: "manage",
     isRestricted: false,
-    breadcrumb: [{ id: "a", title: "a", type: "folder" }],
+    breadcrumb: [{ id: "a", title: "a", type: "folder", icon: null }],
     updatedBy: null,
   };
   cache.setQueryData(queryKeys.page("x"), below);
   applyEvent(cache, { type: "page.renamed", ...happened, pageId: "a", title: "Alpha" });
-  expect(find(cache, "a")?.title).toBe("Alpha");
-  expect(cache.getQueryData<PageDetails>(queryKeys.page("x"))?.breadcrumb[0]?.title).toBe("Alpha");
+  applyEvent(cache, { type: "page.icon-changed", ...happened, pageId: "a", icon: "🦆" });
+  expect(find(cache, "a")).toMatchObject({ title: "Alpha", icon: "🦆" });
+  expect(cache.getQueryData<PageDetails>(queryKeys.page("x"))?.breadcrumb).toMatchObject([
+    { title: "Alpha", icon: "🦆" },
+  ]);
 });
 
 test("a trashed page leaves the tree", () => {

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { permissionEvents } from "#renderer/workspace/access/permission-events.ts";
 import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
+import { favoriteEvents } from "#renderer/workspace/favorites/favorite-events.ts";
 import { fileEvents } from "#renderer/workspace/files/file-events.ts";
 import { pageEvents } from "#renderer/workspace/pages/page-events.ts";
 import { personEvents } from "#renderer/workspace/session/person-events.ts";
@@ -11,6 +12,7 @@ import { type EventHandlers, type EventOf, joinHandlers } from "./event-handlers
 /** What every event does to the cache; without one of them this does not compile. */
 const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEvents)
   .and(fileEvents)
+  .and(favoriteEvents)
   .and(driveEvents)
   .and(memberEvents)
   .and(permissionEvents)

@@ -31,6 +31,8 @@ export interface PageTypeRoom {
   readonly drop: "below" | "refused";
   /** Its view can be printed. */
   readonly prints?: true;
+  /** Its content is a document, which can be had as Markdown. */
+  readonly isText?: true;
   /** Pages made by the shortcut and by commands that name no place go into an open one of this type, not beside it. */
   readonly gathers?: true;
   /** Shows a page; loaded with the first one. */

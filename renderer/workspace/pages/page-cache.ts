@@ -28,19 +28,28 @@ export function removePage(cache: QueryClient, pageId: string): void {
 
 /** Changes what the cache knows of a page wherever it stands, breadcrumbs included. */
 export function patchPage(cache: QueryClient, pageId: string, change: Partial<PageSummary>): void {
-  cache.setQueriesData<PageSummary[]>({ queryKey: queryKeys.allChildren }, (pages) =>
-    pages?.some(({ id }) => id === pageId) === true
-      ? pages.map((page) => (page.id === pageId ? { ...page, ...change } : page))
-      : pages,
-  );
-  const { title } = change;
+  for (const queryKey of [queryKeys.allChildren, queryKeys.favorites]) {
+    cache.setQueriesData<PageSummary[]>({ queryKey }, (pages) =>
+      pages?.some(({ id }) => id === pageId) === true
+        ? pages.map((page) => (page.id === pageId ? { ...page, ...change } : page))
+        : pages,
+    );
+    readOnceMore(cache, queryKey);
+  }
+  const { title, icon } = change;
   cache.setQueriesData<PageDetails>({ queryKey: queryKeys.allPages }, (page) => {
     if (page === undefined) return page;
     if (page.id === pageId) return { ...page, ...change };
-    if (title === undefined || !page.breadcrumb.some(({ id }) => id === pageId)) return page;
-    return { ...page, breadcrumb: page.breadcrumb.map((step) => (step.id === pageId ? { ...step, title } : step)) };
+    if (!page.breadcrumb.some(({ id }) => id === pageId)) return page;
+    return {
+      ...page,
+      breadcrumb: page.breadcrumb.map((step) =>
+        step.id === pageId
+          ? { ...step, title: title ?? step.title, icon: icon === undefined ? step.icon : icon }
+          : step,
+      ),
+    };
   });
-  readOnceMore(cache, queryKeys.allChildren);
   readOnceMore(cache, queryKeys.allPages);
 }
 

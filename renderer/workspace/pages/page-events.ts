@@ -19,19 +19,23 @@ export const pageEvents: EventHandlers<"page"> = {
     patchPage(cache, pageId, { title });
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
+  "page.icon-changed": (cache, { pageId, icon }) => patchPage(cache, pageId, { icon }),
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.restored"(cache, { driveId }) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.deleted"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
+    readAgain(cache, queryKeys.favorites);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.page(pageId));
   },

@@ -3,9 +3,13 @@ import {
   CopyPlus,
   CornerDownRight,
   ExternalLink,
+  FileDown,
   PanelTop,
   PencilLine,
   Printer,
+  Smile,
+  Star,
+  StarOff,
   Trash2,
   Upload,
 } from "lucide-react";
@@ -14,12 +18,17 @@ import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
+import { useFavorites } from "#renderer/workspace/favorites/use-favorites.ts";
 import { findPageType, holdsPages, mayLieBelow, takesFiles } from "#renderer/workspace/page-types/catalogue.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import "#renderer/workspace/icons/locale-en.ts";
+import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { copyAsMarkdown } from "./copy-as-markdown.ts";
+import "./locale-en.ts";
 import { copyPageLink } from "./copy-page-link.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
@@ -29,7 +38,8 @@ import { startRenaming } from "./renaming.ts";
 
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "favorites", "icons", "pageMenu"]);
+  const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
   const choices = useNewPageChoices();
@@ -44,6 +54,16 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         onSelect: () => openPage(page, { isBehind: true }),
       },
     ];
+    const keeping = (page: PageSummary): readonly MenuItem[] => (page.isTrashed ? [] : [favoriteLine(page)]);
+    const favoriteLine = (page: PageSummary): MenuItem =>
+      favorites.has(page.id)
+        ? {
+            kind: "action",
+            label: t("favorites:remove"),
+            icon: StarOff,
+            onSelect: () => favorites.remove(page.id),
+          }
+        : { kind: "action", label: t("favorites:add"), icon: Star, onSelect: () => favorites.add(page) };
     const copying = (page: PageSummary): MenuItem => ({
       kind: "action",
       label: t("tree.copyLink"),
@@ -53,6 +73,23 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
           showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
         ),
     });
+    const copyingText = (page: PageSummary): readonly MenuItem[] =>
+      findPageType(page.type)?.isText === true
+        ? [
+            {
+              kind: "action",
+              label: t("pageMenu:copyMarkdown"),
+              icon: FileDown,
+              onSelect: () =>
+                void copyAsMarkdown(page).then(
+                  (isCopied) =>
+                    showToast({ message: t(isCopied ? "pageMenu:markdownCopied" : "pageMenu:markdownNotCopied") }),
+                  (error: unknown) =>
+                    showToast({ message: t("pageMenu:markdownNotCopied"), description: sentenceOf(error) }),
+                ),
+            },
+          ]
+        : [];
     const uploading = (page: PageSummary): MenuItem => ({
       kind: "action",
       label: t("tree.uploadInside"),
@@ -104,6 +141,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       },
       {
         kind: "action",
+        label: t("icons:choose"),
+        icon: Smile,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "icon", page }),
+      },
+      {
+        kind: "action",
         label: t("tree.move"),
         icon: CornerDownRight,
         takesFocus: true,
@@ -118,7 +162,9 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             if (copy !== undefined) openPage(copy);
           }),
       },
+      ...keeping(page),
       copying(page),
+      ...copyingText(page),
       ...printing(page),
       { kind: "separator", id: "end" },
       {
@@ -133,12 +179,14 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
     const reading = (page: PageSummary): readonly MenuItem[] => [
       ...opening(page),
       ...own(page),
+      ...keeping(page),
       copying(page),
+      ...copyingText(page),
       ...printing(page),
     ];
     return (page) => {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
     };
-  }, [actions, choices, isAllowed, openPage, t]);
+  }, [actions, choices, favorites, isAllowed, openPage, t]);
 }

@@ -10,6 +10,7 @@ export type OpenDialog =
   | { readonly kind: "create-drive" }
   | { readonly kind: "rename-drive"; readonly drive: DriveSummary }
   | { readonly kind: "move"; readonly page: PageSummary }
+  | { readonly kind: "icon"; readonly page: PageSummary }
   | { readonly kind: "share"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };
 

@@ -6,6 +6,7 @@ import { happenedToPage } from "./happened.ts";
 export const pageEvents = [
   z.object({ type: z.literal("page.created"), ...happenedToPage, page: PageSummary }),
   z.object({ type: z.literal("page.renamed"), ...happenedToPage, title: z.string() }),
+  z.object({ type: z.literal("page.icon-changed"), ...happenedToPage, icon: z.string().nullable() }),
   z.object({
     type: z.literal("page.moved"),
     ...happenedToPage,

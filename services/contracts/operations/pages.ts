@@ -1,7 +1,16 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { CreatablePageType, Cursor, Empty, Id, PageDetails, PageSummary, Title } from "#services/contracts/shapes.ts";
+import {
+  CreatablePageType,
+  Cursor,
+  Empty,
+  Icon,
+  Id,
+  PageDetails,
+  PageSummary,
+  Title,
+} from "#services/contracts/shapes.ts";
 
 const OnePage = z.object({ pageId: Id });
 
@@ -85,6 +94,16 @@ export const pageOperations = {
         "The title that was changed. When the page has another one by now, the answer is `conflict`, whose details give it as `title` and who gave it as `updatedBy`. Left out: the new title replaces whatever there is.",
       ),
     }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    transaction: "write",
+  }),
+  "pages.setIcon": defineOperation({
+    method: "PUT",
+    path: "/pages/{pageId}/icon",
+    summary: "Set or remove a page's icon.",
+    input: z.object({ pageId: Id, icon: Icon.nullable().describe("One emoji; null: that of the page's type.") }),
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],

@@ -9,6 +9,7 @@ export const SearchHit = z
     driveId: Id,
     type: PageType,
     title: z.string(),
+    icon: z.string().nullable(),
     snippet: z.string().describe("Plain text around the hit; found words stand between U+E000 and U+E001."),
     breadcrumb: z.array(z.string()).describe("Titles from the drive down to the parent, as far as visible."),
   })

@@ -8,6 +8,10 @@ import { renameDrive } from "#services/web/drives/rename-drive.ts";
 import { transferOwnership } from "#services/web/drives/transfer-ownership.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
+import { addFavorite } from "#services/web/favorites/add-favorite.ts";
+import { listFavorites } from "#services/web/favorites/list-favorites.ts";
+import { moveFavorite } from "#services/web/favorites/move-favorite.ts";
+import { removeFavorite } from "#services/web/favorites/remove-favorite.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
 import { downloadPreview } from "#services/web/files/download-preview.ts";
 import { readFile } from "#services/web/files/read-file.ts";
@@ -29,6 +33,7 @@ import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
+import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
 import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
@@ -82,11 +87,16 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.list": implement(catalogue["pages.list"], listPages),
   "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
+  "pages.setIcon": implement(catalogue["pages.setIcon"], setPageIcon),
   "pages.move": implement(catalogue["pages.move"], movePage),
   "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
+  "favorites.list": implement(catalogue["favorites.list"], listFavorites),
+  "favorites.add": implement(catalogue["favorites.add"], addFavorite),
+  "favorites.remove": implement(catalogue["favorites.remove"], removeFavorite),
+  "favorites.move": implement(catalogue["favorites.move"], moveFavorite),
   "permissions.list": implement(catalogue["permissions.list"], listPermissions),
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),
   "permissions.revoke": implement(catalogue["permissions.revoke"], revokePermission),

@@ -52,6 +52,7 @@ describe("a read", () => {
     "pages.listMany": () => web.call("pages.listMany", { driveId, parentIds: [parentId, pageId] }, ada),
     "the root": () => web.call("pages.list", { driveId }, ada),
     "the trash": () => web.call("pages.list", { driveId, trashed: "true" }, ada),
+    "favorites.list": () => web.call("favorites.list", {}, ada),
     "documents.read": () => web.call("documents.read", { pageId, format: "json" }, ada),
     "files.read": () => web.call("files.read", { pageId: fileId }, ada),
     "drives.list": () => web.call("drives.list", {}, ada),

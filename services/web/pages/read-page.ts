@@ -22,7 +22,7 @@ function preparePages(name: string, where: string) {
     name,
     `SELECT ${pageColumns("p.parent_id")}, cardinality(p.ancestor_ids) AS depth, p.access_mode = 'restricted' AS "isRestricted",
        editor.name AS "updatedBy",
-       (SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type))
+       (SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type, 'icon', a.icon))
         FROM pages a WHERE a.id = ANY (p.ancestor_ids)) AS way
      FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
      WHERE ${where}`,

@@ -95,6 +95,12 @@ async function newMember(of: string): Promise<string> {
   return person.actor.userId;
 }
 
+async function newFavorite(): Promise<string> {
+  const pageId = await newPage();
+  await web.call("favorites.add", { pageId }, ada);
+  return pageId;
+}
+
 async function newReset(): Promise<string> {
   const { url } = await web.call("passwordResets.create", { userId: await newMember(driveId) }, ada);
   return new URL(url).hash.replace("#code=", "");
@@ -163,6 +169,11 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   "pages.trash": async () => ({ pageId: await newPage() }),
   "pages.restore": async () => ({ pageId: await newPage(true) }),
   "pages.delete": async () => ({ pageId: await newPage(true) }),
+  "pages.setIcon": async () => ({ pageId: await newPage(), icon: "🦆" }),
+  "favorites.list": () => ({}),
+  "favorites.add": async () => ({ pageId: await newPage() }),
+  "favorites.remove": async () => ({ pageId: await newFavorite() }),
+  "favorites.move": async () => ({ pageId: await newFavorite(), beforeId: await newFavorite() }),
   "permissions.list": () => ({ pageId: documentId }),
   "permissions.grant": async () => ({ pageId: await newPage(), role: "viewer", level: "edit", expiresAt: null }),
   "permissions.revoke": async () => {

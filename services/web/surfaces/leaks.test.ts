@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
 import { DriveMember, PageSummary } from "#services/contracts/shapes.ts";
+import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
@@ -117,6 +118,12 @@ async function walk(name: OperationName, fields: Readonly<Record<string, unknown
   return items;
 }
 
+/** Makes a page a favourite of Eda's, as one may be that was visible once. */
+async function keepAtHand(pageId: string): Promise<void> {
+  const { userId } = eda.actor;
+  await web.db.insert(favorites).values({ userId, pageId, position: createId() });
+}
+
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
 const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = {
   "drives.list": () => ask("drives.list", {}),
@@ -170,6 +177,16 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(items.map(({ name }) => name)).toEqual(["Ada"]);
   },
   "search.query": async () => expect(await walk("search.query", { query: "heron" })).toHaveLength(3),
+  "favorites.list": async () => {
+    for (const { id: pageId } of hidden) await keepAtHand(pageId);
+    for (const pageId of [seen.below, seen.open]) await keepAtHand(pageId);
+    const Favorites = z.object({ items: z.array(PageSummary) });
+    const { items } = Favorites.parse(await ask("favorites.list", {}));
+    expect(items).toMatchObject([
+      { id: seen.below, parentId: seen.granted },
+      { id: seen.open, parentId: null, hasChildren: false },
+    ]);
+  },
   "pages.list": async () => {
     const root = z.array(PageSummary).parse(await walk("pages.list", { driveId }));
     expect(root.map(({ id, parentId, hasChildren }) => ({ id, parentId, hasChildren }))).toEqual([
@@ -191,6 +208,8 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({
       parentId: null,
     }),
+  "pages.setIcon": async () =>
+    expect(await ask("pages.setIcon", { pageId: seen.granted, icon: "🦆" })).toMatchObject({ parentId: null }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
   "pages.duplicate": async () =>
     expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({

@@ -48,6 +48,7 @@ beforeAll(async () => {
     scope: "read",
     type: "document",
     title: "x",
+    icon: "🦆",
     name: "x",
     role: "viewer",
     level: "view",

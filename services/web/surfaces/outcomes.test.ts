@@ -5,6 +5,7 @@ import { includesLevel } from "#services/contracts/access-levels.ts";
 import { catalogue } from "#services/contracts/catalogue.ts";
 import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import { driveMembers, drives, invites } from "#services/database/schema/drives.ts";
+import { favorites } from "#services/database/schema/favorites.ts";
 import { idempotencyKeys, pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { passwordResets } from "#services/database/schema/people.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
@@ -46,6 +47,7 @@ beforeAll(async () => {
     scope: "read",
     type: "folder",
     title: "x",
+    icon: "🦆",
     name: "x",
     role: "viewer",
     level: "view",
@@ -92,6 +94,7 @@ async function readState(): Promise<unknown> {
     web.db.select().from(driveMembers).orderBy(driveMembers.driveId, driveMembers.userId),
     web.db.$count(invites),
     web.db.$count(passwordResets),
+    web.db.$count(favorites),
     web.db.select().from(pagePermissions).orderBy(pagePermissions.id),
     web.db.$count(idempotencyKeys),
   ]);

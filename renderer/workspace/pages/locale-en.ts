@@ -1,0 +1,15 @@
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
+
+const en = {
+  copyMarkdown: "Copy as Markdown",
+  markdownCopied: "Copied as Markdown",
+  markdownNotCopied: "The page could not be copied",
+} as const;
+
+declare module "#renderer/workspace/strings/i18n.ts" {
+  interface Strings {
+    pageMenu: typeof en;
+  }
+}
+
+addStrings("pageMenu", en);

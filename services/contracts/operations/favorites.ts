@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { defineOperation } from "#services/contracts/operation.ts";
+import { Empty, Id, PageSummary } from "#services/contracts/shapes.ts";
+
+const OnePage = z.object({ pageId: Id });
+
+export const favoriteOperations = {
+  "favorites.list": defineOperation({
+    method: "GET",
+    path: "/favorites",
+    summary: "List the actor's favourite pages in their own order, as far as they may still be seen.",
+    input: Empty,
+    output: z.object({ items: z.array(PageSummary) }),
+    audience: "people",
+    requires: [],
+    filtered: true,
+    transaction: "read",
+  }),
+  "favorites.add": defineOperation({
+    method: "POST",
+    path: "/favorites",
+    summary: "Add a page to the end of the actor's favourites; one that is there stays where it is.",
+    input: OnePage,
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "page", field: "pageId", level: "view" }],
+    transaction: "write",
+  }),
+  "favorites.remove": defineOperation({
+    method: "DELETE",
+    path: "/favorites/{pageId}",
+    summary: "Remove a page from the actor's favourites; the page itself stays.",
+    input: OnePage,
+    output: Empty,
+    audience: "people",
+    requires: [],
+    transaction: "write",
+  }),
+  "favorites.move": defineOperation({
+    method: "POST",
+    path: "/favorites/{pageId}/move",
+    summary: "Move a page among the actor's favourites, before another one or to the end.",
+    input: z.object({
+      pageId: Id,
+      beforeId: Id.nullish().describe("Another favourite; left out: to the end."),
+    }),
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "page", field: "pageId", level: "view" }],
+    transaction: "write",
+  }),
+} as const;
