@@ -86,7 +86,7 @@ function optionsFor(writing: Writing): Options {
 }
 
 /** Bold and italics as the library writes them, but for some. */
-function starHandlers(starred: Writing["starred"]): Handlers {
+function starHandlers(starred: Writing["starred"]): Partial<Handlers> {
   const emphasis = (node: Emphasis, parent: Parents | undefined, ...[state, info]: [State, Info]) =>
     starred.has(node) ? writeStars(node, state, info) : defaultHandlers.emphasis(node, parent, state, info);
   const strong = (node: Strong, parent: Parents | undefined, ...[state, info]: [State, Info]) =>
