@@ -22,7 +22,8 @@ export function Breadcrumb({ page }: { readonly page: PageDetails }) {
   const last = isLong ? steps.slice(-1) : [];
   return (
     <nav aria-label={t("page.breadcrumb")} className="min-w-0">
-      <ol className="flex min-w-0 items-center gap-1.5">
+      {/* On a phone the parent and the page share the width as equals, and what one leaves is the other's. */}
+      <ol className="flex min-w-0 items-center gap-1.5 phone:grid phone:auto-cols-[minmax(0,max-content)] phone:grid-flow-col">
         {first.map((step) => (
           <StepLink key={step.id} step={step} driveId={page.driveId} isParent={step === parent} />
         ))}
@@ -49,7 +50,7 @@ interface StepLinkProps {
 function StepLink({ step, driveId, isParent }: StepLinkProps) {
   const openPage = useOpenPage();
   return (
-    <li className={clsx("flex min-w-0 shrink-2 items-center gap-1.5", !isParent && "phone:hidden")}>
+    <li className={clsx("flex min-w-10 shrink-2 items-center gap-1.5 phone:min-w-0", !isParent && "phone:hidden")}>
       <Link
         to="/d/$driveId/p/$pageId"
         params={{ driveId, pageId: step.id }}
@@ -102,7 +103,7 @@ function FoldedSteps({ steps, driveId }: { readonly steps: readonly Step[]; read
 
 function Slash() {
   return (
-    <span aria-hidden className="text-ink-3">
+    <span aria-hidden className="shrink-0 text-ink-3">
       /
     </span>
   );

@@ -91,8 +91,9 @@ const en = {
     notUploaded: "The file could not be uploaded.",
     lost_one: "One picture could not be taken along",
     lost_other: "{{count}} pictures could not be taken along",
-    lostHint:
-      "They lie on the device the text was copied on. Drop the picture files into the text, or paste each by itself.",
+    lostHint_one: "It lies where the text was copied. Drop the picture's file into the text, or paste it by itself.",
+    lostHint_other:
+      "They lie where the text was copied. Drop the picture files into the text, or paste each by itself.",
     unplaced: "{{name}} was uploaded, but not put into the text",
     unplacedHint: "The page was left before it had arrived. It lies below the page.",
   },

@@ -19,6 +19,8 @@ export interface StaticWords {
 
 /** How many chunks are drawn at once: more than a screen holds. */
 const chunksAtOnce = 2;
+/** What the editor's markup has in a line without words. */
+const emptyLine = "ProseMirror-trailingBreak";
 /** About as high as a block is, in pixels. */
 const blockHeight = 36;
 
@@ -75,7 +77,7 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
     case "text":
       return (node.marks ?? []).reduceRight<ReactNode>((inner, mark) => renderMark(mark, inner, key), node.text);
     case "paragraph":
-      return <p key={key}>{(node.content ?? []).length === 0 ? <br /> : children}</p>;
+      return <p key={key}>{(node.content ?? []).length === 0 ? <br className={emptyLine} /> : children}</p>;
     case "heading":
       return createElement(`h${headingLevel(node)}`, { key }, children);
     case "bulletList":

@@ -17,6 +17,7 @@ import { createEditorExtensions } from "#services/documents/schema/extensions.ts
 import { LongDocuments } from "./chunks/long-documents.ts";
 import { ClickBelow } from "./click-below.ts";
 import { ClipboardText } from "./clipboard-text.ts";
+import { EmptyItemLine } from "./empty-item-line.ts";
 import { FlowCarets } from "./flow-carets.ts";
 import { FlowEditing } from "./flow-editing.ts";
 import { HighlightCode } from "./highlight-code.ts";
@@ -91,6 +92,7 @@ export function createBrowserExtensions({
     LinkEditing.configure({ openPage }),
     ToolbarKeys,
     ClickBelow,
+    EmptyItemLine,
     WriteAbove,
     ToggleTask,
     IndentCode,

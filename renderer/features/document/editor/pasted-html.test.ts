@@ -81,3 +81,45 @@ test("lists pasted from Word have their levels and numbers, and no second bullet
       '<p>Between</p><ol start="3"><li><p>three</p></li><li><p>four</p></li></ol>',
   );
 });
+
+describe("what a page shows apart stays apart", () => {
+  it.each([
+    ["<details><summary>Sum</summary>inner</details>", "<p>Sum</p><p>inner</p>"],
+    ["<details open>a<summary>s</summary><p>p</p>b</details>", "<p>a</p><p>s</p><p>p</p><p>b</p>"],
+    ["<ul><li><details><summary>Sum</summary>inner</details></li></ul>", "<ul><li><p>Sum</p><p>inner</p></li></ul>"],
+    ["<fieldset><legend>Leg</legend>fl</fieldset>", "<p>Leg</p><p>fl</p>"],
+    ["<nav>n</nav><main>m</main>z<center>c</center>", "<p>n</p><p>m</p><p>z</p><p>c</p>"],
+    ["<dl><dt>one</dt><dt>two</dt><dd>three</dd></dl>", "<p>one</p><p>two</p><p>three</p>"],
+    ['<span style="display: block">a</span><span style="display:flex">b</span>', "<p>a</p><p>b</p>"],
+    ['<p>a<span style="display:block">b</span>c</p>', "<p>a<br>b<br>c</p>"],
+    ["<label>lab</label><select><option>o1</select>", "<p>lab o1</p>"],
+    ["<button>b1</button><button>b2</button>", "<p>b1 b2</p>"],
+    ['<p>Name(<input value="Ada">), <textarea>t</textarea>.</p>', "<p>Name(Ada), t.</p>"],
+  ])("%s", (html, expected) => {
+    const { editor, paste } = openEditor();
+    paste({ "text/html": html, "text/plain": "" });
+    expect(editor.getHTML()).toBe(expected);
+  });
+});
+
+it.each([
+  '<p>a<span style="display:none">no</span>b</p>',
+  '<p>a<span style="color: red; DISPLAY : none !important">no</span>b</p>',
+  "<p>a<span hidden>no</span>b</p>",
+  '<p>a<span style="visibility:hidden">no</span>b</p>',
+  "<p>ab</p><template>no</template>",
+  "<p>ab</p><dialog>no</dialog>",
+])("what a page does not show is not pasted: %s", (html) => {
+  const { editor, paste } = openEditor();
+  paste({ "text/html": html, "text/plain": "" });
+  expect(editor.getHTML()).toBe("<p>ab</p>");
+});
+
+test("what is shown within what is not is pasted", () => {
+  const { editor, paste } = openEditor();
+  paste({
+    "text/html": '<p>a<span style="visibility:hidden"><b style="visibility:visible">yes</b></span></p>',
+    "text/plain": "",
+  });
+  expect(editor.getText()).toBe("ayes");
+});

@@ -1,6 +1,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { convertChecklists } from "./pasted-checklists.ts";
+import { removeUnseen, separateShown, shownFormSigns } from "./pasted-shown.ts";
 import { convertWordLists } from "./pasted-word-lists.ts";
 
 /** Reads pasted HTML before its pictures are looked for: the boxes of others' to-dos are some, too. */
@@ -21,12 +22,14 @@ const containerTags = new Set(["BLOCKQUOTE", "UL", "OL", "TABLE"]);
 function convertPastedHtml(html: string): string {
   // What the editor itself copied says what it means.
   const isDeep = (html.match(container)?.length ?? 0) > mostLevels;
-  if (!isDeep && (html.includes("data-pm-slice") || !/mso-list|<(?:li|h[56]|input|select)[\s/>]/i.test(html)))
-    return html;
+  const isPlain = !/mso-list|<(?:li|h[56])[\s/>]/i.test(html) && !shownFormSigns.test(html);
+  if (!isDeep && (html.includes("data-pm-slice") || isPlain)) return html;
   const root = new DOMParser().parseFromString(html, "text/html");
   if (isDeep) flatten(root.body);
   convertWordLists(root);
   convertChecklists(root);
+  removeUnseen(root);
+  separateShown(root);
   convertFields(root);
   for (const heading of [...root.querySelectorAll("h5, h6")]) {
     const deepest = root.createElement("h4");

@@ -130,7 +130,7 @@ function createImagePlugin(editor: Editor, tools: UploadingTools, placing: Uploa
         coming = pasted.files;
         if (pasted.lost > 0) {
           const message = t("image.lost", { count: pasted.lost });
-          showToast({ message, description: t("image.lostHint"), durationMs: 10_000 });
+          showToast({ message, description: t("image.lostHint", { count: pasted.lost }), durationMs: 10_000 });
         }
         return pasted.html;
       },

@@ -3,7 +3,7 @@ import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
 /** Begins what pages show that is neither text nor an image. */
 export const mediaTag = /<(?:svg|canvas|video|audio|iframe|object|embed)[\s/>]/i;
 
-/** Drawings with sides up to this many pixels are signs beside words. */
+/** Drawings with sides up to this many pixels are signs where they stand in what is pressed. */
 const signSide = 32;
 
 /**
@@ -55,7 +55,10 @@ function oneLine(text: string): string {
 
 /** Signs say nothing that the words beside them do not. */
 function isSign(drawing: Element): boolean {
-  if (drawing.getAttribute("aria-hidden") === "true") return true;
+  const role = drawing.getAttribute("role") ?? "";
+  if (drawing.getAttribute("aria-hidden") === "true" || ["presentation", "none"].includes(role)) return true;
   const sides = ["width", "height"].map((side) => Number.parseFloat(drawing.getAttribute(side) ?? ""));
-  return sides.some((side) => side <= signSide);
+  const known = sides.filter((side) => !Number.isNaN(side));
+  const isSmall = known.length > 0 && known.every((side) => side <= signSide);
+  return isSmall && drawing.closest("a, button, summary, label, [role='button']") !== null;
 }

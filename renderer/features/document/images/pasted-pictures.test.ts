@@ -104,3 +104,20 @@ test("a picture that an item begins with stays in the item", () => {
     `<ul><li><p></p>${image}</li><li><div><p></p>${image}</div></li><li>words ${image}</li></ul>`,
   );
 });
+
+test("a picture that stands alone in a paragraph leaves none behind", () => {
+  const image = '<img src="https://a.example/x.png">';
+  expect(read(`<p>x</p><p>${image}</p><p><a href="https://b.example">${image}</a></p><h2>${image} y</h2>`).html).toBe(
+    `<p>x</p>${image}<a href="https://b.example">${image}</a><h2>${image} y</h2>`,
+  );
+});
+
+test.each([
+  ["<p>x <svg><circle r='5'></circle></svg> y</p>", 1],
+  ["<p>x <svg width='10' height='10'></svg> y</p>", 1],
+  ["<p><a href='https://a.example'><svg width='300' height='20'></svg></a></p>", 1],
+  ["<p><a href='https://a.example'><svg width='16' height='16'></svg> y</a></p>", 0],
+  ["<p>x <svg role='presentation' width='90'></svg> y</p>", 0],
+])("drawings without a name are counted, unless they only adorn words: %s", (html, lost) => {
+  expect(read(html).lost).toBe(lost);
+});

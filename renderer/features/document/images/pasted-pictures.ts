@@ -60,8 +60,17 @@ export function readPastedPictures(html: string, origin: string): PastedPictures
       image.replaceWith(wordsOf(image));
     }
   }
+  unwrapPictures(parsed.content);
   beginItemsWithLines(parsed.content);
   return { html: parsed.innerHTML, files, lost };
+}
+
+/** A picture is a block in the editor: a paragraph that held nothing else would be left empty beside it. */
+function unwrapPictures(root: DocumentFragment): void {
+  for (const image of root.querySelectorAll("img")) {
+    const around = image.closest("p, h1, h2, h3, h4, h5, h6");
+    if (around !== null && (around.textContent ?? "").trim() === "") around.replaceWith(...around.childNodes);
+  }
 }
 
 /** Items of lists begin with a line; without one the editor puts the picture that an item begins with behind the list. */

@@ -68,6 +68,19 @@ const cases: Readonly<Record<string, Case>> = {
     markdown: "[a](<https://e.test/x (y z>)\n\n| [b](https://e.test/x\\|y) |\n| - |\n",
     html: '<p><a href="https://e.test/x (y z">a</a></p><table><tr><th><p><a href="https://e.test/x|y">b</a></p></th></tr></table>',
   },
+  "a term and what defines it": {
+    markdown: "Term\n: one\n: **two**\n\n**Other**\n: three\n",
+    html: "<p>Term<br/>: one<br/>: <strong>two</strong></p><p><strong>Other</strong><br/>: three</p>",
+  },
+  "a link without words": {
+    markdown: '[](https://e.test) and [](/a "t")\n',
+    html: '<p><a href="https://e.test">https://e.test</a> and <a href="/a" title="t">/a</a></p>',
+    written: 'https://e.test and [/a](/a "t")\n',
+  },
+  "italics beside bold letters": {
+    markdown: "**a*b***\n\n***a*b**\n\n***a**b*\n\nTwo \\*stars* **a*b***\n",
+    html: "<p><strong>a</strong><em><strong>b</strong></em></p><p><em><strong>a</strong></em><strong>b</strong></p><p><em><strong>a</strong></em><em>b</em></p><p>Two *stars* <strong>a</strong><em><strong>b</strong></em></p>",
+  },
   "names of files are no addresses": {
     markdown: "See README.md, app.py and data.zip at www.e.test.\n",
     html: '<p>See README.md, app.py and data.zip at <a href="http://www.e.test">www.e.test</a>.</p>',

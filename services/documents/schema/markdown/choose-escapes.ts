@@ -1,5 +1,13 @@
 import type { RootContent, Text } from "mdast";
-import { type Escapes, findMeaningful, textsOf, type Writing, writeTree } from "./write-markdown.ts";
+import {
+  type Escapes,
+  emphasesOf,
+  findMeaningful,
+  reference,
+  textsOf,
+  type Writing,
+  writeTree,
+} from "./write-markdown.ts";
 
 /** Tries for one block after which what is left is written with all backslashes that may be needed. */
 const mostTries = 24;
@@ -30,12 +38,16 @@ export function chooseEscapes(block: RootContent, { read, until }: Trying): Writ
   const texts = textsOf(block);
   const all = everyEscape(texts);
   const write = (writing: Writing) => writeTree({ type: "root", children: [block] }, writing);
-  const wanted = read(write({ escapes: all, hasBareLinks: false }));
+  const safest = write({ escapes: all, hasBareLinks: false, starred: new Set() });
+  const wanted = read(safest);
   const isLate = () => Date.now() > until;
+  const stars = { escapes: all, hasBareLinks: false, starred: new Set(emphasesOf(block)) };
+  const starred = reference.test(safest) && read(write(stars)) === wanted ? stars.starred : new Set<never>();
   const isRight = (writing: Writing) => read(write(writing)) === wanted;
   const none: Escapes = new Map();
   for (const hasBareLinks of [true, false]) {
-    if (!isLate() && isRight({ escapes: none, hasBareLinks })) return { escapes: none, hasBareLinks };
+    const writing = { escapes: none, hasBareLinks, starred };
+    if (!isLate() && isRight(writing)) return writing;
   }
   let kept: readonly Sign[] = texts.flatMap((text) => findMeaningful(text).map((index) => ({ text, index })));
   let tries = 0;
@@ -45,7 +57,7 @@ export function chooseEscapes(block: RootContent, { read, until }: Trying): Writ
     tries += 1;
     const out = new Set(signs);
     const left = kept.filter((sign) => !out.has(sign));
-    if (isRight({ escapes: escapesOf(left), hasBareLinks: false })) kept = left;
+    if (isRight({ escapes: escapesOf(left), hasBareLinks: false, starred })) kept = left;
     else if (signs.length > 1) {
       const half = signs.length >> 1;
       thin(signs.slice(half));
@@ -55,7 +67,7 @@ export function chooseEscapes(block: RootContent, { read, until }: Trying): Writ
   const half = kept.length >> 1;
   thin(kept.slice(half));
   thin(kept.slice(0, half));
-  return { escapes: escapesOf(kept), hasBareLinks: false };
+  return { escapes: escapesOf(kept), hasBareLinks: false, starred };
 }
 
 function escapesOf(signs: readonly Sign[]): Escapes {

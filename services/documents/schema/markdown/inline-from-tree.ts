@@ -28,7 +28,7 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
   const marked = (type: string, attrs?: Record<string, unknown>) => [...marks, attrs ? { type, attrs } : { type }];
   switch (node.type) {
     case "text":
-      return readText(node.value.replace(/[ \t]*\n[ \t]*/g, " "), marks);
+      return readLines(node.value, marks);
     case "inlineCode":
       return readText(node.value.replaceAll("\n", " "), marked("code"));
     case "break":
@@ -39,8 +39,12 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
       return readAll(node.children, marked("bold"));
     case "delete":
       return readAll(node.children, marked("strike"));
-    case "link":
-      return readAll(node.children, marked("link", { href: node.url, title: node.title ?? null }));
+    case "link": {
+      const link = marked("link", { href: node.url, title: node.title ?? null });
+      const words = readAll(node.children, link);
+      // A link without words is not seen: its address stands for them.
+      return words.length > 0 ? words : readText(node.url, link);
+    }
     case "html":
       return readHtml(node.value, marks);
     case "image":
@@ -48,6 +52,16 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
     default:
       return readOther(node, marks);
   }
+}
+
+/** The lines of a paragraph are one, but for those that define the line above them. */
+function readLines(text: string, marks: readonly DocumentMark[]): DocumentJson[] {
+  return text
+    .split(/[ \t]*\n[ \t]*(?=:[ \t])/)
+    .flatMap((line, index) => [
+      ...(index > 0 ? [{ type: "hardBreak" }] : []),
+      ...readText(line.replace(/[ \t]*\n[ \t]*/g, " "), marks),
+    ]);
 }
 
 function readText(text: string, marks: readonly DocumentMark[]): DocumentJson[] {

@@ -29,7 +29,8 @@ function build(nodes: readonly Marked[], breaks: BreakForm): PhrasingContent[] {
     if (node === undefined) break;
     const longest = longestMark(nodes, from);
     if (longest === undefined) {
-      built.push(leafOf(node, breakFormAt(nodes, { at: from, breaks })));
+      const isDefined = breaks === "line" && isBeforeDefinition(nodes, from);
+      built.push(isDefined ? tag("\n") : leafOf(node, breakFormAt(nodes, { at: from, breaks })));
       from += 1;
       continue;
     }
@@ -38,6 +39,15 @@ function build(nodes: readonly Marked[], breaks: BreakForm): PhrasingContent[] {
     from = longest.to;
   }
   return built;
+}
+
+/** A line that defines the one above it needs no sign that a line ends. */
+function isBeforeDefinition(nodes: readonly Marked[], at: number): boolean {
+  const [before, node, after, next] = [nodes[at - 1], nodes[at], nodes[at + 1], nodes[at + 2]];
+  const isPlain = (after?.marks ?? []).length === 0;
+  const text = after?.text ?? "";
+  const isDefinition = text.startsWith(": ") && (text.trim() !== ":" || next?.text !== undefined);
+  return node?.text === undefined && isPlain && isDefinition && /\S$/.test(before?.text ?? "");
 }
 
 /** A line ends only between words. */

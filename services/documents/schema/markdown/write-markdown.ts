@@ -1,9 +1,16 @@
-import type { Link, Parents, Root, RootContent, Text } from "mdast";
+import type { Emphasis, Link, Parents, Root, RootContent, Strong, Text } from "mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { mathToMarkdown } from "mdast-util-math";
-import { defaultHandlers, type Info, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
+import {
+  defaultHandlers,
+  type Handlers,
+  type Info,
+  type Options,
+  type State,
+  toMarkdown,
+} from "mdast-util-to-markdown";
 import { writeImage } from "./images.ts";
 
 /** Which signs of each text have a backslash before them; texts not named are written as they are. */
@@ -13,7 +20,12 @@ export interface Writing {
   readonly escapes: Escapes;
   /** Links that say their own address are written as that, without brackets. */
   readonly hasBareLinks: boolean;
+  /** Bold and italics that are written with stars alone, and no letter beside them as its number. */
+  readonly starred: ReadonlySet<Emphasis | Strong>;
 }
+
+/** A letter that is written as its number. */
+export const reference = /&#x[0-9A-F]+;/;
 
 /** Signs that markdown may give a meaning to. */
 const meaningful = /[\\`*_{}[\]<>&~|$!#+\-.():@=^"']/;
@@ -40,6 +52,12 @@ export function textsOf(node: Root | RootContent): Text[] {
   return "children" in node ? node.children.flatMap((child: RootContent) => textsOf(child)) : [];
 }
 
+/** All bold and italics of a tree. */
+export function emphasesOf(node: Root | RootContent): (Emphasis | Strong)[] {
+  const own = node.type === "emphasis" || node.type === "strong" ? [node] : [];
+  return "children" in node ? [...own, ...node.children.flatMap((child: RootContent) => emphasesOf(child))] : own;
+}
+
 function optionsFor(writing: Writing): Options {
   return {
     bullet: "-",
@@ -60,10 +78,25 @@ function optionsFor(writing: Writing): Options {
           text: (node: Text) => writeText(node, writing.escapes.get(node)),
           link: (node: Link, parent: Parents | undefined, ...rest: [State, Info]) =>
             writeAddress(node, writing.hasBareLinks) ?? defaultHandlers.link(node, parent, ...rest),
+          ...(writing.starred.size > 0 ? starHandlers(writing.starred) : {}),
         },
       },
     ],
   };
+}
+
+/** Bold and italics as the library writes them, but for some. */
+function starHandlers(starred: Writing["starred"]): Partial<Handlers> {
+  const emphasis = (node: Emphasis, parent: Parents | undefined, ...[state, info]: [State, Info]) =>
+    starred.has(node) ? writeStars(node, state, info) : defaultHandlers.emphasis(node, parent, state, info);
+  const strong = (node: Strong, parent: Parents | undefined, ...[state, info]: [State, Info]) =>
+    starred.has(node) ? writeStars(node, state, info) : defaultHandlers.strong(node, parent, state, info);
+  return { emphasis, strong };
+}
+
+function writeStars(node: Emphasis | Strong, state: State, info: Info): string {
+  const stars = node.type === "strong" ? "**" : "*";
+  return `${stars}${state.containerPhrasing(node, { ...info, before: stars, after: stars })}${stars}`;
 }
 
 function writeText({ value }: Text, escapes: ReadonlySet<number> | undefined): string {
