@@ -24,12 +24,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openTokens(window);
     const name = `Agent in the ${colorScheme}`;
     await window.getByRole("button", { name: "New token" }).press("Enter");
-    await expect(window.getByLabel("Name")).toBeFocused();
+    await expect(window.getByLabel("Name", { exact: true })).toBeFocused();
     await window.keyboard.press("Enter");
-    await expect(window.getByLabel("Name")).toHaveAccessibleDescription("Fill this in.");
+    await expect(window.getByLabel("Name", { exact: true })).toHaveAccessibleDescription("Fill this in.");
     await window.keyboard.type(name);
     await window.getByRole("radio", { name: /Only these/ }).press("Space");
-    await window.getByLabel("Name").press("Enter");
+    await window.getByLabel("Name", { exact: true }).press("Enter");
     await expect(window.getByText("Choose at least one drive.")).toBeVisible();
     await window.getByRole("checkbox", { name: drive.name }).press("Space");
     expect((await new AxeBuilder({ page: window }).analyze()).violations).toEqual([]);

@@ -105,18 +105,19 @@ function Picker({ driveName, onPick }: PickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const words = text.trim();
   const asked = useDebounced(words, 120);
-  const { data: people = [], isFetching, isPlaceholderData } = useQuery({ ...peopleQuery(asked), enabled: isOpen });
+  const { data: found = [], isFetching, isPlaceholderData } = useQuery({ ...peopleQuery(asked), enabled: isOpen });
   const isWaiting = asked !== words || (isFetching && isPlaceholderData);
   const [chosen, setChosen] = useState("");
-  const named = roles
+  // Until the people of these words are here, Enter must take nobody of other words, and no role in their place.
+  const people = isWaiting ? found.filter((person) => beginsWith(person, words)) : found;
+  const named = (isWaiting ? [] : roles)
     .map((role) => ({ role, name: t(`everyRole.${role}`, { drive: driveName }) }))
     .filter(({ name }) => words === "" || name.toLocaleLowerCase().includes(words.toLocaleLowerCase()));
   const first = people[0]?.id ?? named[0]?.role ?? "";
   const isAddress =
     /^\S+@\S+$/.test(words) && people.every(({ email }) => email?.toLowerCase() !== words.toLowerCase());
   const offered = isAddress ? addressValue : first;
-  // Enter must not take a role because the people of these words have not arrived yet.
-  useEffect(() => setChosen(isWaiting ? "" : offered), [isWaiting, offered]);
+  useEffect(() => setChosen(offered), [offered]);
   return (
     <Command
       value={chosen}
@@ -176,6 +177,12 @@ function Picker({ driveName, onPick }: PickerProps) {
       </Command.List>
     </Command>
   );
+}
+
+/** Whether a person's address or a word of their name begins so, as the server finds people. */
+function beginsWith({ name, email }: { readonly name: string; readonly email: string | null }, text: string): boolean {
+  const beginning = text.toLocaleLowerCase();
+  return [email ?? "", name, ...name.split(/\s+/)].some((part) => part.toLocaleLowerCase().startsWith(beginning));
 }
 
 function takeFocus(field: HTMLInputElement | null): void {

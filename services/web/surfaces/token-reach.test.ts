@@ -59,6 +59,7 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
     markdown: "x",
     query: "heron",
     role: "viewer",
+    icon: "🦆",
     scope: "read",
   };
   const ids = { sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };
