@@ -9,9 +9,9 @@ import { sharedPageAddress, sharedPreviewAddress } from "./shared-addresses.ts";
 
 const ownPage = /^(?:https?:\/\/[^/]+)?\/d\/[0-9a-f-]{36}\/p\/([0-9a-f-]{36})\/?(?:[?#].*)?$/i;
 
-/** The page a link leads to where it leads into a workspace. */
-function ownPageOf(mark: DocumentMark): string | undefined {
-  const href = mark.type === "link" ? mark.attrs?.["href"] : undefined;
+/** The page a link, or the link of a picture, leads to where it leads into a workspace. */
+function ownPageOf({ attrs }: DocumentMark | DocumentJson): string | undefined {
+  const href = attrs?.["href"];
   return typeof href === "string" ? ownPage.exec(href)?.[1]?.toLowerCase() : undefined;
 }
 
@@ -21,8 +21,8 @@ interface Named {
 }
 
 function collect(node: DocumentJson, named: Named): void {
-  for (const mark of node.marks ?? []) {
-    const pageId = ownPageOf(mark);
+  for (const linking of [node, ...(node.marks ?? [])]) {
+    const pageId = ownPageOf(linking);
     if (pageId !== undefined) named.pageIds.add(pageId);
   }
   const source = node.type === "image" ? readImageSource(node.attrs?.["src"]) : undefined;
@@ -47,7 +47,11 @@ function fitImage(node: DocumentJson, shown: Shown): DocumentJson {
   const alt = node.attrs?.["alt"];
   const words = typeof alt === "string" ? alt : "";
   if (source?.kind === "web") return paragraph(words === "" ? source.address : words, source.address);
-  return source !== undefined && shown.fileIds.has(source.pageId) ? node : paragraph(words);
+  if (source === undefined || !shown.fileIds.has(source.pageId)) return paragraph(words);
+  const pageId = ownPageOf(node);
+  if (pageId === undefined) return node;
+  const href = shown.pageIds.has(pageId) ? sharedPageAddress(shown.token, pageId) : null;
+  return { ...node, attrs: { ...node.attrs, href } };
 }
 
 function fitNode(node: DocumentJson, shown: Shown): DocumentJson {

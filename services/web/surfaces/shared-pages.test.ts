@@ -117,12 +117,15 @@ describe("a page behind a share link", () => {
     const root = await create("Album");
     const [shown, unshown] = [await upload(root, "shown.txt"), await upload(root, "unshown.txt")];
     const elsewhere = await upload(await create("Other"), "elsewhere.txt");
-    const markdown = `![Shore](/api/files/${shown})\n\n![Far](/api/files/${elsewhere})\n\n![Cat](https://pictures.example/cat.png)`;
+    const inside = `/d/${driveId}/p/${root}`;
+    const markdown = `[![Shore](/api/files/${shown})](${inside})\n\n[![Shore](/api/files/${shown})](/d/${driveId}/p/${elsewhere})\n\n![Far](/api/files/${elsewhere})\n\n![Cat](https://pictures.example/cat.png)`;
     await web.call("documents.replace", { pageId: root, markdown }, ada);
     const { address } = await share(root);
     const { body } = await get(address);
     expect(body).toContain(`src="${address}/files/${shown}/preview"`);
+    expect(body).toContain(`href="${address}/p/${root}"`);
     expect(body).not.toContain(elsewhere);
+    expect(body).not.toContain(`href="/d/`);
     expect(body).not.toMatch(/src="https/);
     expect(body).toContain('href="https://pictures.example/cat.png"');
     await expect.poll(async () => (await get(`${address}/files/${shown}`)).statusCode).toBe(200);
