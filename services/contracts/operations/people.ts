@@ -1,9 +1,21 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Empty, Id, NewPassword, PersonName, PersonSummary, Timestamp } from "#services/contracts/shapes.ts";
+import {
+  Empty,
+  Id,
+  NewPassword,
+  PersonName,
+  PersonSummary,
+  secretField,
+  Timestamp,
+} from "#services/contracts/shapes.ts";
 
-const Code = z.string().min(1).max(200).describe("The code from the link.");
+const Code = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ ...secretField, description: "The code from the link." });
 
 export const peopleOperations = {
   "people.update": defineOperation({
@@ -21,7 +33,11 @@ export const peopleOperations = {
     path: "/person/password",
     summary: "Change the password of the signed-in person, who gives the present one.",
     input: z.object({
-      password: z.string().min(1).max(limits.passwordMaxCharacters).describe("The present one."),
+      password: z
+        .string()
+        .min(1)
+        .max(limits.passwordMaxCharacters)
+        .meta({ ...secretField, description: "The present one." }),
       newPassword: NewPassword,
       endsOtherSessions: z.boolean().default(true).describe("Signs the person out everywhere but here."),
     }),
