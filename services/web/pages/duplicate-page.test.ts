@@ -81,6 +81,17 @@ it("leaves out what one may not see, and keeps a restricted page restricted for 
   expect(rights.people.map(({ person, level }) => `${person.name} ${level}`)).toEqual(["Ada manage", "Eda manage"]);
 });
 
+it("brings no copy out of a restricted page for somebody who does not manage it", async () => {
+  const secret = await create("Restricted");
+  const inside = await create("Inside", secret);
+  await web.call("permissions.restrict", { pageId: secret, isRestricted: true }, ada);
+  await web.call("permissions.grant", { pageId: inside, userId: eda.actor.userId, level: "edit" }, ada);
+  const copying = web.call("pages.duplicate", { pageId: inside, parentId: null }, eda);
+  await expect(copying).rejects.toMatchObject({ code: "forbidden" });
+  expect(await titlesBelow(undefined, ada)).not.toContain("Inside (copy)");
+  expect((await web.call("pages.duplicate", { pageId: inside, parentId: secret }, ada)).title).toBe("Inside (copy)");
+});
+
 it("gives names within their limit, refuses the trash and places one may not write in", async () => {
   const long = await create("x".repeat(500));
   const copy = await web.call("pages.duplicate", { pageId: long, parentId: null }, ada);

@@ -14,6 +14,7 @@ import { pageTypeRooms } from "#services/web/page-types/every-page-type.ts";
 import { requireFitParent } from "./insert-page.ts";
 import { readPageSummary } from "./page-summary.ts";
 import { type PageRow, readPageRow } from "./read-page-row.ts";
+import { refuseUnmanagedCrossing } from "./refuse-unmanaged-crossing.ts";
 import { lastPosition, liveChildrenOf, type Place } from "./sibling-position.ts";
 
 /** The page and the live pages below it that a person sees, each after its parent. */
@@ -109,6 +110,8 @@ export const duplicatePage: Handler<"pages.duplicate"> = async (context) => {
   const rows = await listCopied(tx, actor.userId, page);
   const otherIds = new Map(rows.map(({ id }) => [id, createId()]));
   const ancestorIds = parent ? [...parent.ancestorIds, parent.id] : [];
+  // A copy of what is hidden must not come to lie where everybody sees it, as where its own parent is not to be seen.
+  await refuseUnmanagedCrossing(tx, actor.userId, { page, ancestorIds });
   const deepest = Math.max(...rows.map((row) => row.ancestorIds.length)) - page.ancestorIds.length;
   if (ancestorIds.length + deepest >= limits.treeDepth) {
     throw new OperationError("conflict", `Pages nest at most ${limits.treeDepth} levels deep; nothing was copied.`);
