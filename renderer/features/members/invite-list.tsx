@@ -76,8 +76,9 @@ function Invites({ invites, isPending, onRevoke }: InvitesProps) {
           <Button
             tone="quiet"
             aria-label={t("members:revokeOne", { prefix: invite.prefix })}
-            disabled={isPending}
-            onClick={() => onRevoke(invite.id)}
+            onClick={() => {
+              if (!isPending) onRevoke(invite.id);
+            }}
           >
             {t("members:revoke")}
           </Button>

@@ -45,7 +45,6 @@ export function MemberRow({ member, canChange, change, onAsk }: MemberRowProps) 
               ? change.variables.role
               : role
           }
-          disabled={change.isPending}
           onChoose={(value) => {
             const chosen = { userId: person.id, role: asRole(value) };
             if (isOwn) onAsk({ kind: "demote", role: chosen.role });
@@ -59,7 +58,6 @@ export function MemberRow({ member, canChange, change, onAsk }: MemberRowProps) 
         <IconButton
           size="small"
           label={t("members:removeOne", { name: person.name })}
-          disabled={change.isPending}
           onClick={() => onAsk({ kind: "remove", member })}
         >
           <X aria-hidden className="size-4" />

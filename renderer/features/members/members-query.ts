@@ -50,6 +50,8 @@ async function send(driveId: string, change: MemberChange): Promise<void> {
 export function useMemberChange(driveId: string) {
   const cache = useQueryClient();
   return useMutation({
+    // One after the other: nothing is switched off meanwhile, which would take the focus from who works by keys.
+    scope: { id: `members:${driveId}` },
     mutationFn: (change: MemberChange) => send(driveId, change),
     onSettled: (_sent, error, change) => {
       // Who has left may not read who is left.

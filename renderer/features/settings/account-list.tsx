@@ -55,9 +55,10 @@ export function AccountList() {
             </span>
             <Button
               tone="quiet"
-              disabled={link.isPending}
               aria-label={t("settings:resetOne", { name: person.name })}
-              onClick={() => link.mutate(person.id)}
+              onClick={() => {
+                if (!link.isPending) link.mutate(person.id);
+              }}
             >
               {t("settings:reset")}
             </Button>

@@ -41,7 +41,11 @@ export function SessionList() {
             </p>
           </div>
           {session.isCurrent ? null : (
-            <Button disabled={end.isPending} onClick={() => end.mutate(session.id)}>
+            <Button
+              onClick={() => {
+                if (!end.isPending) end.mutate(session.id);
+              }}
+            >
               {t("settings:endSession")}
             </Button>
           )}

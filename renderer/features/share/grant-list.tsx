@@ -47,6 +47,14 @@ interface GrantRowProps {
   readonly isOpen: boolean;
 }
 
+/** The level on its way to the server for a grant. */
+function askedLevel({ isPending, variables }: GrantRowProps["change"], { person, role }: Grant) {
+  if (!isPending || variables.kind !== "grant") return null;
+  const { to } = variables;
+  const isSame = "userId" in to ? to.userId === person?.id : "role" in to && to.role === role;
+  return isSame ? variables.level : null;
+}
+
 function GrantRow({ grant, driveName, change, isOpen }: GrantRowProps) {
   const { t } = useTranslation("share");
   const { user } = useSession();
@@ -80,14 +88,12 @@ function GrantRow({ grant, driveName, change, isOpen }: GrantRowProps) {
             className="w-33"
             label={t("levelOf", { name: plain })}
             choices={choices}
-            value={level}
-            disabled={change.isPending}
+            value={askedLevel(change, grant) ?? level}
             onChoose={(value) => change.mutate({ kind: "grant", to, level: asLevel(value), expiresAt })}
           />
           <IconButton
             size="small"
             label={`${t("remove")} — ${plain}`}
-            disabled={change.isPending}
             onClick={() => change.mutate({ kind: "revoke", permissionId: grant.id })}
           >
             <X aria-hidden className="size-4" />

@@ -41,6 +41,8 @@ export function peopleQuery(query: string) {
 export function useRightsChange(pageId: string) {
   const cache = useQueryClient();
   return useMutation({
+    // One after the other: nothing is switched off meanwhile, which would take the focus from who works by keys.
+    scope: { id: `permissions:${pageId}` },
     mutationFn: (change: RightsChange): Promise<PagePermissions> => {
       switch (change.kind) {
         case "grant":

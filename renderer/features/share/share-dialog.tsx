@@ -114,7 +114,7 @@ function Restriction({ permissions, driveName, change }: RestrictionProps) {
         <input
           type="checkbox"
           checked={asked ?? permissions.isRestricted}
-          disabled={level !== "manage" || change.isPending}
+          disabled={level !== "manage"}
           onChange={(event) => change.mutate({ kind: "restrict", isRestricted: event.currentTarget.checked })}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />

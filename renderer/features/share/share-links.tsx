@@ -108,8 +108,9 @@ export function ShareLinks({ pageId }: { readonly pageId: string }) {
             <IconButton
               size="small"
               label={`${t("links.end")} — ${link.prefix}`}
-              disabled={revoke.isPending}
-              onClick={() => revoke.mutate(link.id)}
+              onClick={() => {
+                if (!revoke.isPending) revoke.mutate(link.id);
+              }}
             >
               <X aria-hidden className="size-4" />
             </IconButton>
