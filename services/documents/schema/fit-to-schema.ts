@@ -109,6 +109,7 @@ function fitMark(mark: DocumentMark): Mark | undefined {
   if (!type) return undefined;
   if (type.name === "link" && !(typeof mark.attrs?.["href"] === "string" && isSafeUrl(mark.attrs["href"])))
     return undefined;
+  if (mark.attrs === undefined) return type.create();
   const known = Object.entries(mark.attrs ?? {}).filter(([name]) => Object.hasOwn(type.spec.attrs ?? {}, name));
   return type.create(Object.fromEntries(known));
 }

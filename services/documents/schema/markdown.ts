@@ -1,3 +1,4 @@
+import { Fragment, type Node } from "@tiptap/pm/model";
 import type { Emphasis, RootContent, Strong, Text } from "mdast";
 import type { DocumentJson } from "./document-json.ts";
 import { fitToSchema } from "./fit-to-schema.ts";
@@ -9,7 +10,7 @@ import { reference, textsOf, type Writing, writeTree } from "./markdown/write-ma
 
 /** The valid document that markdown describes. What the editor has no block or mark for is kept as it was written. */
 export function documentFromMarkdown(markdown: string): DocumentJson {
-  return fitToSchema(documentFromTree(parseMarkdown(markdown))).toJSON();
+  return read(markdown).toJSON();
 }
 
 /**
@@ -17,21 +18,21 @@ export function documentFromMarkdown(markdown: string): DocumentJson {
  * than that takes. Content the schema does not know is given as its text.
  */
 export function markdownFromDocument(document: DocumentJson): string {
-  const fitted: DocumentJson = fitToSchema(document).toJSON();
-  const blocks = fitted.content ?? [];
-  if (isNothing(blocks)) return "";
-  const children = blocks.map((block, index) => treeFromBlock(block, index === 0));
+  const fitted = fitToSchema(document);
+  if (isNothing(fitted)) return "";
+  const json: DocumentJson = fitted.toJSON();
+  const children = (json.content ?? []).map((block, index) => treeFromBlock(block, index === 0));
   const root = { type: "root" as const, children };
   const plain = writeTree(root, { escapes: new Map(), hasBareLinks: true, starred: new Set() });
-  if (!reference.test(plain) && contentKey(plain) === keyOf(blocks)) return plain;
-  return writeCarefully(children, blocks);
+  if (!reference.test(plain) && read(plain).eq(fitted)) return plain;
+  return writeCarefully(children, fitted);
 }
 
 /** For how long it is tried where backslashes can be left out, in milliseconds; what is left then gets all it may need. */
 const careMs = 2_000;
 
 /** Writes with backslashes in those blocks that need them; where one block changes another, in all. */
-function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]): string {
+function writeCarefully(children: RootContent[], fitted: Node): string {
   const escapes = new Map<Text, ReadonlySet<number>>();
   const starred = new Set<Emphasis | Strong>();
   const until = Date.now() + careMs;
@@ -39,8 +40,8 @@ function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]
   children.forEach((child, index) => {
     if (Date.now() > until) return;
     const alone = writeTree({ type: "root", children: [child] }, { escapes, hasBareLinks: true, starred });
-    if (!reference.test(alone) && contentKey(alone) === keyOf(blocks.slice(index, index + 1))) return;
-    const chosen = chooseEscapes(child, { read: contentKey, until });
+    if (!reference.test(alone) && read(alone).content.eq(Fragment.from(fitted.child(index)))) return;
+    const chosen = chooseEscapes(child, { read, until });
     for (const [text, places] of chosen.escapes) escapes.set(text, places);
     for (const mark of chosen.starred) starred.add(mark);
     hasBareLinks &&= chosen.hasBareLinks;
@@ -53,20 +54,14 @@ function writeCarefully(children: RootContent[], blocks: readonly DocumentJson[]
   if (Date.now() > until) return writeTree(root, safest);
   const all = writeTree(root, safest);
   const written = writeTree(root, { escapes, hasBareLinks, starred });
-  return contentKey(written) === contentKey(all) ? written : all;
+  return read(written).eq(read(all)) ? written : all;
 }
 
-function contentKey(markdown: string): string {
-  return keyOf(documentFromMarkdown(markdown).content ?? []);
+function read(markdown: string): Node {
+  return fitToSchema(documentFromTree(parseMarkdown(markdown)));
 }
 
-function keyOf(blocks: readonly DocumentJson[]): string {
-  return JSON.stringify(blocks);
-}
-
-function isNothing(blocks: readonly DocumentJson[]): boolean {
-  const [only, ...others] = blocks;
-  return (
-    others.length === 0 && (only === undefined || (only.type === "paragraph" && (only.content ?? []).length === 0))
-  );
+function isNothing({ childCount, firstChild }: Node): boolean {
+  if (firstChild === null) return true;
+  return childCount === 1 && firstChild.type.name === "paragraph" && firstChild.childCount === 0;
 }

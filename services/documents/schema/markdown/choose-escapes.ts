@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model";
 import type { RootContent, Text } from "mdast";
 import {
   type Escapes,
@@ -20,7 +21,7 @@ interface Sign {
 
 interface Trying {
   /** What a reader sees, as something to compare. */
-  readonly read: (markdown: string) => string;
+  readonly read: (markdown: string) => Node;
   /** When to stop and keep the backslashes there are, in milliseconds as `Date.now()` tells. */
   readonly until: number;
 }
@@ -42,8 +43,8 @@ export function chooseEscapes(block: RootContent, { read, until }: Trying): Writ
   const wanted = read(safest);
   const isLate = () => Date.now() > until;
   const stars = { escapes: all, hasBareLinks: false, starred: new Set(emphasesOf(block)) };
-  const starred = reference.test(safest) && read(write(stars)) === wanted ? stars.starred : new Set<never>();
-  const isRight = (writing: Writing) => read(write(writing)) === wanted;
+  const starred = reference.test(safest) && read(write(stars)).eq(wanted) ? stars.starred : new Set<never>();
+  const isRight = (writing: Writing) => read(write(writing)).eq(wanted);
   const none: Escapes = new Map();
   for (const hasBareLinks of [true, false]) {
     const writing = { escapes: none, hasBareLinks, starred };
