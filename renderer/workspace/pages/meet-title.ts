@@ -4,7 +4,7 @@ import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { Session } from "#renderer/workspace/session/session.tsx";
 import { limits } from "#services/contracts/limits.ts";
-import { mergeTitles } from "./merge-titles.ts";
+import { holdsTitle, mergeTitles } from "./merge-titles.ts";
 import { findCachedPage } from "./page-queries.ts";
 import { usePageStatus } from "./page-status.ts";
 import { dropTitle, findPendingTitle, keepTitle, type PendingTitle } from "./pending-titles.ts";
@@ -83,7 +83,7 @@ export function meetTitle(cache: QueryClient, met: MetTitle): boolean {
 function tellOfLoss(cache: QueryClient, met: MetTitle): void {
   const { pageId, title: theirs, actorId } = met;
   const mine = given.get(pageId);
-  if (mine === undefined || mine.title === theirs) return;
+  if (mine === undefined || holdsTitle(theirs, mine.title)) return;
   given.delete(pageId);
   if (Date.now() - mine.atMs > recentMs) return;
   showToast({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeTitles } from "./merge-titles.ts";
+import { holdsTitle, mergeTitles } from "./merge-titles.ts";
 
 test.each([
   {
@@ -25,4 +25,14 @@ test.each([
   { base: "Red car", mine: "Blue car", theirs: "Green car" },
 ])("two changes of the same words of “$base” are not mixed", ({ base, mine, theirs }) => {
   expect(mergeTitles(base, mine, theirs)).toBeUndefined();
+});
+
+test.each([
+  { title: "The plan of the next year", other: "plan of the year", isHeld: true },
+  { title: "Big Plan 2026", other: "Plan 2026", isHeld: true },
+  { title: "Plan B", other: "Plan A", isHeld: false },
+  { title: "2026 Plan", other: "Plan 2026", isHeld: false },
+  { title: "Plan", other: "", isHeld: true },
+])("“$title” holds “$other”: $isHeld", ({ title, other, isHeld }) => {
+  expect(holdsTitle(title, other)).toBe(isHeld);
 });

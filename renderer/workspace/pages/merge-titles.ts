@@ -25,6 +25,18 @@ export function mergeTitles(base: string, mine: string, theirs: string): string 
   ].join("");
 }
 
+/** Whether a title has all the words of another, in their order: then nothing of that is lost. */
+export function holdsTitle(title: string, other: string): boolean {
+  const left = split(title);
+  return split(other)
+    .filter((word) => word.trim() !== "")
+    .every((word) => {
+      const at = left.indexOf(word);
+      left.splice(0, at + 1);
+      return at >= 0;
+    });
+}
+
 /** Words, signs and blanks, which together are the text again. */
 function split(text: string): string[] {
   return Array.from(words.segment(text), ({ segment }) => segment);

@@ -102,7 +102,7 @@ function enqueue(file: File, place: UploadPlace): Upload {
   const key = createKey();
   let abort = new AbortController();
   queue.push({ id, key, file, place, signal: abort.signal });
-  return {
+  const upload: Upload = {
     id,
     name: file.name,
     sizeBytes: file.size,
@@ -110,15 +110,23 @@ function enqueue(file: File, place: UploadPlace): Upload {
     state: "waiting",
     cancel: () => {
       abort.abort();
+      list(upload);
       change(id, { state: "cancelled" });
     },
     retry: () => {
       abort = new AbortController();
       queue.push({ id, key, file, place, signal: abort.signal });
+      list(upload);
       change(id, { state: "waiting", sentBytes: 0 });
       startNext();
     },
   };
+  return upload;
+}
+
+/** Puts an upload on the list again that was dismissed: the line in the text of one that failed outlives the panel. */
+function list(upload: Upload): void {
+  useUploads.setState(({ items }) => (items.some(({ id }) => id === upload.id) ? {} : { items: [...items, upload] }));
 }
 
 /** Random enough to be the only one of its person; `randomUUID` is not there over plain HTTP. */

@@ -59,10 +59,7 @@ export interface EditorParts {
  * take any two signs for a pair (`2 ** 3 ** 4`), also in what is pasted; `TypedMarks` has those of CommonMark.
  */
 export const editorRules = {
-  enableInputRules: [
-    ...["blockquote", "bulletList", "orderedList", "horizontalRule", "taskItem"],
-    ...["typedBlocks", "typedMarks"],
-  ],
+  enableInputRules: [...["blockquote", "bulletList", "horizontalRule", "taskItem"], ...["typedBlocks", "typedMarks"]],
   enablePasteRules: ["link"],
 };
 

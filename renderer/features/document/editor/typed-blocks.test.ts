@@ -15,12 +15,13 @@ describe("Markdown typed at the start of a line", () => {
     ["#### ", "<h4>x</h4>"],
     ["1. ", "<ol><li><p>x</p></li></ol>"],
     ["3) ", '<ol start="3"><li><p>x</p></li></ol>'],
+    ["2026. ", "<p>2026. x</p>"],
     ["- ", "<ul><li><p>x</p></li></ul>"],
     ["> ", "<blockquote><p>x</p></blockquote>"],
     ["```ts ", '<pre><code class="language-ts">x</code></pre>'],
     ["~~~c++ ", '<pre><code class="language-c++">x</code></pre>'],
     ["[x] ", '<ul><li data-checked="true"><div><p>x</p></div></li></ul>'],
-  ])("%j makes a block", (typed, html) => {
+  ])("%j makes the block it stands for", (typed, html) => {
     const { editor, type } = openEditor();
     type(`${typed}x`);
     expect(shape(editor.getHTML())).toBe(html);
@@ -34,6 +35,7 @@ describe("Markdown typed at the start of a line", () => {
     ["- [x] ", undefined],
     ["[ ] ", "<ul><li><div><p>x</p></div></li></ul>"],
     ["- ", "<ul><li><p>- x</p></li></ul>"],
+    ["2026. ", "<ul><li><p>2026. x</p></li></ul>"],
   ])("%j works in an item", (typed, html) => {
     const { editor, type } = openEditor(emptyItem);
     editor.commands.setTextSelection(3);

@@ -7,8 +7,8 @@ import { turnItem } from "./turn-item.ts";
 
 const heading = new RegExp(`^(#{1,${headingLevels.length}})\\s$`);
 const fence = /^(?:`{3,}|~{3,})([^\s`~]*)[\s\n]$/;
-const numbered = /^(\d{1,9})[.)]\s$/;
-const numberedByBracket = /^(\d{1,9})\)\s$/;
+/** A year is the first word of a sentence more often than the number of a list. */
+const numbered = /^(\d{1,3})[.)]\s$/;
 const bullet = /^[-+*]\s$/;
 const task = /^\[( |x)?\]\s$/i;
 
@@ -49,7 +49,7 @@ export const TypedBlocks = Extension.create({
         ? []
         : [
             wrappingInputRule({
-              find: numberedByBracket,
+              find: numbered,
               type: nodes["orderedList"],
               getAttributes: (match) => ({ start: Number(match[1]) }),
               joinPredicate: (match, node) => node.childCount + Number(node.attrs["start"]) === Number(match[1]),
