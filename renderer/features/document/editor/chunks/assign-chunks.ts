@@ -3,9 +3,9 @@ import { findChanged } from "#renderer/features/document/editor/changed-blocks.t
 /** A document of fewer blocks is drawn as it is. */
 export const fewestBlocks = 200;
 /** How many blocks a chunk begins with … */
-export const blocksPerChunk = 100;
+export const blocksPerChunk = 40;
 /** … and how many it may grow to before it is divided. */
-const mostPerChunk = 200;
+const mostPerChunk = 80;
 
 /** Which chunk each block is drawn in: numbers that rise nowhere twice, neighbours alike. */
 export interface Assignment<Block> {
