@@ -10,10 +10,27 @@ export interface Dropped {
 
 /** Drags files from outside the window and drops them on a part of it, as the system does. */
 export async function dropFiles(target: Locator, given: readonly Dropped[]): Promise<void> {
+  await drop(target, { items: [], files: given.map(layOut) });
+}
+
+/** Drags what was selected in another window and drops it on a part of this one: what it is, by its media types. */
+export async function dropSelection(target: Locator, data: Readonly<Record<string, string>>): Promise<void> {
+  await drop(target, {
+    items: Object.entries(data).map(([mimeType, words]) => ({ mimeType, data: words })),
+    files: [],
+  });
+}
+
+interface Dragged {
+  readonly items: { mimeType: string; data: string }[];
+  readonly files: string[];
+}
+
+async function drop(target: Locator, dragged: Dragged): Promise<void> {
   const box = await target.boundingBox();
-  if (box === null) throw new Error("Nothing is shown to drop files on.");
+  if (box === null) throw new Error("Nothing is shown to drop on.");
   const point = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-  const data = { items: [], files: given.map(layOut), dragOperationsMask: 1 };
+  const data = { ...dragged, dragOperationsMask: 1 };
   const session = await target.page().context().newCDPSession(target.page());
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, ...point, data });

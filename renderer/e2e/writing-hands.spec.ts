@@ -1,4 +1,5 @@
 import { createDocument, editorOf } from "./document-window.ts";
+import { dropSelection } from "./drop-files.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("hands find what they expect: above a table, undo of a heading, the toolbar by keys, a link to a page", async ({
@@ -51,4 +52,29 @@ test("hands find what they expect: above a table, undo of a heading, the toolbar
   await expect(editorOf(page)).toContainText("Elsewhere");
   expect(new URL(page.url()).pathname).toBe(other.address);
   expect(page.context().pages()).toHaveLength(windows);
+});
+
+test("what is dragged from another page of the web is dropped with its form, where it is let go", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const { id, address } = await createDocument(owner, drive.id, { title: "Clippings", markdown: "First\n\nLast\n" });
+  const page = await openWindow(owner, address);
+  await expect(editorOf(page)).toBeVisible();
+  await dropSelection(editorOf(page).getByText("Last"), {
+    "text/html": `<p>Tides today</p><ul><li>High at <b>nine</b></li><li>Low at three</li></ul><script>alert(1)</script>`,
+    "text/plain": "Tides today\nHigh at nine\nLow at three",
+  });
+  const read = async () => (await owner.client.call("documents.read", { pageId: id, format: "markdown" })).content;
+  await expect.poll(read).toContain("Tides today\n\n- High at **nine**\n- Low at three");
+  const content = await read();
+  expect(
+    content
+      .split(/Tides.*three/s)
+      .join("")
+      .replace(/\s/g, ""),
+  ).toBe("FirstLast");
+  expect(content).not.toContain("alert");
 });
