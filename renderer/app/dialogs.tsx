@@ -24,6 +24,9 @@ const InviteDialog = lazyPart(() =>
 const ShareDialog = lazyPart(() =>
   import("#renderer/features/share/share-dialog.tsx").then((module) => module.ShareDialog),
 );
+const RequestsDialog = lazyPart(() =>
+  import("#renderer/features/access-requests/requests-dialog.tsx").then((module) => module.RequestsDialog),
+);
 const DriveDialog = lazyPart(() =>
   import("#renderer/features/drives/drive-dialog.tsx").then((module) => module.DriveDialog),
 );
@@ -53,6 +56,7 @@ export function Dialogs() {
   return (
     <Suspense>
       {dialog.kind === "settings" ? <SettingsDialog /> : null}
+      {dialog.kind === "access-requests" ? <RequestsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
       {dialog.kind === "icon" ? <IconDialog page={dialog.page} /> : null}

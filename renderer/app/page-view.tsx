@@ -25,6 +25,12 @@ const ShownWords = lazyPart(
   () => null,
 );
 
+/** Without it one can still ask in other words. */
+const AskForAccess = lazyPart(
+  () => import("#renderer/features/access-requests/ask-for-access.tsx").then((module) => module.AskForAccess),
+  () => null,
+);
+
 const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
 /** The page at the current address. What was read stays in view while the server is away. */
@@ -43,7 +49,7 @@ export function PageView() {
     else if (isKnown) showInTab(pageId);
   }, [pageId, isMissing, isKnown]);
 
-  if (isMissing) return <GonePage driveId={driveId} />;
+  if (isMissing) return <GonePage key={pageId} driveId={driveId} pageId={pageId} />;
   if (page === undefined) {
     if (error === null || (isOffline && isAway(error))) return <WaitingPage pageId={pageId} />;
     return <FailedPage error={error} onRetry={() => void refetch()} />;
@@ -94,7 +100,7 @@ function UnknownPage() {
   );
 }
 
-function GonePage({ driveId }: { driveId: string }) {
+function GonePage({ driveId, pageId }: { driveId: string; pageId: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
@@ -102,7 +108,12 @@ function GonePage({ driveId }: { driveId: string }) {
       icon={FileX2}
       title={t("page.gone")}
       action={
-        <Button onClick={() => void navigate({ to: "/d/$driveId", params: { driveId } })}>{t("page.goHome")}</Button>
+        <div className="flex flex-col items-center gap-4">
+          <Button onClick={() => void navigate({ to: "/d/$driveId", params: { driveId } })}>{t("page.goHome")}</Button>
+          <Suspense>
+            <AskForAccess pageId={pageId} level="view" />
+          </Suspense>
+        </div>
       }
     >
       {t("page.goneHint")}

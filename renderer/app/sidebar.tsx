@@ -28,6 +28,12 @@ const FavoritesSection = lazyPart(
   () => null,
 );
 
+/** Without it requests are found in the share dialogs. */
+const RequestsRow = lazyPart(
+  () => import("#renderer/features/access-requests/requests-row.tsx").then((module) => module.RequestsRow),
+  () => null,
+);
+
 const rowLook =
   "flex h-[var(--row)] w-full items-center gap-2 rounded-sm px-2 text-ink-2 hover:bg-hover coarse:h-10 aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-ink";
 
@@ -65,6 +71,9 @@ export function Sidebar() {
           </span>
         </button>
       </div>
+      <Suspense>
+        <RequestsRow className={rowLook} />
+      </Suspense>
       <Suspense>
         <FavoritesSection currentId={place.pageId} />
       </Suspense>

@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { createDocument, editorOf, openApart } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
+async function expectAccessible(page: Page, part = "[role=dialog]"): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
@@ -137,4 +137,48 @@ test("a link with a password shows a page and those below to somebody without an
   await visitor.reload();
   await expect(visitor.getByText("There is nothing at this link")).toBeVisible();
   await context.close();
+});
+
+test("somebody who opens a page that is not theirs asks for it, is allowed in while they wait, and asks to edit", async ({
+  workspace,
+  drive,
+  browser,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const elsewhere = await workspace.createDrive("Elsewhere");
+  const gil = await workspace.invite(elsewhere.id, "Gil");
+  const { address } = await createDocument(owner, drive.id, { title: "Itinerary", markdown: "Day one." });
+  // A page that is refused is an error in the browser's console.
+  await using apart = await openApart(browser, gil, { address });
+  const theirs = apart.page;
+  await theirs.setViewportSize({ width: 390, height: 820 });
+  const mine = await openWindow(owner, `/d/${drive.id}`);
+  await expect(theirs.getByText("This page is not here")).toBeVisible();
+  await theirs.getByRole("button", { name: "Ask for access" }).press("Enter");
+  await theirs.keyboard.type("I am on this trip.");
+  await expectAccessible(theirs, "main");
+  await theirs.keyboard.press("ControlOrMeta+Enter");
+  await expect(theirs.getByText("Asked. The page opens here")).toBeVisible();
+
+  await mine.getByRole("button", { name: "1 person asks for access" }).press("Enter");
+  const dialog = mine.getByRole("dialog", { name: "Who asks for access" });
+  await expect(dialog.getByRole("listitem")).toContainText("Gil asks to read Itinerary");
+  await expect(dialog.getByText("I am on this trip.")).toBeVisible();
+  await expectAccessible(mine);
+  await dialog.getByRole("button", { name: "Allow Gil on “Itinerary”" }).press("Enter");
+  await expect(dialog.getByText("Nobody asks for access")).toBeVisible();
+  await expect(theirs.getByText("Day one.")).toBeVisible();
+  await mine.keyboard.press("Escape");
+  await expect(mine.getByRole("button", { name: "asks for access" })).toHaveCount(0);
+
+  await theirs.getByRole("button", { name: "Share", exact: true }).click();
+  await theirs.getByRole("button", { name: "Ask to edit" }).click();
+  await theirs.getByRole("button", { name: "Send" }).click();
+  await expect(theirs.getByText("Asked. You can edit here")).toBeVisible();
+  await mine.getByRole("treeitem", { name: "Itinerary", exact: true }).click();
+  await mine.getByRole("button", { name: "Share", exact: true }).click();
+  await mine.getByRole("button", { name: "Decline Gil on “Itinerary”" }).click();
+  await expect(mine.getByText("Declined; Gil still cannot do that")).toBeVisible();
+  await expect(mine.getByRole("button", { name: /^Decline/ })).toHaveCount(0);
 });

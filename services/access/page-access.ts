@@ -52,15 +52,27 @@ export async function listPageViewers(q: Queryable, pageId: string, userIds: rea
   return found.rows.map((row) => row.id);
 }
 
+/** Whom rights on a page can come to: the members of its drive and those it, or a page above it, is granted to. */
+const candidates = (pageId: string) => sql`ARRAY(
+  SELECT m.user_id FROM drive_members m JOIN pages p ON p.drive_id = m.drive_id WHERE p.id = ${pageId}
+  UNION
+  SELECT g.user_id FROM page_permissions g JOIN pages p ON g.page_id = ANY (p.ancestor_ids || p.id)
+  WHERE p.id = ${pageId} AND g.user_id IS NOT NULL
+)`;
+
 /** Everyone who may view a page: kept with an event whose page will be gone when it is read. */
 export async function listEveryViewer(q: Queryable, pageId: string): Promise<string[]> {
-  const found = await q.execute<{ id: string }>(sql`
-    SELECT viewer.id FROM page_viewers(${pageId}, ARRAY(
-      SELECT m.user_id FROM drive_members m JOIN pages p ON p.drive_id = m.drive_id WHERE p.id = ${pageId}
-      UNION
-      SELECT g.user_id FROM page_permissions g JOIN pages p ON g.page_id = ANY (p.ancestor_ids || p.id)
-      WHERE p.id = ${pageId} AND g.user_id IS NOT NULL
-    )) AS viewer(id)`);
+  const found = await q.execute<{ id: string }>(
+    sql`SELECT viewer.id FROM page_viewers(${pageId}, ${candidates(pageId)}) AS viewer(id)`,
+  );
+  return found.rows.map((row) => row.id);
+}
+
+/** Everyone who manages a page. */
+export async function listPageManagers(q: Queryable, pageId: string): Promise<string[]> {
+  const found = await q.execute<{ id: string }>(
+    sql`SELECT r.user_id AS id FROM page_ranks(ARRAY[${pageId}::uuid], ${candidates(pageId)}) r WHERE r.rank >= 4`,
+  );
   return found.rows.map((row) => row.id);
 }
 

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Operation } from "#services/contracts/operation.ts";
+import { accessRequestOperations } from "#services/contracts/operations/access-requests.ts";
 import { documentOperations } from "#services/contracts/operations/documents.ts";
 import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
@@ -27,6 +28,7 @@ export const catalogue = {
   ...pageOperations,
   ...favoriteOperations,
   ...permissionOperations,
+  ...accessRequestOperations,
   ...shareLinkOperations,
   ...peopleOperations,
   ...documentOperations,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { accessRequestEvents } from "#services/contracts/events/access-requests.ts";
 import { driveEvents } from "#services/contracts/events/drives.ts";
 import { favoriteEvents } from "#services/contracts/events/favorites.ts";
 import { fileEvents } from "#services/contracts/events/files.ts";
@@ -17,6 +18,7 @@ export const WorkspaceEvent = z
     ...memberEvents,
     ...permissionEvents,
     ...personEvents,
+    ...accessRequestEvents,
   ])
   .meta({ id: "WorkspaceEvent" });
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>;

@@ -22,4 +22,6 @@ export const limits = {
   drivesPerToken: 100,
   tokenDays: 3_650,
   favorites: 200,
+  accessRequestCharacters: 500,
+  accessRequestsPerPerson: 50,
 } as const;

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { showToast } from "#renderer/components/toast.ts";
+import { AskForAccess } from "#renderer/features/access-requests/ask-for-access.tsx";
+import { RequestList } from "#renderer/features/access-requests/request-list.tsx";
+import { accessRequestsQuery } from "#renderer/workspace/access/access-requests-query.ts";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
@@ -12,6 +15,7 @@ import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
+import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { DriveSummary, PagePermissions } from "#services/contracts/shapes.ts";
 import { GrantList } from "./grant-list.tsx";
 import { permissionsQuery, useRightsChange } from "./permissions-query.ts";
@@ -64,6 +68,7 @@ function Rights({ page, permissions, drive }: RightsProps) {
   const driveName = drive?.name ?? "";
   return (
     <div className="flex flex-col gap-5">
+      {isManager ? <AskedHere pageId={page.id} /> : null}
       {isManager ? <ShareForm driveName={driveName} change={change} /> : null}
       {change.error === null ? null : (
         <p role="alert" className="text-bad text-sm">
@@ -83,6 +88,7 @@ function Rights({ page, permissions, drive }: RightsProps) {
           <Link2 aria-hidden className="size-4" />
           {t("copyLink")}
         </Button>
+        {includesLevel(permissions.level, "edit") ? null : <AskForAccess pageId={page.id} level="edit" />}
         {drive !== undefined && isInCharge(drive) && drive.kind === "shared" ? (
           <Button tone="quiet" onClick={() => openDialog({ kind: "invite", drive })}>
             <UserPlus aria-hidden className="size-4" />
@@ -96,6 +102,13 @@ function Rights({ page, permissions, drive }: RightsProps) {
 
 async function copyLink(page: PageSummary, say: (isCopied: boolean) => string): Promise<void> {
   showToast({ message: say(await copyPageLink(page)) });
+}
+
+/** What people ask for on this page, where anybody does. */
+function AskedHere({ pageId }: { readonly pageId: string }) {
+  const { data: requests } = useQuery(accessRequestsQuery());
+  const asked = requests?.filter(({ page }) => page.id === pageId) ?? [];
+  return asked.length === 0 ? null : <RequestList requests={asked} isOfOnePage />;
 }
 
 interface RestrictionProps {

@@ -9,5 +9,6 @@ export const permissionEvents: EventHandlers<"permission"> = {
     readDrivesAgain(cache, [driveId]);
     // Also of the pages below, which inherit.
     readAgain(cache, queryKeys.allPermissions);
+    readAgain(cache, queryKeys.accessRequests);
   },
 };

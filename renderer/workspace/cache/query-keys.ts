@@ -9,6 +9,7 @@ export const queryKeys = {
   childrenOfDrive: (driveId: string) => ["children", driveId] as const,
   allChildren: ["children"],
   favorites: ["favorites"],
+  accessRequests: ["accessRequests"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
   trash: (driveId: string) => ["trash", driveId] as const,

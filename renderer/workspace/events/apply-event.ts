@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { accessRequestEvents } from "#renderer/workspace/access/access-request-events.ts";
 import { permissionEvents } from "#renderer/workspace/access/permission-events.ts";
 import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
@@ -16,7 +17,8 @@ const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEven
   .and(driveEvents)
   .and(memberEvents)
   .and(permissionEvents)
-  .and(personEvents);
+  .and(personEvents)
+  .and(accessRequestEvents);
 
 /** Brings what is cached up to an event. */
 export function applyEvent(cache: QueryClient, event: WorkspaceEvent): void {

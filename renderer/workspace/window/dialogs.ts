@@ -6,6 +6,7 @@ import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
 export type OpenDialog =
   | { readonly kind: "palette"; readonly startsWith: "pages" | "commands" }
   | { readonly kind: "settings" }
+  | { readonly kind: "access-requests" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-drive" }
   | { readonly kind: "rename-drive"; readonly drive: DriveSummary }

@@ -1,4 +1,7 @@
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
+import { answerAccessRequest } from "#services/web/access-requests/answer-access-request.ts";
+import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
+import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
@@ -101,6 +104,9 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),
   "permissions.revoke": implement(catalogue["permissions.revoke"], revokePermission),
   "permissions.restrict": implement(catalogue["permissions.restrict"], restrictPage),
+  "accessRequests.create": implement(catalogue["accessRequests.create"], askForAccess),
+  "accessRequests.list": implement(catalogue["accessRequests.list"], listAccessRequests),
+  "accessRequests.answer": implement(catalogue["accessRequests.answer"], answerAccessRequest),
   "shareLinks.create": implement(catalogue["shareLinks.create"], createShareLink),
   "shareLinks.list": implement(catalogue["shareLinks.list"], listShareLinks),
   "shareLinks.revoke": implement(catalogue["shareLinks.revoke"], revokeShareLink),

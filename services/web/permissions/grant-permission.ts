@@ -1,14 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { ParsedInput } from "#services/contracts/catalogue.ts";
 import type { Transaction } from "#services/database/connection.ts";
-import { pagePermissions } from "#services/database/schema/pages.ts";
 import { users } from "#services/database/schema/people.ts";
 import { OperationError } from "#services/platform/errors.ts";
-import { createId } from "#services/platform/uuid-v7.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { readPageRow } from "#services/web/pages/read-page-row.ts";
-import { changeRights } from "./change-rights.ts";
 import { readPermissions } from "./read-permissions.ts";
+import { setGrant } from "./set-grant.ts";
 
 /** The person a grant is for; undefined where it is for a role. */
 async function findSubject(
@@ -35,21 +33,7 @@ export const grantPermission: Handler<"permissions.grant"> = async ({ input, act
   }
   const page = await readPageRow(tx, pageId);
   const userId = await findSubject(tx, input);
-  const isSame = userId === undefined ? eq(pagePermissions.driveRole, role ?? "") : eq(pagePermissions.userId, userId);
-  const given = { level, expiresAt, grantedBy: actor.userId };
-  await changeRights({ tx, publish, rightsChanged }, { page, actorId: actor.userId, userId }, async () => {
-    const changed = await tx
-      .update(pagePermissions)
-      .set(given)
-      .where(and(eq(pagePermissions.pageId, pageId), isSame))
-      .returning({ id: pagePermissions.id });
-    if (changed.length > 0) return;
-    const subject = userId === undefined ? { driveRole: role ?? null } : { userId };
-    const target = [pagePermissions.pageId, userId === undefined ? pagePermissions.driveRole : pagePermissions.userId];
-    await tx
-      .insert(pagePermissions)
-      .values({ id: createId(), pageId, ...subject, ...given })
-      .onConflictDoUpdate({ target, set: given });
-  });
+  const to = userId === undefined ? { driveRole: role ?? "guest" } : { userId };
+  await setGrant({ tx, publish, rightsChanged }, { page, actorId: actor.userId, to, level, expiresAt });
   return readPermissions(tx, actor.userId, pageId);
 };

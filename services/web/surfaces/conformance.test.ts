@@ -95,6 +95,13 @@ async function newMember(of: string): Promise<string> {
   return person.actor.userId;
 }
 
+async function askForDocument(): Promise<string> {
+  made += 1;
+  const person = await web.addPerson(`Asker${made}`);
+  await web.call("accessRequests.create", { pageId: documentId }, person);
+  return person.actor.userId;
+}
+
 async function newFavorite(): Promise<string> {
   const pageId = await newPage();
   await web.call("favorites.add", { pageId }, ada);
@@ -182,6 +189,9 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
     return { pageId, permissionId: grants[0]?.id };
   },
   "permissions.restrict": async () => ({ pageId: await newPage(), isRestricted: false }),
+  "accessRequests.create": () => ({ pageId: documentId, level: "edit", message: "For the report" }),
+  "accessRequests.list": () => ({}),
+  "accessRequests.answer": async () => ({ pageId: documentId, userId: await askForDocument(), level: "view" }),
   "shareLinks.create": () => ({ pageId: documentId, hasSubtree: true, isIndexable: false, password: "long enough" }),
   "shareLinks.list": () => ({ pageId: documentId }),
   "shareLinks.revoke": async () => {
