@@ -4,8 +4,13 @@ import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
 import { leaveDrive } from "#services/web/drives/leave-drive.ts";
 import { listDrives } from "#services/web/drives/list-drives.ts";
+import { listTrashedDrives } from "#services/web/drives/list-trashed-drives.ts";
+import { readDrive } from "#services/web/drives/read-drive.ts";
 import { renameDrive } from "#services/web/drives/rename-drive.ts";
+import { restoreDrive } from "#services/web/drives/restore-drive.ts";
 import { transferOwnership } from "#services/web/drives/transfer-ownership.ts";
+import { trashDrive } from "#services/web/drives/trash-drive.ts";
+import { updateDrive } from "#services/web/drives/update-drive.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
 import { addFavorite } from "#services/web/favorites/add-favorite.ts";
@@ -77,6 +82,11 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "drives.list": implement(catalogue["drives.list"], listDrives),
   "drives.create": implement(catalogue["drives.create"], createDrive),
   "drives.rename": implement(catalogue["drives.rename"], renameDrive),
+  "drives.read": implement(catalogue["drives.read"], readDrive),
+  "drives.update": implement(catalogue["drives.update"], updateDrive),
+  "drives.listTrashed": implement(catalogue["drives.listTrashed"], listTrashedDrives),
+  "drives.trash": implement(catalogue["drives.trash"], trashDrive),
+  "drives.restore": implement(catalogue["drives.restore"], restoreDrive),
   "drives.leave": implement(catalogue["drives.leave"], leaveDrive),
   "drives.transferOwnership": implement(catalogue["drives.transferOwnership"], transferOwnership),
   "members.list": implement(catalogue["members.list"], listMembers),

@@ -16,7 +16,7 @@ const selectAccounts = prepare<AccountRow>(
   "accounts",
   `SELECT u.id, u.name, u.email, u.owner AS "isOwner", u.created_at AS "createdAt",
      (SELECT count(*)::integer FROM drive_members m JOIN drives d ON d.id = m.drive_id
-      WHERE m.user_id = u.id AND d.kind = 'shared') AS "driveCount",
+      WHERE m.user_id = u.id AND d.kind = 'shared' AND d.trashed_at IS NULL) AS "driveCount",
      (SELECT max(s.last_seen_at) FROM session_tokens s WHERE s.user_id = u.id AND s.expires_at > now()) AS "lastSeenAt"
    FROM users u ORDER BY u.owner DESC, lower(u.name), u.id`,
 );

@@ -10,6 +10,7 @@ const selectPeople = prepare<PersonSummary>(
    WHERE u.id <> $1::uuid
      AND EXISTS (
        SELECT FROM drive_members mine JOIN drive_members theirs ON theirs.drive_id = mine.drive_id
+       JOIN drives d ON d.id = mine.drive_id AND d.trashed_at IS NULL
        WHERE mine.user_id = $1::uuid AND mine.role <> 'guest' AND theirs.user_id = u.id)
      AND ($2::text = '' OR starts_with(lower(u.email), lower($2::text))
        OR EXISTS (SELECT FROM regexp_split_to_table(u.name, '\\s+') WITH ORDINALITY AS word(text, place)

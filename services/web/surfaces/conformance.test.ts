@@ -95,6 +95,12 @@ async function newMember(of: string): Promise<string> {
   return person.actor.userId;
 }
 
+async function newTrashedDrive(): Promise<string> {
+  const trashed = await web.addDrive(ada, "Put away");
+  await web.call("drives.trash", { driveId: trashed }, ada);
+  return trashed;
+}
+
 async function newFavorite(): Promise<string> {
   const pageId = await newPage();
   await web.call("favorites.add", { pageId }, ada);
@@ -158,6 +164,11 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   },
   "drives.list": () => ({}),
   "drives.create": () => ({ name: "Another" }),
+  "drives.read": () => ({ driveId }),
+  "drives.update": () => ({ driveId, icon: "🦆", description: "Where herons stand." }),
+  "drives.listTrashed": () => ({}),
+  "drives.trash": async () => ({ driveId: await web.addDrive(ada, "Put away") }),
+  "drives.restore": async () => ({ driveId: await newTrashedDrive() }),
   "drives.rename": () => ({ driveId, name: "Surfaces" }),
   "pages.create": () => ({ driveId, parentId: null, type: "folder", title: "-x “quoted” \n $HOME" }),
   "pages.read": () => ({ pageId: documentId }),

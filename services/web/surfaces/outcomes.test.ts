@@ -73,6 +73,7 @@ function fieldsOf(requirement: Requirement): string[] {
   switch (requirement.kind) {
     case "page":
     case "drive":
+    case "trashed-drive":
       return [requirement.field];
     case "place":
       return [requirement.parent, requirement.drive, requirement.page].filter((field) => field !== undefined);
@@ -82,7 +83,11 @@ function fieldsOf(requirement: Requirement): string[] {
 }
 
 function asksMoreThanView(operation: Operation): boolean {
-  return operation.requires.some(({ kind, level }) => kind === "server" || !includesLevel("view", level));
+  return operation.requires.some((one) => {
+    // What lies in a trash is there for its owner alone: for others it is not found.
+    if (one.kind === "trashed-drive") return false;
+    return one.kind === "server" || !includesLevel("view", one.level);
+  });
 }
 
 /** What a refused call could have changed; when a page was last edited is written in the background too. */
