@@ -1,9 +1,8 @@
-import type { QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import type { EventHandlers } from "#renderer/workspace/events/event-handlers.ts";
-import type { DriveSummary } from "#services/contracts/shapes.ts";
-import { readDrivesAgain } from "./read-drives-again.ts";
+import { patchDrive } from "./drive-query.ts";
+import { readDriveCame, readDriveWent } from "./trashed-drives.ts";
 
 /** What events of drives do to the cache. */
 export const driveEvents: EventHandlers<"drive"> = {
@@ -11,22 +10,12 @@ export const driveEvents: EventHandlers<"drive"> = {
     readAgain(cache, queryKeys.drives);
   },
   "drive.renamed"(cache, { driveId, name }) {
-    cache.setQueryData<DriveSummary[]>(queryKeys.drives, (drives) =>
-      drives?.map((drive) => (drive.id === driveId ? { ...drive, name } : drive)),
-    );
+    patchDrive(cache, driveId, { name });
   },
   "drive.updated"(cache, { driveId, icon }) {
-    cache.setQueryData<DriveSummary[]>(queryKeys.drives, (drives) =>
-      drives?.map((drive) => (drive.id === driveId ? { ...drive, icon } : drive)),
-    );
+    patchDrive(cache, driveId, { icon });
     readAgain(cache, queryKeys.drive(driveId));
   },
-  "drive.trashed": readCameOrWent,
-  "drive.restored": readCameOrWent,
+  "drive.trashed": (cache, { driveId }) => readDriveWent(cache, driveId),
+  "drive.restored": (cache, { driveId }) => readDriveCame(cache, driveId),
 };
-
-function readCameOrWent(cache: QueryClient, { driveId }: { readonly driveId: string }): void {
-  readDrivesAgain(cache, [driveId]);
-  readAgain(cache, queryKeys.drive(driveId));
-  readAgain(cache, queryKeys.trashedDrives);
-}
