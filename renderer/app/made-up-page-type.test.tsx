@@ -38,6 +38,7 @@ const session = {
     lastSeenAt: happened,
     expiresAt: happened,
   },
+  isOwner: false,
   serverId: "v",
   realtimeUrl: null,
   streams: [],

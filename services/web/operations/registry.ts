@@ -44,6 +44,8 @@ import { createPasswordReset } from "#services/web/password-resets/create-passwo
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
 import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
 import { changePassword } from "#services/web/people/change-password.ts";
+import { deactivatePerson, reactivatePerson } from "#services/web/people/deactivate-person.ts";
+import { deletePerson, deleteSelf } from "#services/web/people/delete-person.ts";
 import { listPeople } from "#services/web/people/list-people.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
 import { updatePerson } from "#services/web/people/update-person.ts";
@@ -118,6 +120,10 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "people.update": implement(catalogue["people.update"], updatePerson),
   "people.changePassword": implement(catalogue["people.changePassword"], changePassword),
   "people.list": implement(catalogue["people.list"], listPeople),
+  "people.deactivate": implement(catalogue["people.deactivate"], deactivatePerson),
+  "people.reactivate": implement(catalogue["people.reactivate"], reactivatePerson),
+  "people.delete": implement(catalogue["people.delete"], deletePerson),
+  "people.deleteSelf": implement(catalogue["people.deleteSelf"], deleteSelf),
   "passwordResets.create": implement(catalogue["passwordResets.create"], createPasswordReset),
   "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
   "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { callOperation } from "#services/cli/operations/call-operation.ts";
 import { operationCommands } from "#services/cli/operations/operation-commands.ts";
-import { flagsOf } from "#services/cli/operations/operation-flags.ts";
+import { wordsFor } from "#services/cli/testing/words-for.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { sendRequest } from "#services/client/send-request.ts";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
@@ -149,6 +149,15 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
     newPassword: ada.password,
     endsOtherSessions: false,
   }),
+  "people.deactivate": async () => ({ userId: await newMember(driveId) }),
+  "people.reactivate": async () => {
+    const userId = await newMember(driveId);
+    await web.call("people.deactivate", { userId }, ada);
+    return { userId };
+  },
+  "people.delete": async () => ({ userId: await newMember(driveId) }),
+  // The owner, who asks here, is refused on every surface alike.
+  "people.deleteSelf": () => ({ password: ada.password }),
   "passwordResets.create": async () => ({ userId: await newMember(driveId) }),
   "passwordResets.read": async () => ({ code: await newReset() }),
   "passwordResets.use": async () => ({ code: await newReset(), password: "another long one" }),
@@ -244,27 +253,6 @@ async function askMcp(name: OperationName, input: Input): Promise<Outcome> {
   if (isError) return { refusal: content[0]?.text ?? "" };
   expect(JSON.parse(content[0]?.text ?? "")).toEqual(structuredContent);
   return { answer: structuredContent };
-}
-
-/** The words a person would type for an input; what is secret comes as JSON on standard input. */
-function wordsFor(name: OperationName, input: Input): { readonly args: string[]; readonly standardInput: string } {
-  const flags = flagsOf(catalogue[name]).filter(({ field }) => input[field] !== undefined);
-  const open = flags.filter(({ isSecret }) => !isSecret);
-  const args = open.flatMap(({ flag, field, kind }) => {
-    const value = input[field];
-    if (kind === "boolean") return [value === true ? `--${flag}` : `--no-${flag}`];
-    if (kind === "list")
-      return z
-        .array(z.unknown())
-        .parse(value)
-        .map((one) => `--${flag}=${one}`);
-    return [`--${flag}=${kind === "json" ? JSON.stringify(value) : value}`];
-  });
-  const secrets = Object.fromEntries(
-    flags.filter(({ isSecret }) => isSecret).map(({ field }) => [field, input[field]]),
-  );
-  const isSecretive = Object.keys(secrets).length > 0;
-  return { args: [...args, ...(isSecretive ? ["--json", "-"] : [])], standardInput: JSON.stringify(secrets) };
 }
 
 async function askCommandLine(name: OperationName, input: Input): Promise<Outcome> {

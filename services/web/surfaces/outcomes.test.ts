@@ -7,7 +7,7 @@ import type { Operation, Requirement } from "#services/contracts/operation.ts";
 import { driveMembers, drives, invites } from "#services/database/schema/drives.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { idempotencyKeys, pagePermissions, pages } from "#services/database/schema/pages.ts";
-import { passwordResets } from "#services/database/schema/people.ts";
+import { passwordResets, users } from "#services/database/schema/people.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createWebServer } from "#services/web/server.ts";
@@ -98,6 +98,7 @@ async function readState(): Promise<unknown> {
     web.db.select(columns).from(pages).orderBy(pages.id),
     web.db.select().from(driveMembers).orderBy(driveMembers.driveId, driveMembers.userId),
     web.db.$count(invites),
+    web.db.select().from(users).orderBy(users.id),
     web.db.$count(passwordResets),
     web.db.$count(favorites),
     web.db.select().from(pagePermissions).orderBy(pagePermissions.id),
