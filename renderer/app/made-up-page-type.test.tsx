@@ -39,6 +39,7 @@ const session = {
     expiresAt: happened,
   },
   isOwner: false,
+  canMail: false,
   serverId: "v",
   realtimeUrl: null,
   streams: [],

@@ -12,6 +12,7 @@ export const routeTable = {
   "tokens.list": { method: "GET", path: "/tokens", transport: "json" },
   "tokens.revoke": { method: "DELETE", path: "/tokens/{tokenId}", transport: "json" },
   "invites.create": { method: "POST", path: "/drives/{driveId}/invites", transport: "json" },
+  "invites.mail": { method: "POST", path: "/drives/{driveId}/invites/mail", transport: "json" },
   "invites.list": { method: "GET", path: "/drives/{driveId}/invites", transport: "json" },
   "invites.revoke": { method: "DELETE", path: "/drives/{driveId}/invites/{inviteId}", transport: "json" },
   "invites.read": { method: "POST", path: "/invites/read", transport: "json" },

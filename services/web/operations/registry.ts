@@ -25,6 +25,7 @@ import { uploadFile } from "#services/web/files/upload-file.ts";
 import { acceptInvite } from "#services/web/invites/accept-invite.ts";
 import { createInvite } from "#services/web/invites/create-invite.ts";
 import { listInvites } from "#services/web/invites/list-invites.ts";
+import { mailInvite } from "#services/web/invites/mail-invite.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
 import { revokeInvite } from "#services/web/invites/revoke-invite.ts";
 import { changeMemberRole } from "#services/web/members/change-member-role.ts";
@@ -77,6 +78,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "tokens.list": implement(catalogue["tokens.list"], listTokens),
   "tokens.revoke": implement(catalogue["tokens.revoke"], revokeToken),
   "invites.create": implement(catalogue["invites.create"], createInvite),
+  "invites.mail": implement(catalogue["invites.mail"], mailInvite),
   "invites.list": implement(catalogue["invites.list"], listInvites),
   "invites.revoke": implement(catalogue["invites.revoke"], revokeInvite),
   "invites.read": implement(catalogue["invites.read"], readInvite),

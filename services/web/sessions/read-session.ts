@@ -39,6 +39,7 @@ export const readSession: Handler<"sessions.read"> = async ({ session: actor, se
   return {
     user: describePerson({ id: actor.userId, name: actor.name, email: actor.email }),
     isOwner: actor.isOwner,
+    canMail: services.config.web.smtpUrl !== undefined,
     session: describeSession(session, actor.sessionId),
     serverId: session.serverId,
     realtimeUrl: services.config.realtime.publicUrl ?? null,

@@ -58,6 +58,8 @@ beforeAll(async () => {
     userId: viewer.actor.userId,
     markdown: "x",
     query: "x",
+    code: "x",
+    email: "gus@example.org",
   };
 });
 afterAll(async () => {
