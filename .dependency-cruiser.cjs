@@ -79,6 +79,13 @@ module.exports = {
       to: { path: "(^|/)node_modules/(sharp|pdfjs-dist|htmlparser2|postal-mime|chardet|yauzl)/" },
     },
     {
+      name: "mail-in-web",
+      severity: "error",
+      comment: "The mail library is known to one place only.",
+      from: { pathNot: "^services/web/mail/" },
+      to: { path: "(^|/)node_modules/nodemailer/" },
+    },
+    {
       name: "queue-in-jobs",
       severity: "error",
       comment: "The job library is known to jobs only.",

@@ -59,11 +59,10 @@ export function Dialogs() {
       {dialog.kind === "access-requests" ? <RequestsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
-      {dialog.kind === "icon" ? <IconDialog page={dialog.page} /> : null}
+      {dialog.kind === "icon" ? <IconDialog of={dialog.of} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
-      {dialog.kind === "create-drive" ? <DriveDialog drive={null} /> : null}
-      {dialog.kind === "rename-drive" ? <DriveDialog drive={dialog.drive} /> : null}
+      {dialog.kind === "create-drive" ? <DriveDialog /> : null}
     </Suspense>
   );
 }

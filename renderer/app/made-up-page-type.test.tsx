@@ -38,6 +38,8 @@ const session = {
     lastSeenAt: happened,
     expiresAt: happened,
   },
+  isOwner: false,
+  canMail: false,
   serverId: "v",
   realtimeUrl: null,
   streams: [],

@@ -133,12 +133,22 @@ const members = createRoute({
   pendingComponent: WaitingView,
 });
 
+const driveSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/settings",
+  component: lazyRouteComponent(
+    () => loadOnceReachable(() => import("./drive-settings-view.tsx")),
+    "DriveSettingsView",
+  ),
+  pendingComponent: WaitingView,
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, trash, members]),
+  shell.addChildren([start, drive, page, trash, members, driveSettings]),
 ]);
 
 /** The addresses of the app. */

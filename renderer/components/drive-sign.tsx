@@ -2,12 +2,25 @@ import { clsx } from "clsx";
 import { colorOf } from "#services/contracts/person-color.ts";
 
 interface DriveSignProps {
-  readonly drive: { readonly id: string; readonly name: string } | undefined;
+  readonly drive: { readonly id: string; readonly name: string; readonly icon: string | null } | undefined;
   readonly isSmall?: boolean;
 }
 
-/** The sign of a drive: its first letter on its own colour. */
+/** The sign of a drive: its icon, else its first letter on its own colour. */
 export function DriveSign({ drive, isSmall = false }: DriveSignProps) {
+  if (typeof drive?.icon === "string") {
+    return (
+      <span
+        aria-hidden
+        className={clsx(
+          "grid shrink-0 place-items-center leading-none",
+          isSmall ? "size-3.5 text-xs" : "size-5 text-[17px]",
+        )}
+      >
+        {drive.icon}
+      </span>
+    );
+  }
   return (
     <span
       aria-hidden

@@ -38,6 +38,23 @@ const selectDriveAccess = prepare<DriveAccess>(
   "SELECT role, level FROM drive_access($1::uuid, $2::uuid)",
 );
 
+/** Whether a drive lies in the trash of a person, its owner. */
+export async function isInTrashOf(q: Queryable, userId: string, driveId: string): Promise<boolean> {
+  const [found] = await selectInTrash(q, [userId, driveId]);
+  return found?.isThere === true;
+}
+
+const selectInTrash = prepare<{ readonly isThere: boolean }>(
+  "drive-in-trash",
+  'SELECT is_in_trash_of($1::uuid, $2::uuid) AS "isThere"',
+);
+
+/** Everybody with a place in a drive, in the trash or not: whom a change of the whole drive concerns. */
+export async function listPeopleOf(q: Queryable, driveId: string): Promise<string[]> {
+  const found = await q.execute<{ id: string }>(sql`SELECT id FROM people_of(${driveId}) AS person(id)`);
+  return found.rows.map((row) => row.id);
+}
+
 /** Whether a place in a drive includes what is needed; to see the drive, any place suffices. */
 export function includesDriveLevel(access: DriveAccess | undefined, needed: AccessLevel): boolean {
   if (!access) return false;

@@ -2,6 +2,10 @@
 export const limits = {
   titleCharacters: 500,
   nameCharacters: 200,
+  descriptionCharacters: 2_000,
+  aiInstructionsCharacters: 20_000,
+  /** How long what was put in the trash stays there. */
+  trashDays: 30,
   passwordMinCharacters: 8,
   passwordMaxCharacters: 1_000,
   sharePasswordMinCharacters: 4,

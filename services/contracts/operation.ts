@@ -14,6 +14,8 @@ export type Requirement =
     }
   /** With `role` it is for those alone who have this role in the drive. */
   | { readonly kind: "drive"; readonly field: string; readonly level: AccessLevel; readonly role?: "owner" }
+  /** A drive in the trash of the actor, its owner. */
+  | { readonly kind: "trashed-drive"; readonly field: string }
   | { readonly kind: "server"; readonly level: "owner" };
 
 /** One capability, declared once; every surface is derived from it. */

@@ -57,6 +57,7 @@ export const DriveSummary = z
   .object({
     id: Id,
     name: z.string(),
+    icon: z.string().nullable(),
     role: DriveRole,
     kind: z.enum(["home", "shared"]),
     sharedBy: z
@@ -66,6 +67,24 @@ export const DriveSummary = z
   })
   .meta({ id: "DriveSummary" });
 export type DriveSummary = z.infer<typeof DriveSummary>;
+
+export const DriveDetails = DriveSummary.extend({
+  description: z.string().describe("Empty for who is no member."),
+  aiInstructions: z.string().describe("What an AI is told before it works in the drive; empty for who is no member."),
+}).meta({ id: "DriveDetails" });
+export type DriveDetails = z.infer<typeof DriveDetails>;
+
+export const TrashedDrive = z
+  .object({
+    id: Id,
+    name: z.string(),
+    icon: z.string().nullable(),
+    pageCount: z.number().int(),
+    trashedAt: Timestamp,
+    deletedAt: Timestamp.describe("When it is deleted for ever."),
+  })
+  .meta({ id: "TrashedDrive" });
+export type TrashedDrive = z.infer<typeof TrashedDrive>;
 
 export const DriveMember = z
   .object({

@@ -83,7 +83,7 @@ export async function countMcpTokens(q: Queryable, userId: string): Promise<numb
   return row?.tokens ?? 0;
 }
 
-/** The program behind a token, with the epochs of token and person as they stood; undefined where it is unknown, revoked or expired. */
+/** The program behind a token, with the epochs of token and person as they stood; undefined where it is unknown, revoked or expired, or its person deactivated. */
 export async function findMcpToken(q: Queryable, token: string): Promise<FoundMcpToken | undefined> {
   const ownEpoch = alias(accessEpochs, "own_epoch");
   const userEpoch = alias(accessEpochs, "user_epoch");
@@ -108,7 +108,7 @@ export async function findMcpToken(q: Queryable, token: string): Promise<FoundMc
     .innerJoin(users, eq(users.id, mcpTokens.userId))
     .leftJoin(ownEpoch, eq(ownEpoch.subjectId, mcpTokens.id))
     .leftJoin(userEpoch, eq(userEpoch.subjectId, users.id))
-    .where(and(eq(mcpTokens.tokenHash, hashToken(token)), isLive));
+    .where(and(eq(mcpTokens.tokenHash, hashToken(token)), isLive, isNull(users.deactivatedAt)));
   if (!row) return undefined;
   if (row.isUntouched) {
     await q.update(mcpTokens).set({ lastUsedAt: sql`now()` }).where(eq(mcpTokens.id, row.actor.tokenId));

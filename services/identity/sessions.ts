@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable, Transaction } from "#services/database/connection.ts";
 import { accessEpochs, sessionTokens, users } from "#services/database/schema/people.ts";
@@ -63,7 +63,7 @@ export async function createSession(
   return { token, sessionId, expiresAt: row.expiresAt };
 }
 
-/** The person behind a session token, unless it is unknown or has expired; keeps a used session alive. */
+/** The person behind a session token, unless it is unknown or has expired, or the account is deactivated; keeps a used session alive. */
 export async function findActor(q: Queryable, token: string): Promise<SessionActor | undefined> {
   return (await findSession(q, token))?.actor;
 }
@@ -90,7 +90,13 @@ export async function findSession(q: Queryable, token: string): Promise<FoundSes
     .innerJoin(users, eq(users.id, sessionTokens.userId))
     .leftJoin(ownEpoch, eq(ownEpoch.subjectId, sessionTokens.id))
     .leftJoin(userEpoch, eq(userEpoch.subjectId, users.id))
-    .where(and(eq(sessionTokens.tokenHash, hashToken(token)), gt(sessionTokens.expiresAt, sql`now()`)));
+    .where(
+      and(
+        eq(sessionTokens.tokenHash, hashToken(token)),
+        gt(sessionTokens.expiresAt, sql`now()`),
+        isNull(users.deactivatedAt),
+      ),
+    );
   if (!row) return undefined;
   const touchedUntil = row.isUntouched ? await touchSession(q, row.actor.sessionId) : undefined;
   return {

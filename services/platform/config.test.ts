@@ -61,10 +61,12 @@ test("a setting that cannot be used is refused by its name, with what it must be
     ["PORT", "foo", "PORT “foo” is not valid: must be a number from 0 to 65535; see .env.example."],
     ["PORT", "70000", "must be a number from 0 to 65535"],
     ["LOG_LEVEL", "loud", "must be debug, info, warn, error or silent"],
+    ["SMTP_URL", "mail.example.org", "must be an address that starts with smtp:// or smtps://"],
     ["PUBLIC_URL", "pages.example.org", "must be an address that starts with http:// or https://"],
   ] as const) {
     expect(refusalOf(() => read("postgres://db/x", { [name]: value }))).toContain(sentence);
   }
+  expect(refusalOf(() => read("postgres://db/x", { SMTP_URL: "mailto:secret" }))).not.toContain("secret");
   const fit = {
     TRUST_PROXY: "10.0.0.5, 192.168.0.0/16,::1",
     ALLOWED_HOSTS: "pages.local, 192.168.1.20,[::1]",

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DatabaseAddress } from "#services/platform/database-address.ts";
 import { PermanentFailure } from "#services/platform/errors.ts";
 import type { LogLevel } from "#services/platform/logger.ts";
-import { HostNames, HttpUrl, Networks, Port } from "#services/platform/network-names.ts";
+import { HostNames, HttpUrl, Networks, Port, SmtpUrl } from "#services/platform/network-names.ts";
 
 /** Every variable PageSpace reads; `.env.example` documents them. */
 const Variables = z.object({
@@ -16,6 +16,7 @@ const Variables = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3000),
   PUBLIC_URL: HttpUrl.optional(),
+  SMTP_URL: SmtpUrl.optional(),
   ALLOWED_HOSTS: HostNames.default([]),
   TRUST_PROXY: Networks.default([]),
   RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(1).default(12_000),
@@ -55,6 +56,8 @@ export interface ServiceConfig {
     readonly host: string;
     readonly port: number;
     readonly publicUrl: string | undefined;
+    /** The server that mails, with name and password; undefined where nothing is mailed. */
+    readonly smtpUrl: string | undefined;
     readonly allowedHosts: readonly string[];
     readonly trustProxy: readonly string[];
     /** How many requests a minute are answered at most: from one address, before it is known who asks, and to one person. */
@@ -85,6 +88,7 @@ const secretVariables = new Set([
   "SERVICE_SECRET",
   "ENCRYPTION_KEY",
   "PAGESPACE_SETUP_CODE",
+  "SMTP_URL",
 ]);
 
 /** The configuration of a service from its environment; a wrong value stops the start with a sentence that names the variable. */
@@ -106,6 +110,7 @@ export function readConfig(environment: Environment): ServiceConfig {
       port: v.PORT,
       publicUrl: v.PUBLIC_URL && new URL(v.PUBLIC_URL).origin,
       allowedHosts: v.ALLOWED_HOSTS,
+      smtpUrl: v.SMTP_URL,
       trustProxy: v.TRUST_PROXY,
       requestsPerMinute: { perAddress: v.RATE_LIMIT_PER_ADDRESS, perPerson: v.RATE_LIMIT_PER_PERSON },
       setupCode: v.PAGESPACE_SETUP_CODE

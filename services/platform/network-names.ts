@@ -43,3 +43,9 @@ export const HttpUrl = z.url({
   protocol: /^https?$/,
   error: "must be an address that starts with http:// or https://",
 });
+
+/** Where mail is handed over, with name and password where they are needed. */
+export const SmtpUrl = z.url({
+  protocol: /^smtps?$/,
+  error: "must be an address that starts with smtp:// or smtps://",
+});

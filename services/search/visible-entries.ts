@@ -19,7 +19,8 @@ export function openScopes(userId: string): string {
     SELECT p.id FROM pages p JOIN page_permissions g ON g.page_id = p.id AND g.user_id = ${userId}
     WHERE p.access_mode = 'restricted'`;
   return `
-    SELECT m.drive_id AS scope_id FROM drive_members m WHERE m.user_id = ${userId} AND role_rank(m.role) >= 1
+    SELECT m.drive_id AS scope_id FROM drive_members m JOIN drives d ON d.id = m.drive_id AND d.trashed_at IS NULL
+    WHERE m.user_id = ${userId} AND role_rank(m.role) >= 1
     UNION ALL
     ${visibleAmong(restricted, userId)}`;
 }

@@ -75,7 +75,7 @@ async function start(context: ServiceContext): Promise<RunningService> {
   answerLocalSessions(context, services);
   const code = await renewSetupCode(db, config.web.setupCode);
   if (code !== undefined) channel.send({ kind: "setup-code", code });
-  const sweep = startSweeping({ db, logger });
+  const sweep = startSweeping({ services });
   const server = await listen(services);
   return {
     port: server.port,

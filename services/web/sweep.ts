@@ -5,19 +5,19 @@ import { idempotencyKeys } from "#services/database/schema/pages.ts";
 import { sessionTokens, socketTokens } from "#services/database/schema/people.ts";
 import { sweepEvents } from "#services/events/read-events.ts";
 import { sweepSignInFailures } from "#services/identity/sign-in-lock.ts";
-import type { Logger } from "#services/platform/logger.ts";
+import type { WebServices } from "./context.ts";
+import { emptyTrash } from "./empty-trash.ts";
 
 const minuteMs = 60_000;
 /** Soon after the start, for programs that never run an hour, but not in its way. */
 const usualTimes = { firstAfterMs: minuteMs, everyMs: 60 * minuteMs };
 
 export interface SweepOptions {
-  readonly db: Database;
-  readonly logger: Logger;
+  readonly services: WebServices;
   readonly times?: { readonly firstAfterMs: number; readonly everyMs: number };
 }
 
-async function sweepOnce(db: Database): Promise<void> {
+async function sweepRows(db: Database): Promise<void> {
   await sweepEvents(db);
   await sweepSignInFailures(db);
   await db.delete(socketTokens).where(lt(socketTokens.expiresAt, sql`now()`));
@@ -26,16 +26,18 @@ async function sweepOnce(db: Database): Promise<void> {
 }
 
 /**
- * Removes, a minute after the start and then once an hour, rows that have outlived their purpose: old events, expired
- * tokens, spent idempotency keys.
+ * Removes, a minute after the start and then once an hour, what has outlived its purpose: old events, expired tokens,
+ * spent idempotency keys, and what has lain in the trash for long enough.
  */
-export function startSweeping({ db, logger, times = usualTimes }: SweepOptions): { stop(): Promise<void> } {
+export function startSweeping({ services, times = usualTimes }: SweepOptions): { stop(): Promise<void> } {
+  const { db, logger } = services;
   const stopping = new AbortController();
 
   async function sweepForever(signal: AbortSignal): Promise<void> {
     for (let delayMs = times.firstAfterMs; ; delayMs = times.everyMs) {
       await setTimeout(delayMs, undefined, { signal, ref: false });
-      await sweepOnce(db).catch((error: unknown) => logger.warn({ err: error }, "old rows could not be removed"));
+      await sweepRows(db).catch((error: unknown) => logger.warn({ err: error }, "old rows could not be removed"));
+      await emptyTrash(services).catch((error: unknown) => logger.warn({ err: error }, "no trash could be emptied"));
     }
   }
 

@@ -12,27 +12,26 @@ import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { limits } from "#services/contracts/limits.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
 
-/** Names a new drive, or an existing one anew. */
-export function DriveDialog({ drive }: { readonly drive: DriveSummary | null }) {
+/** Names a new drive. */
+export function DriveDialog() {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const save = useMutation({
-    mutationFn: (name: string) =>
-      drive === null ? api.call("drives.create", { name }) : api.call("drives.rename", { driveId: drive.id, name }),
+    mutationFn: (name: string) => api.call("drives.create", { name }),
     onSuccess: async (saved) => {
       cache.setQueryData<DriveSummary[]>(queryKeys.drives, (drives) =>
         drives === undefined ? undefined : [...drives.filter(({ id }) => id !== saved.id), saved],
       );
       void cache.invalidateQueries({ queryKey: queryKeys.drives });
       closeDialog();
-      if (drive === null) await navigate({ to: "/d/$driveId", params: { driveId: saved.id } });
+      await navigate({ to: "/d/$driveId", params: { driveId: saved.id } });
     },
   });
   return (
     <Dialog
-      title={t(drive === null ? "drives.create" : "drives.rename")}
-      {...(drive === null ? { description: t("drives.createHint") } : {})}
+      title={t("drives.create")}
+      description={t("drives.createHint")}
       closeLabel={t("common.close")}
       onClose={closeDialog}
     >
@@ -46,7 +45,6 @@ export function DriveDialog({ drive }: { readonly drive: DriveSummary | null }) 
         <TextField
           name="name"
           label={t("drives.name")}
-          defaultValue={drive?.name}
           required
           maxLength={limits.nameCharacters}
           autoComplete="off"
@@ -55,7 +53,7 @@ export function DriveDialog({ drive }: { readonly drive: DriveSummary | null }) 
         <div className="flex justify-end gap-2">
           <Button onClick={closeDialog}>{t("common.cancel")}</Button>
           <Button type="submit" tone="primary" disabled={save.isPending}>
-            {t(drive === null ? "common.create" : "common.save")}
+            {t("common.create")}
           </Button>
         </div>
       </form>

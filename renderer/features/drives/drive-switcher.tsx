@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, House, PencilLine, Plus, UserPlus, Users } from "lucide-react";
+import { ChevronDown, House, Plus, Settings2, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DriveSign } from "#renderer/components/drive-sign.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
@@ -41,20 +41,20 @@ export function DriveSwitcher({ driveId }: { readonly driveId: string | undefine
     });
   }
   if (current !== undefined && isInCharge(current)) {
-    items.push(
-      {
-        kind: "action",
-        label: t("drives.invite"),
-        icon: UserPlus,
-        onSelect: () => openDialog({ kind: "invite", drive: current }),
-      },
-      {
-        kind: "action",
-        label: t("drives.rename"),
-        icon: PencilLine,
-        onSelect: () => openDialog({ kind: "rename-drive", drive: current }),
-      },
-    );
+    items.push({
+      kind: "action",
+      label: t("drives.invite"),
+      icon: UserPlus,
+      onSelect: () => openDialog({ kind: "invite", drive: current }),
+    });
+  }
+  if (current !== undefined && current.role !== "guest") {
+    items.push({
+      kind: "action",
+      label: t("drives.settings"),
+      icon: Settings2,
+      onSelect: () => void navigate({ to: "/d/$driveId/settings", params: { driveId: current.id } }),
+    });
   }
   items.push({
     kind: "action",

@@ -4,10 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
 import { showToast } from "#renderer/components/toast.ts";
-import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
-import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
+import { closeDialog, type IconOwner } from "#renderer/workspace/window/dialogs.ts";
 import { emojiData } from "./emoji-data.ts";
 import { setIcon } from "./set-icon.ts";
 import "#renderer/workspace/icons/locale-en.ts";
@@ -15,23 +14,21 @@ import "#renderer/workspace/icons/locale-en.ts";
 const columns = 9;
 const components = { CategoryHeader, Row, Emoji };
 
-/** Picks a page's icon among all emoji, by their words or by the arrow keys; or takes it away. */
-export function IconDialog({ page }: { readonly page: PageSummary }) {
+/** Picks the icon of a page or a drive among all emoji, by their words or by the arrow keys; or takes it away. */
+export function IconDialog({ of }: { readonly of: IconOwner }) {
   const { t } = useTranslation(["app", "icons"]);
   const cache = useQueryClient();
+  const { icon: present } = of.kind === "page" ? of.page : of.drive;
+  const title = of.kind === "page" ? shownTitle(of.page.title) : of.drive.name;
 
   function choose(icon: string | null) {
     closeDialog();
-    setIcon(cache, page, icon).catch((error: unknown) =>
+    setIcon(cache, of, icon).catch((error: unknown) =>
       showToast({ message: t("icons:notSet"), description: sentenceOf(error) }),
     );
   }
   return (
-    <Dialog
-      title={t("icons:title", { title: shownTitle(page.title) })}
-      closeLabel={t("common.close")}
-      onClose={closeDialog}
-    >
+    <Dialog title={t("icons:title", { title })} closeLabel={t("common.close")} onClose={closeDialog}>
       <EmojiPicker.Root
         className="flex flex-col gap-2"
         columns={columns}
@@ -64,7 +61,7 @@ export function IconDialog({ page }: { readonly page: PageSummary }) {
             aria-label={t("icons:tone")}
             className="grid size-8 shrink-0 place-items-center rounded-sm text-[17px] hover:bg-hover"
           />
-          {page.icon === null ? null : <Button onClick={() => choose(null)}>{t("icons:remove")}</Button>}
+          {present === null ? null : <Button onClick={() => choose(null)}>{t("icons:remove")}</Button>}
         </div>
       </EmojiPicker.Root>
     </Dialog>

@@ -13,6 +13,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
 import type { DriveSummary } from "#services/contracts/shapes.ts";
 import { useInviteTerms, usePeopleOf } from "./invite-terms.ts";
+import { MailForm } from "./mail-form.tsx";
 import { type GivenRole, givenRoles } from "./members-query.ts";
 import "./locale-en.ts";
 
@@ -74,6 +75,7 @@ function InviteForm({ driveId }: { driveId: string }) {
           copyLabel={t("common.copy")}
           copiedLabel={t("common.copied")}
         />
+        <MailForm driveId={driveId} url={url} />
         {isLoopback(window.location.hostname) ? (
           <p className="rounded-md bg-warn-soft px-3 py-2 text-ink text-sm">{t("members:thisComputerOnly")}</p>
         ) : null}

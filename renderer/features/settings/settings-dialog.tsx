@@ -9,6 +9,7 @@ import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { AccountList } from "./account-list.tsx";
+import { DeleteAccountForm } from "./delete-account-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { SessionList } from "./session-list.tsx";
@@ -44,6 +45,7 @@ export function SettingsDialog() {
           <Heading>{t("settings:profile")}</Heading>
           <ProfileForm />
           <PasswordForm />
+          <DeleteAccountForm />
         </section>
         <section>
           <Heading>{t("settings:sessions")}</Heading>

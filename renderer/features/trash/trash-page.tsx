@@ -16,6 +16,8 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
+import { limits } from "#services/contracts/limits.ts";
+import { TrashedDrives } from "./trashed-drives.tsx";
 import "./locale-en.ts";
 
 /** A drive's trash: what was put away, and the way back. */
@@ -32,7 +34,7 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
           {t("trash.title")}
         </h1>
         <p className="mt-1 mb-4 text-ink-2">
-          {t("trash:lead")}
+          {t("trash:lead", { days: limits.trashDays })}
           {pages === undefined || pages.length === 0 ? null : ` ${t("trash:count", { count: countPages(pages) })}`}
         </p>
         {pages === undefined && error === null ? <Skeleton className="mt-6 h-4 w-2/5" /> : null}
@@ -54,6 +56,7 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
             ))}
           </ul>
         )}
+        <TrashedDrives />
       </div>
       {doomed === null ? null : <DeleteDialog page={doomed} onClose={() => setDoomed(null)} />}
     </div>

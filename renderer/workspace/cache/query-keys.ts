@@ -4,6 +4,8 @@ export const queryKeys = {
   sessions: ["sessions"],
   tokens: ["tokens"],
   drives: ["drives"],
+  drive: (driveId: string) => ["drive", driveId] as const,
+  trashedDrives: ["trashed-drives"],
   /** Children of a page, or of the drive's root for null. */
   children: (driveId: string, parentId: string | null) => ["children", driveId, parentId] as const,
   childrenOfDrive: (driveId: string) => ["children", driveId] as const,

@@ -29,7 +29,7 @@ export function TitleIcon({ page, isEditable }: TitleIconProps) {
           ? "absolute bottom-full -left-1.5 flex h-7 items-center gap-1.5 rounded-sm px-1.5 font-normal text-ink-3 text-sm opacity-0 transition-opacity duration-[var(--fast)] hover:bg-hover hover:text-ink focus-visible:opacity-100 group-hover/title:opacity-100 coarse:opacity-100"
           : `${iconLook} -ml-1.5 rounded-md px-1.5 hover:bg-hover`
       }
-      onClick={() => openDialog({ kind: "icon", page })}
+      onClick={() => openDialog({ kind: "icon", of: { kind: "page", page } })}
     >
       {icon === null ? (
         <>

@@ -144,7 +144,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         label: t("icons:choose"),
         icon: Smile,
         takesFocus: true,
-        onSelect: () => openDialog({ kind: "icon", page }),
+        onSelect: () => openDialog({ kind: "icon", of: { kind: "page", page } }),
       },
       {
         kind: "action",

@@ -16,10 +16,24 @@ import { useSession } from "./session.tsx";
 /** How long titles on their way may take to arrive before they count as unsent, in milliseconds. */
 const sendingMs = 3_000;
 
+/** Gives the function that removes what this browser kept for the person, once their session has ended for good, and leaves the workspace. */
+export function useForgetPerson(): () => Promise<void> {
+  const { serverId, user } = useSession();
+  const socket = useWorkspaceSocket();
+  return useCallback(async () => {
+    socket?.close();
+    leaveTitles();
+    forgetPerson();
+    await deleteCopies(`pagespace:${serverId}:${user.id}`, socket?.localCopies);
+    // A fresh document: nothing of this person stays in memory.
+    window.location.assign("/sign-in");
+  }, [serverId, socket, user.id]);
+}
+
 /** Gives the function that ends the session here and removes what this browser kept for the person. */
 export function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
-  const { serverId, user } = useSession();
+  const forget = useForgetPerson();
   const socket = useWorkspaceSocket();
   const cache = useQueryClient();
   return useCallback(async () => {
@@ -37,13 +51,8 @@ export function useSignOut(): () => Promise<void> {
       showToast({ message: t("errors.notSignedOut"), description: sentenceOf(error) });
       return;
     }
-    socket?.close();
-    leaveTitles();
-    forgetPerson();
-    await deleteCopies(`pagespace:${serverId}:${user.id}`, copies);
-    // A fresh document: nothing of this person stays in memory.
-    window.location.assign("/sign-in");
-  }, [cache, serverId, socket, t, user.id]);
+    await forget();
+  }, [cache, forget, socket, t]);
 }
 
 const unsentStates: readonly PageState[] = ["saving", "offline", "unkept", "refused"];

@@ -2,6 +2,11 @@ import { create } from "zustand";
 import { isFocusFree } from "#renderer/components/keep-focus.ts";
 import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
 
+/** What an icon can be chosen for. */
+export type IconOwner =
+  | { readonly kind: "page"; readonly page: PageSummary }
+  | { readonly kind: "drive"; readonly drive: DriveSummary };
+
 /** What can stand over the window; one at a time. */
 export type OpenDialog =
   | { readonly kind: "palette"; readonly startsWith: "pages" | "commands" }
@@ -9,9 +14,8 @@ export type OpenDialog =
   | { readonly kind: "access-requests" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-drive" }
-  | { readonly kind: "rename-drive"; readonly drive: DriveSummary }
   | { readonly kind: "move"; readonly page: PageSummary }
-  | { readonly kind: "icon"; readonly page: PageSummary }
+  | { readonly kind: "icon"; readonly of: IconOwner }
   | { readonly kind: "share"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };
 

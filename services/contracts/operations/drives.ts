@@ -1,6 +1,18 @@
 import * as z from "zod";
+import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { DriveName, DriveSummary, Empty, Id } from "#services/contracts/shapes.ts";
+import {
+  DriveDetails,
+  DriveName,
+  DriveSummary,
+  Empty,
+  Icon,
+  Id,
+  Text,
+  TrashedDrive,
+} from "#services/contracts/shapes.ts";
+
+const OneDrive = z.object({ driveId: Id });
 
 export const driveOperations = {
   "drives.list": defineOperation({
@@ -32,6 +44,64 @@ export const driveOperations = {
     output: DriveSummary,
     audience: "everyone",
     requires: [{ kind: "drive", field: "driveId", level: "manage" }],
+    transaction: "write",
+  }),
+  "drives.read": defineOperation({
+    method: "GET",
+    path: "/drives/{driveId}",
+    summary: "Read a drive with its description and its instructions for AI.",
+    input: OneDrive,
+    output: DriveDetails,
+    audience: "everyone",
+    requires: [{ kind: "drive", field: "driveId", level: "view" }],
+    transaction: "read",
+  }),
+  "drives.update": defineOperation({
+    method: "PATCH",
+    path: "/drives/{driveId}/settings",
+    summary: "Change a drive's icon, description or instructions for AI; what is left out stays as it is.",
+    input: OneDrive.extend({
+      icon: Icon.nullable().optional().describe("One emoji; null: the first letter of its name."),
+      description: Text.max(limits.descriptionCharacters).optional(),
+      aiInstructions: Text.max(limits.aiInstructionsCharacters).optional(),
+    }),
+    output: DriveDetails,
+    audience: "everyone",
+    requires: [{ kind: "drive", field: "driveId", level: "manage" }],
+    transaction: "write",
+  }),
+  "drives.listTrashed": defineOperation({
+    method: "GET",
+    path: "/trashed-drives",
+    summary: "List the drives that their owner put in the trash, the last first.",
+    input: Empty,
+    output: z.object({ items: z.array(TrashedDrive) }),
+    audience: "people",
+    requires: [],
+    filtered: true,
+    transaction: "read",
+  }),
+  "drives.trash": defineOperation({
+    method: "POST",
+    path: "/drives/{driveId}/trash",
+    summary: `Move a drive with everything in it to its owner's trash, out of everybody's reach; after ${limits.trashDays} days it is deleted.`,
+    input: OneDrive,
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "drive", field: "driveId", level: "manage", role: "owner" }],
+    changesShape: true,
+    transaction: "write",
+    isDestructive: true,
+  }),
+  "drives.restore": defineOperation({
+    method: "POST",
+    path: "/drives/{driveId}/restore",
+    summary: "Restore a drive from the trash with everything in it, for everybody who had a place there.",
+    input: OneDrive,
+    output: DriveSummary,
+    audience: "people",
+    requires: [{ kind: "trashed-drive", field: "driveId" }],
+    changesShape: true,
     transaction: "write",
   }),
 } as const;

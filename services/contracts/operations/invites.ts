@@ -48,6 +48,16 @@ export const inviteOperations = {
     transaction: "write",
     secretOutput: true,
   }),
+  "invites.mail": defineOperation({
+    method: "POST",
+    path: "/drives/{driveId}/invites/mail",
+    summary: "Mail the link of an invite to somebody; it works whether or not the mail could be sent.",
+    input: z.object({ driveId: Id, code: Code, email: Email }),
+    output: Empty,
+    audience: "people",
+    requires: [manage],
+    transaction: "none",
+  }),
   "invites.list": defineOperation({
     method: "GET",
     path: "/drives/{driveId}/invites",

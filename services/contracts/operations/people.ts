@@ -17,6 +17,12 @@ const Code = z
   .max(200)
   .meta({ ...secretField, description: "The code from the link." });
 
+const PresentPassword = z
+  .string()
+  .min(1)
+  .max(limits.passwordMaxCharacters)
+  .meta({ ...secretField, description: "The present one." });
+
 export const peopleOperations = {
   "people.update": defineOperation({
     method: "PATCH",
@@ -33,11 +39,7 @@ export const peopleOperations = {
     path: "/person/password",
     summary: "Change the password of the signed-in person, who gives the present one.",
     input: z.object({
-      password: z
-        .string()
-        .min(1)
-        .max(limits.passwordMaxCharacters)
-        .meta({ ...secretField, description: "The present one." }),
+      password: PresentPassword,
       newPassword: NewPassword,
       endsOtherSessions: z.boolean().default(true).describe("Signs the person out everywhere but here."),
     }),
@@ -56,6 +58,8 @@ export const peopleOperations = {
         z.object({
           person: PersonSummary,
           isOwner: z.boolean().describe("Of the installation."),
+          isDeactivated: z.boolean(),
+          ownedCount: z.number().int().describe("Shared drives they own, in the trash too."),
           driveCount: z.number().int().describe("Shared drives they are a member of."),
           lastSeenAt: Timestamp.nullable().describe("Of their living sessions; null for none."),
           createdAt: Timestamp,
@@ -65,6 +69,51 @@ export const peopleOperations = {
     audience: "people",
     requires: [{ kind: "server", level: "owner" }],
     transaction: "read",
+  }),
+  "people.deactivate": defineOperation({
+    method: "POST",
+    path: "/people/{userId}/deactivate",
+    summary:
+      "Deactivate an account: it is signed out everywhere, its tokens and share links stop working, its open invites end; what the person wrote, their places and their drives stay.",
+    input: z.object({ userId: Id }),
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "server", level: "owner" }],
+    transaction: "write",
+    isDestructive: true,
+  }),
+  "people.reactivate": defineOperation({
+    method: "POST",
+    path: "/people/{userId}/reactivate",
+    summary: "Reactivate an account, whose person signs in as before; their tokens and share links work again.",
+    input: z.object({ userId: Id }),
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "server", level: "owner" }],
+    transaction: "write",
+  }),
+  "people.delete": defineOperation({
+    method: "DELETE",
+    path: "/people/{userId}",
+    summary:
+      "Delete an account for ever: what the person wrote stays, as of a deleted account; shared drives they own are handed to the owner of the installation, their Home drive goes to that owner's trash.",
+    input: z.object({ userId: Id }),
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "server", level: "owner" }],
+    transaction: "write",
+    isDestructive: true,
+  }),
+  "people.deleteSelf": defineOperation({
+    method: "POST",
+    path: "/person/delete",
+    summary: "Delete the account of the signed-in person, who gives the password; as `people.delete`.",
+    input: z.object({ password: PresentPassword }),
+    output: Empty,
+    audience: "people",
+    requires: [],
+    transaction: "none",
+    isDestructive: true,
   }),
   "passwordResets.create": defineOperation({
     method: "POST",

@@ -32,6 +32,8 @@ export const sessionOperations = {
     input: Empty,
     output: z.object({
       user: PersonSummary,
+      isOwner: z.boolean().describe("Whether the person owns the installation."),
+      canMail: z.boolean().describe("Whether this installation mails invites."),
       session: SessionSummary,
       serverId: Id.describe("Names local copies of this installation's data."),
       realtimeUrl: z.string().nullable().describe("Where sockets connect directly; null means this origin."),

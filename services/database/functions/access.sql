@@ -18,7 +18,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
--- One row for each existing page and each person asked about; `valid_until` is when the first counted grant ends.
+-- One row for each existing page outside drives in the trash and each person asked about; `valid_until` is when the first counted grant ends.
 -- The chain of a page is itself and its ancestors up to and including the nearest restricted one.
 CREATE OR REPLACE FUNCTION page_ranks(for_pages uuid[], for_users uuid[])
 RETURNS TABLE (page_id uuid, drive_id uuid, user_id uuid, rank integer, valid_until timestamptz)
@@ -29,6 +29,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     END,
     granted.valid_until
   FROM pages p
+  JOIN drives d ON d.id = p.drive_id AND d.trashed_at IS NULL
   CROSS JOIN unnest(for_users) AS u(id)
   LEFT JOIN drive_members m ON m.drive_id = p.drive_id AND m.user_id = u.id
   CROSS JOIN LATERAL (
@@ -67,7 +68,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT r.user_id FROM page_ranks(ARRAY[for_page], for_users) r WHERE r.rank >= 1
 $$;
 
--- A person's place in a drive: a member's role and level, a guest without a level for who only holds grants in it, else no row.
+-- A person's place in a drive: a member's role and level, a guest without a level for who only holds grants in it, else no row;
+-- nobody has a place in a drive in the trash.
 CREATE OR REPLACE FUNCTION drive_access(for_user uuid, for_drive uuid)
 RETURNS TABLE (role text, level text, valid_until timestamptz)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -81,14 +83,30 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     JOIN pages p ON p.id = g.page_id
     WHERE p.drive_id = d.id AND g.user_id = for_user AND (g.expires_at IS NULL OR g.expires_at > now())
   ) AS granted
-  WHERE d.id = for_drive AND (m.role IS NOT NULL OR granted.valid_until IS NOT NULL)
+  WHERE d.id = for_drive AND d.trashed_at IS NULL AND (m.role IS NOT NULL OR granted.valid_until IS NOT NULL)
 $$;
 
--- The drives a person has a place in: as a member, or by an unexpired grant on one of its pages.
+-- The drives a person has a place in: as a member, or by an unexpired grant on one of its pages; not those in the trash.
 CREATE OR REPLACE FUNCTION drives_of(for_user uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT m.drive_id FROM drive_members m WHERE m.user_id = for_user
+  SELECT m.drive_id FROM drive_members m JOIN drives d ON d.id = m.drive_id
+  WHERE m.user_id = for_user AND d.trashed_at IS NULL
   UNION
-  SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
-  WHERE g.user_id = for_user AND (g.expires_at IS NULL OR g.expires_at > now())
+  SELECT p.drive_id FROM page_permissions g JOIN pages p ON p.id = g.page_id JOIN drives d ON d.id = p.drive_id
+  WHERE g.user_id = for_user AND d.trashed_at IS NULL AND (g.expires_at IS NULL OR g.expires_at > now())
+$$;
+
+-- Whether a drive lies in the trash of a person, its owner.
+CREATE OR REPLACE FUNCTION is_in_trash_of(for_user uuid, for_drive uuid) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT FROM drives d WHERE d.id = for_drive AND d.owner_id = for_user AND d.trashed_at IS NOT NULL)
+$$;
+
+-- Everybody with a place in a drive, or who would have one were it not in the trash.
+CREATE OR REPLACE FUNCTION people_of(for_drive uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT m.user_id FROM drive_members m WHERE m.drive_id = for_drive
+  UNION
+  SELECT g.user_id FROM page_permissions g JOIN pages p ON p.id = g.page_id
+  WHERE p.drive_id = for_drive AND g.user_id IS NOT NULL
 $$;

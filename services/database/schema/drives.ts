@@ -8,13 +8,20 @@ export const drives = pgTable(
   {
     id: uuid("id").primaryKey(),
     name: text("name").notNull(),
+    icon: text("icon"),
+    description: text("description").notNull().default(""),
+    /** What an AI is told before it works in the drive. */
+    aiInstructions: text("ai_instructions").notNull().default(""),
     kind: text("kind", { enum: ["home", "shared"] }).notNull(),
     ownerId: uuid("owner_id")
       .notNull()
       .references(() => users.id),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** Since when it lies in its owner's trash, out of everybody's reach. */
+    trashedAt: time("trashed_at"),
   },
   (t) => [
+    index("drives_trash").on(t.trashedAt).where(sql`${t.trashedAt} IS NOT NULL`),
     check("drives_kind", sql`${t.kind} IN ('home', 'shared')`),
     uniqueIndex("drives_home_unique").on(t.ownerId).where(sql`${t.kind} = 'home'`),
   ],

@@ -25,6 +25,10 @@ export const users = pgTable(
     /** The owner of the installation. */
     isOwner: boolean("owner").notNull().default(false),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** Since when nobody signs in or acts as this person; of deleted accounts too. */
+    deactivatedAt: time("deactivated_at"),
+    /** Since when only the row is left, which what the person wrote refers to. */
+    deletedAt: time("deleted_at"),
   },
   (t) => [
     uniqueIndex("users_email_unique").on(sql`lower(${t.email})`),

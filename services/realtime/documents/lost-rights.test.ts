@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import * as Y from "yjs";
 import { raiseEpochs } from "#services/access/epochs.ts";
 import { DocumentOpened } from "#services/contracts/realtime.ts";
-import { driveMembers } from "#services/database/schema/drives.ts";
+import { driveMembers, drives } from "#services/database/schema/drives.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { schemaVersion } from "#services/documents/schema/schema-version.ts";
 import { appendUpdates } from "#services/documents/store/append-updates.ts";
@@ -171,4 +171,30 @@ test("an editor that another instance's edit leaves behind is told so before it 
   await expect(hers.type("!")).rejects.toMatchObject({ code: "client-outdated" });
   await expect(openRaw(await connect(ada), pageId, schemaVersion)).rejects.toMatchObject({ code: "client-outdated" });
   await openRaw(await connect(ada), pageId);
+});
+
+test("who writes in a drive that goes to the trash is put out of it and its page within a second, and may come back after", async () => {
+  const writer = await addPerson(realtime.db, "Wil");
+  const trashed = await addDrive(realtime.db, ada);
+  await realtime.db.insert(driveMembers).values({ driveId: trashed, userId: writer.userId, role: "editor" });
+  const pageId = await addPage(realtime.db, trashed);
+  const socket = await connect(writer);
+  const theirs = await openRaw(socket, pageId);
+  const closed = nextEvent(socket, "document.closed");
+  const told = nextEvent(socket, "access.changed");
+  const setTrash = (trashedAt: Date | null) =>
+    realtime.db.transaction(async (tx) => {
+      await tx.update(drives).set({ trashedAt }).where(eq(drives.id, trashed));
+      await raiseEpochs(tx, [trashed, writer.userId]);
+    });
+  const startedAt = performance.now();
+  await setTrash(new Date());
+  expect((await closed)[0]).toMatchObject({ pageId, code: "not-found" });
+  expect((await told)[0]).toEqual({ driveId: trashed });
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  await expect(theirs.type("x")).rejects.toMatchObject({ code: "not-found" });
+  const toldAgain = nextEvent(socket, "access.changed");
+  await setTrash(null);
+  expect((await toldAgain)[0]).toEqual({ driveId: trashed });
+  await (await openRaw(socket, pageId)).type("back");
 });

@@ -54,6 +54,7 @@ export async function startTestRealtime(
         host: "127.0.0.1",
         port: 0,
         publicUrl: undefined,
+        smtpUrl: undefined,
         allowedHosts: [],
         trustProxy: [],
         requestsPerMinute: { perAddress: 1_000, perPerson: 1_000 },

@@ -21,7 +21,7 @@ const selectRequests = prepare<RequestRow>(
   `SELECT p.id, p.drive_id AS "driveId", p.type, p.title, p.icon, u.id AS "userId", u.name, u.email,
      r.level, r.message, r.created_at AS "createdAt"
    FROM access_requests r JOIN pages p ON p.id = r.page_id JOIN users u ON u.id = r.user_id
-   WHERE p.trashed_at IS NULL
+   WHERE p.trashed_at IS NULL AND u.deactivated_at IS NULL
      AND EXISTS (SELECT FROM page_ranks(ARRAY[p.id], ARRAY[$1::uuid]) own WHERE own.rank >= 4)
      AND NOT EXISTS (SELECT FROM page_ranks(ARRAY[p.id], ARRAY[u.id]) theirs
        WHERE theirs.rank >= CASE r.level WHEN 'view' THEN 1 WHEN 'comment' THEN 2 ELSE 3 END)

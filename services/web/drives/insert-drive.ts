@@ -16,5 +16,5 @@ export async function insertDrive(tx: Transaction, drive: NewDrive): Promise<Dri
   await tx.insert(drives).values({ id, ...drive });
   await tx.insert(driveMembers).values({ driveId: id, userId: drive.ownerId, role: "owner" });
   await createStream(tx, id);
-  return { id, name: drive.name, kind: drive.kind, role: "owner", sharedBy: null };
+  return { id, name: drive.name, icon: null, kind: drive.kind, role: "owner", sharedBy: null };
 }

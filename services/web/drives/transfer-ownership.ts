@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { drives } from "#services/database/schema/drives.ts";
+import { users } from "#services/database/schema/people.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { findMember, setRole } from "#services/web/members/member-rows.ts";
 import { noSuchMember, readMember } from "#services/web/members/read-members.ts";
@@ -12,6 +13,8 @@ export const transferOwnership: Handler<"drives.transferOwnership"> = async (con
   const member = await findMember(tx, input);
   if (!member) throw noSuchMember();
   const { driveId, userId } = member;
+  const [heir] = await tx.select({ deactivatedAt: users.deactivatedAt }).from(users).where(eq(users.id, userId));
+  if (heir?.deactivatedAt) throw new OperationError("conflict", "Their account is deactivated; choose somebody else.");
   if (userId === actor.userId) throw new OperationError("conflict", "You own this drive already.");
   await tx.update(drives).set({ ownerId: userId }).where(eq(drives.id, driveId));
   await setRole(tx, { driveId, userId: actor.userId, role: "admin" });

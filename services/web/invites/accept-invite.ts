@@ -10,6 +10,7 @@ import { createId } from "#services/platform/uuid-v7.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { type TransactionScope, transact } from "#services/web/operations/transact.ts";
+import { requireActive } from "#services/web/people/require-active.ts";
 import { describePerson } from "#services/web/sessions/describe-person.ts";
 import { createHomeDrive } from "#services/web/setup/create-home-drive.ts";
 import { type Invite, requireOpenInvite, usedUp } from "./read-invite.ts";
@@ -44,6 +45,7 @@ async function identifyJoiner(
   if (!(await verifyPassword(known.passwordHash, password))) {
     throw new OperationError("unauthenticated", "There is an account with this e-mail; its password is another one.");
   }
+  requireActive(known);
   await clearSignInFailures(services.db, attempt);
   return { id: known.id, name: known.name, email: known.email };
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { readDriveAccess } from "#services/access/page-access.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { drives, invites } from "#services/database/schema/drives.ts";
@@ -46,7 +46,7 @@ async function findInvite(q: Queryable, code: string) {
     .from(invites)
     .innerJoin(drives, eq(drives.id, invites.driveId))
     .innerJoin(users, eq(users.id, invites.createdBy))
-    .where(eq(invites.tokenHash, hashToken(code)));
+    .where(and(eq(invites.tokenHash, hashToken(code)), isNull(drives.trashedAt)));
   return row;
 }
 

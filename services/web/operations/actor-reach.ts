@@ -46,6 +46,7 @@ export function rightsWithinReach(actor: Actor, rights: Rights): Rights {
       return access && reaches(actor, access.driveId) ? access : undefined;
     },
     drive: async (driveId) => (reaches(actor, driveId) ? rights.drive(driveId) : undefined),
+    ownsTrashedDrive: async (driveId) => reaches(actor, driveId) && rights.ownsTrashedDrive(driveId),
   };
 }
 

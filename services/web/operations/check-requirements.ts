@@ -103,6 +103,13 @@ export async function checkRequirements(
       case "place":
         await requirePlace(rights, requirement, call.input);
         break;
+      case "trashed-drive": {
+        const driveId = idIn(call.input, requirement.field);
+        if (driveId === undefined || !(await rights.ownsTrashedDrive(driveId))) {
+          throw new OperationError("not-found", "There is no such drive in your trash; it may have been restored.");
+        }
+        break;
+      }
       case "server":
         if (!actor.isOwner) throw new OperationError("forbidden", "Only the owner of this installation may do that.");
         break;

@@ -134,7 +134,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         await check((userId) => readRights(services.db, userId));
         return run(undefined);
       case "read":
-        await check((userId) => cachedRights(services.access, userId));
+        await check((userId) => cachedRights(services, userId));
         return run(undefined);
       case "late": {
         const idempotent = idempotentCall();

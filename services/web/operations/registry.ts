@@ -7,8 +7,13 @@ import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
 import { leaveDrive } from "#services/web/drives/leave-drive.ts";
 import { listDrives } from "#services/web/drives/list-drives.ts";
+import { listTrashedDrives } from "#services/web/drives/list-trashed-drives.ts";
+import { readDrive } from "#services/web/drives/read-drive.ts";
 import { renameDrive } from "#services/web/drives/rename-drive.ts";
+import { restoreDrive } from "#services/web/drives/restore-drive.ts";
 import { transferOwnership } from "#services/web/drives/transfer-ownership.ts";
+import { trashDrive } from "#services/web/drives/trash-drive.ts";
+import { updateDrive } from "#services/web/drives/update-drive.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
 import { addFavorite } from "#services/web/favorites/add-favorite.ts";
@@ -23,6 +28,7 @@ import { uploadFile } from "#services/web/files/upload-file.ts";
 import { acceptInvite } from "#services/web/invites/accept-invite.ts";
 import { createInvite } from "#services/web/invites/create-invite.ts";
 import { listInvites } from "#services/web/invites/list-invites.ts";
+import { mailInvite } from "#services/web/invites/mail-invite.ts";
 import { readInvite } from "#services/web/invites/read-invite.ts";
 import { revokeInvite } from "#services/web/invites/revoke-invite.ts";
 import { changeMemberRole } from "#services/web/members/change-member-role.ts";
@@ -42,6 +48,8 @@ import { createPasswordReset } from "#services/web/password-resets/create-passwo
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
 import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
 import { changePassword } from "#services/web/people/change-password.ts";
+import { deactivatePerson, reactivatePerson } from "#services/web/people/deactivate-person.ts";
+import { deletePerson, deleteSelf } from "#services/web/people/delete-person.ts";
 import { listPeople } from "#services/web/people/list-people.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
 import { updatePerson } from "#services/web/people/update-person.ts";
@@ -73,6 +81,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "tokens.list": implement(catalogue["tokens.list"], listTokens),
   "tokens.revoke": implement(catalogue["tokens.revoke"], revokeToken),
   "invites.create": implement(catalogue["invites.create"], createInvite),
+  "invites.mail": implement(catalogue["invites.mail"], mailInvite),
   "invites.list": implement(catalogue["invites.list"], listInvites),
   "invites.revoke": implement(catalogue["invites.revoke"], revokeInvite),
   "invites.read": implement(catalogue["invites.read"], readInvite),
@@ -80,6 +89,11 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "drives.list": implement(catalogue["drives.list"], listDrives),
   "drives.create": implement(catalogue["drives.create"], createDrive),
   "drives.rename": implement(catalogue["drives.rename"], renameDrive),
+  "drives.read": implement(catalogue["drives.read"], readDrive),
+  "drives.update": implement(catalogue["drives.update"], updateDrive),
+  "drives.listTrashed": implement(catalogue["drives.listTrashed"], listTrashedDrives),
+  "drives.trash": implement(catalogue["drives.trash"], trashDrive),
+  "drives.restore": implement(catalogue["drives.restore"], restoreDrive),
   "drives.leave": implement(catalogue["drives.leave"], leaveDrive),
   "drives.transferOwnership": implement(catalogue["drives.transferOwnership"], transferOwnership),
   "members.list": implement(catalogue["members.list"], listMembers),
@@ -114,6 +128,10 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "people.update": implement(catalogue["people.update"], updatePerson),
   "people.changePassword": implement(catalogue["people.changePassword"], changePassword),
   "people.list": implement(catalogue["people.list"], listPeople),
+  "people.deactivate": implement(catalogue["people.deactivate"], deactivatePerson),
+  "people.reactivate": implement(catalogue["people.reactivate"], reactivatePerson),
+  "people.delete": implement(catalogue["people.delete"], deletePerson),
+  "people.deleteSelf": implement(catalogue["people.deleteSelf"], deleteSelf),
   "passwordResets.create": implement(catalogue["passwordResets.create"], createPasswordReset),
   "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
   "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),

@@ -8,11 +8,14 @@ const lifetimeMs = 24 * 60 * 60 * 1_000;
 
 export const createPasswordReset: Handler<"passwordResets.create"> = async ({ input, tx, services, request }) => {
   const [person] = await tx
-    .select({ id: users.id, email: users.email })
+    .select({ id: users.id, email: users.email, deactivatedAt: users.deactivatedAt })
     .from(users)
     .where(eq(users.id, input.userId))
     .for("no key update");
   if (!person) throw new OperationError("not-found", "There is no such person.");
+  if (person.deactivatedAt !== null) {
+    throw new OperationError("conflict", "This account is deactivated; reactivate it first.");
+  }
   if (person.email === null) {
     throw new OperationError("conflict", "This account signs in without a password; there is none to set.");
   }

@@ -7,6 +7,8 @@ interface AccountRow {
   readonly name: string;
   readonly email: string | null;
   readonly isOwner: boolean;
+  readonly isDeactivated: boolean;
+  readonly ownedCount: number;
   readonly driveCount: number;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
@@ -15,10 +17,12 @@ interface AccountRow {
 const selectAccounts = prepare<AccountRow>(
   "accounts",
   `SELECT u.id, u.name, u.email, u.owner AS "isOwner", u.created_at AS "createdAt",
+     u.deactivated_at IS NOT NULL AS "isDeactivated",
+     (SELECT count(*)::integer FROM drives d WHERE d.owner_id = u.id AND d.kind = 'shared') AS "ownedCount",
      (SELECT count(*)::integer FROM drive_members m JOIN drives d ON d.id = m.drive_id
-      WHERE m.user_id = u.id AND d.kind = 'shared') AS "driveCount",
+      WHERE m.user_id = u.id AND d.kind = 'shared' AND d.trashed_at IS NULL) AS "driveCount",
      (SELECT max(s.last_seen_at) FROM session_tokens s WHERE s.user_id = u.id AND s.expires_at > now()) AS "lastSeenAt"
-   FROM users u ORDER BY u.owner DESC, lower(u.name), u.id`,
+   FROM users u WHERE u.deleted_at IS NULL ORDER BY u.owner DESC, lower(u.name), u.id`,
 );
 
 export const listPeople: Handler<"people.list"> = async ({ services }) => {
@@ -27,6 +31,8 @@ export const listPeople: Handler<"people.list"> = async ({ services }) => {
     items: rows.map((row) => ({
       person: describePerson(row),
       isOwner: row.isOwner,
+      isDeactivated: row.isDeactivated,
+      ownedCount: row.ownedCount,
       driveCount: row.driveCount,
       lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),

@@ -7,9 +7,10 @@ import { describePerson } from "#services/web/sessions/describe-person.ts";
 const selectPeople = prepare<PersonSummary>(
   "people-by-beginning",
   `SELECT u.id, u.name, u.email FROM users u
-   WHERE u.id <> $1::uuid
+   WHERE u.id <> $1::uuid AND u.deactivated_at IS NULL
      AND EXISTS (
        SELECT FROM drive_members mine JOIN drive_members theirs ON theirs.drive_id = mine.drive_id
+       JOIN drives d ON d.id = mine.drive_id AND d.trashed_at IS NULL
        WHERE mine.user_id = $1::uuid AND mine.role <> 'guest' AND theirs.user_id = u.id)
      AND ($2::text = '' OR starts_with(lower(u.email), lower($2::text))
        OR EXISTS (SELECT FROM regexp_split_to_table(u.name, '\\s+') WITH ORDINALITY AS word(text, place)

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ParsedInput } from "#services/contracts/catalogue.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { users } from "#services/database/schema/people.ts";
@@ -15,7 +15,10 @@ async function findSubject(
 ): Promise<string | undefined> {
   if (userId === undefined && email === undefined) return undefined;
   const isNamed = userId === undefined ? sql`lower(${users.email}) = lower(${email})` : eq(users.id, userId);
-  const [found] = await tx.select({ id: users.id }).from(users).where(isNamed);
+  const [found] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isNamed, isNull(users.deletedAt)));
   if (found) return found.id;
   throw new OperationError(
     "not-found",

@@ -38,6 +38,8 @@ export const readSession: Handler<"sessions.read"> = async ({ session: actor, se
   if (!session) throw new OperationError("unauthenticated", "This session has ended; sign in again.");
   return {
     user: describePerson({ id: actor.userId, name: actor.name, email: actor.email }),
+    isOwner: actor.isOwner,
+    canMail: services.config.web.smtpUrl !== undefined,
     session: describeSession(session, actor.sessionId),
     serverId: session.serverId,
     realtimeUrl: services.config.realtime.publicUrl ?? null,

@@ -30,7 +30,9 @@ const isWithin = `(p.id = l.page_id OR (l.subtree AND p.ancestor_ids @> ARRAY[l.
     AND (border.id = p.id OR border.id = ANY (p.ancestor_ids)))))`;
 
 const fromOpenLink = `share_links l JOIN pages root ON root.id = l.page_id AND root.trashed_at IS NULL
-   WHERE l.token_hash = $1 AND (l.expires_at IS NULL OR l.expires_at > now())`;
+   JOIN drives d ON d.id = root.drive_id AND d.trashed_at IS NULL
+   LEFT JOIN users maker ON maker.id = l.created_by
+   WHERE l.token_hash = $1 AND maker.deactivated_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())`;
 
 const selectSharedPage = prepare<SharedPage>(
   "shared-page",

@@ -127,6 +127,10 @@ async function keepAtHand(pageId: string): Promise<void> {
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
 const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = {
   "drives.list": () => ask("drives.list", {}),
+  "drives.listTrashed": async () => {
+    await web.call("drives.trash", { driveId: await web.addDrive(ada, "Secret heron drive") }, ada);
+    expect(await ask("drives.listTrashed", {})).toEqual({ items: [] });
+  },
   "sessions.read": async () => {
     const Streams = z.object({ streams: z.array(z.object({ id: z.string() })) });
     const { streams } = Streams.parse(await ask("sessions.read", {}));
