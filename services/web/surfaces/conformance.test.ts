@@ -211,7 +211,7 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
     return { pageId, permissionId: grants[0]?.id };
   },
   "permissions.restrict": async () => ({ pageId: await newPage(), isRestricted: false }),
-  "accessRequests.create": () => ({ pageId: documentId, level: "edit", message: "For the report" }),
+  "accessRequests.create": () => ({ pageId: createId(), level: "edit", message: "For the report" }),
   "accessRequests.list": () => ({}),
   "accessRequests.answer": async () => ({ pageId: documentId, userId: await askForDocument(), level: "view" }),
   "shareLinks.create": () => ({ pageId: documentId, hasSubtree: true, isIndexable: false, password: "long enough" }),

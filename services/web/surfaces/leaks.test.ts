@@ -126,6 +126,15 @@ async function keepAtHand(pageId: string): Promise<void> {
 
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
 const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = {
+  "accessRequests.list": async () => {
+    const stan = await web.addPerson("Stan");
+    for (const pageId of [...hidden.map(({ id }) => id), seen.granted]) {
+      await web.call("accessRequests.create", { pageId }, stan);
+    }
+    const Asked = z.object({ items: z.array(z.object({ page: z.object({ id: z.string() }) })) });
+    const { items } = Asked.parse(await ask("accessRequests.list", {}));
+    expect(items).toMatchObject([{ page: { id: seen.granted } }]);
+  },
   "drives.list": () => ask("drives.list", {}),
   "drives.listTrashed": async () => {
     await web.call("drives.trash", { driveId: await web.addDrive(ada, "Secret heron drive") }, ada);
