@@ -15,6 +15,7 @@ import { sendRequest } from "#services/client/send-request.ts";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
 import { isReadOnly } from "#services/contracts/operation.ts";
 import { createSession } from "#services/identity/sessions.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { startTestProcessor, type TestProcessor } from "#services/tests/processes/start-test-processor.ts";
