@@ -28,6 +28,7 @@ export const routeTable = {
   "pages.read": { method: "GET", path: "/pages/{pageId}", transport: "json" },
   "pages.list": { method: "GET", path: "/pages", transport: "json" },
   "pages.listMany": { method: "POST", path: "/pages/list-many", transport: "json" },
+  "pages.listBacklinks": { method: "GET", path: "/pages/{pageId}/backlinks", transport: "json" },
   "pages.rename": { method: "PATCH", path: "/pages/{pageId}", transport: "json" },
   "pages.setIcon": { method: "PUT", path: "/pages/{pageId}/icon", transport: "json" },
   "pages.move": { method: "POST", path: "/pages/{pageId}/move", transport: "json" },

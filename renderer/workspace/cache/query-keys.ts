@@ -12,6 +12,8 @@ export const queryKeys = {
   accessRequests: ["accessRequests"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
+  backlinks: (pageId: string) => ["backlinks", pageId] as const,
+  allBacklinks: ["backlinks"],
   trash: (driveId: string) => ["trash", driveId] as const,
   document: (pageId: string) => ["document", pageId] as const,
   file: (pageId: string) => ["file", pageId] as const,

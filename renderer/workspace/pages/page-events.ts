@@ -17,6 +17,7 @@ export const pageEvents: EventHandlers<"page"> = {
   },
   "page.renamed"(cache, { pageId, title, actorId }) {
     patchPage(cache, pageId, { title });
+    readAgain(cache, queryKeys.allBacklinks);
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
   "page.icon-changed": (cache, { pageId, icon }) => patchPage(cache, pageId, { icon }),
@@ -24,18 +25,21 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allBacklinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.restored"(cache, { driveId }) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allBacklinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.deleted"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allBacklinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.page(pageId));
   },
@@ -47,6 +51,8 @@ export const pageEvents: EventHandlers<"page"> = {
       patchPage(cache, pageId, { updatedAt: createdAt });
       readAgain(cache, queryKeys.page(pageId));
     });
+    // Any page may have begun or ceased to link to the one in view.
+    whenQuiet("backlinks", () => readAgain(cache, queryKeys.allBacklinks));
   },
 };
 

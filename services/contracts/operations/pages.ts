@@ -2,6 +2,7 @@ import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
 import {
+  Backlink,
   CreatablePageType,
   Cursor,
   Empty,
@@ -80,6 +81,21 @@ export const pageOperations = {
     }),
     audience: "everyone",
     requires: [{ kind: "drive", field: "driveId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
+  "pages.listBacklinks": defineOperation({
+    method: "GET",
+    path: "/pages/{pageId}/backlinks",
+    summary: "List the pages that link to a page, as far as the actor may see them, those made last first.",
+    input: z.object({
+      pageId: Id,
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    output: z.object({ items: z.array(Backlink), nextCursor: Cursor.nullable() }),
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "view" }],
     filtered: true,
     transaction: "read",
   }),

@@ -5,6 +5,8 @@ const Pieces = z.array(Bytes).readonly();
 
 const BodyIndex = z.object({ vector: z.string(), places: z.array(z.number()).readonly() });
 
+const Links = z.array(z.object({ pageId: z.string(), excerpt: z.string() }));
+
 /** A task for the diff worker. */
 export const WorkerTask = z.discriminatedUnion("kind", [
   z.object({
@@ -42,7 +44,7 @@ export const workerResults = {
   }),
   render: z.string(),
   project: z.object({ json: z.string(), text: z.string() }),
-  index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex }),
+  index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex, links: Links }),
   snapshot: Bytes,
   migrate: z.object({ update: Bytes }),
   readdress: z.object({ update: Bytes.nullable().describe("Null when none of the pages is named.") }),

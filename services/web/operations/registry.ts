@@ -31,6 +31,7 @@ import { removeMember } from "#services/web/members/remove-member.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
 import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
+import { listBacklinks } from "#services/web/pages/list-backlinks.ts";
 import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
 import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
@@ -89,6 +90,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.read": implement(catalogue["pages.read"], readPage),
   "pages.list": implement(catalogue["pages.list"], listPages),
   "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
+  "pages.listBacklinks": implement(catalogue["pages.listBacklinks"], listBacklinks),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
   "pages.setIcon": implement(catalogue["pages.setIcon"], setPageIcon),
   "pages.move": implement(catalogue["pages.move"], movePage),

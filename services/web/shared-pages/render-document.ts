@@ -1,5 +1,6 @@
 import { DocumentJson, type DocumentMark } from "#services/documents/schema/document-json.ts";
 import { readImageSource } from "#services/documents/schema/image-source.ts";
+import { pageOfAddress } from "#services/documents/schema/page-address.ts";
 import { readContent } from "#services/documents/store/read-content.ts";
 import { sharedDocumentWorker } from "#services/documents/store/shared-worker.ts";
 import type { SharedReading } from "#services/web/page-types/page-type-room.ts";
@@ -7,12 +8,9 @@ import { filterPictures, filterShared } from "./find-shared-page.ts";
 import { Html } from "./html.ts";
 import { sharedPageAddress, sharedPreviewAddress } from "./shared-addresses.ts";
 
-const ownPage = /^(?:https?:\/\/[^/]+)?\/d\/[0-9a-f-]{36}\/p\/([0-9a-f-]{36})\/?(?:[?#].*)?$/i;
-
 /** The page a link, or the link of a picture, leads to where it leads into a workspace. */
 function ownPageOf({ attrs }: DocumentMark | DocumentJson): string | undefined {
-  const href = attrs?.["href"];
-  return typeof href === "string" ? ownPage.exec(href)?.[1]?.toLowerCase() : undefined;
+  return pageOfAddress(attrs?.["href"]);
 }
 
 interface Named {

@@ -170,6 +170,7 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   "pages.read": () => ({ pageId: documentId }),
   "pages.list": () => ({ driveId, limit: 2 }),
   "pages.listMany": () => ({ driveId, parentIds: [null, documentId] }),
+  "pages.listBacklinks": () => ({ pageId: documentId }),
   "pages.rename": async () => ({ pageId: await newPage(), title: "Renamed" }),
   "pages.move": async () => ({ pageId: await newPage(), parentId: null }),
   "pages.duplicate": async () => ({ pageId: await newPage(), parentId: null }),

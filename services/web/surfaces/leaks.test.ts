@@ -6,9 +6,10 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
-import { DriveMember, PageSummary } from "#services/contracts/shapes.ts";
+import { Backlink, DriveMember, PageSummary } from "#services/contracts/shapes.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
+import { storeLinks } from "#services/documents/store/store-links.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
@@ -204,6 +205,16 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(await ask("pages.read", { pageId: seen.below })).toMatchObject({ parentId: seen.granted });
   },
   "pages.create": () => ask("pages.create", { driveId, parentId: seen.granted, type: "folder", title: "New" }),
+  "pages.listBacklinks": async () => {
+    await web.db.transaction(async (tx) => {
+      for (const { id, title } of hidden) {
+        await storeLinks(tx, { pageId: id, links: [{ pageId: seen.open, excerpt: `${title} leads there` }] });
+      }
+      await storeLinks(tx, { pageId: seen.below, links: [{ pageId: seen.open, excerpt: "to the open one" }] });
+    });
+    const found = z.array(Backlink).parse(await walk("pages.listBacklinks", { pageId: seen.open }));
+    expect(found).toMatchObject([{ pageId: seen.below, breadcrumb: ["Heron granted"], excerpt: "to the open one" }]);
+  },
   "pages.rename": async () =>
     expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({
       parentId: null,
