@@ -4,10 +4,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
+import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
@@ -119,6 +121,17 @@ const drive = createRoute({
 
 const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pageId", component: PageView });
 
+/** A page by its id alone, as text that was written elsewhere names it. */
+const anyPage = createRoute({
+  getParentRoute: () => shell,
+  path: "/p/$pageId",
+  beforeLoad: async ({ context, params: { pageId } }) => {
+    const found = await context.cache.fetchQuery(pageQuery(pageId)).catch(() => undefined);
+    if (found === undefined) throw notFound();
+    throw redirect({ to: "/d/$driveId/p/$pageId", params: { driveId: found.driveId, pageId }, replace: true });
+  },
+});
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: "/d/$driveId/trash",
@@ -138,7 +151,7 @@ const routeTree = root.addChildren([
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, trash, members]),
+  shell.addChildren([start, drive, page, anyPage, trash, members]),
 ]);
 
 /** The addresses of the app. */

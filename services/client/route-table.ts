@@ -58,6 +58,7 @@ export const routeTable = {
   "passwordResets.read": { method: "POST", path: "/password-reset/read", transport: "json" },
   "passwordResets.use": { method: "POST", path: "/password-reset", transport: "json" },
   "documents.read": { method: "GET", path: "/documents/{pageId}", transport: "json" },
+  "documents.readMentions": { method: "POST", path: "/documents/{pageId}/mentions", transport: "json" },
   "documents.replace": { method: "PUT", path: "/documents/{pageId}", transport: "json" },
   "search.query": { method: "GET", path: "/search", transport: "json" },
   "events.list": { method: "POST", path: "/events/list", transport: "json" },

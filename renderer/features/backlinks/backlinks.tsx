@@ -13,6 +13,7 @@ import type { Backlink } from "#services/contracts/shapes.ts";
 import "./locale-en.ts";
 
 const linksAtOnce = 20;
+const fromStart: { readonly cursor?: string } = {};
 
 /** The pages that link to a page, below it; nothing where there are none. */
 export function Backlinks({ pageId }: { readonly pageId: string }) {
@@ -21,13 +22,9 @@ export function Backlinks({ pageId }: { readonly pageId: string }) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: queryKeys.backlinks(pageId),
     queryFn: ({ pageParam, signal }) =>
-      api.call(
-        "pages.listBacklinks",
-        { pageId, limit: linksAtOnce, ...(pageParam === null ? {} : { cursor: pageParam }) },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+      api.call("pages.listBacklinks", { pageId, limit: linksAtOnce, ...pageParam }, { signal }),
+    initialPageParam: fromStart,
+    getNextPageParam: ({ nextCursor }) => (nextCursor === null ? null : { cursor: nextCursor }),
   });
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const hasFailed = error !== null && !isAway(error);

@@ -100,6 +100,17 @@ const en = {
   paste: {
     tooLarge: "This is too large to paste at once (1 MB); import it as a file or paste it in parts.",
   },
+  mention: {
+    noPage: "Unknown page",
+    noPerson: "@Unknown person",
+    pages: "Link a page",
+    people: "Mention a person",
+    create: "New page “{{title}}”",
+    none: "No page called that",
+    nobody: "Nobody called that here",
+    waiting: "Searching…",
+    failed: "The search did not work; type on to try again",
+  },
   slash: {
     title: "Insert a block",
     nothing: "Nothing called that",

@@ -14,6 +14,8 @@ export const queryKeys = {
   allPages: ["page"],
   backlinks: (pageId: string) => ["backlinks", pageId] as const,
   allBacklinks: ["backlinks"],
+  mention: (pageId: string, address: string) => ["mention", pageId, address] as const,
+  allMentions: ["mention"],
   trash: (driveId: string) => ["trash", driveId] as const,
   document: (pageId: string) => ["document", pageId] as const,
   file: (pageId: string) => ["file", pageId] as const,
@@ -25,5 +27,6 @@ export const queryKeys = {
   accounts: ["accounts"],
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
+  titles: (query: string) => ["titles", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

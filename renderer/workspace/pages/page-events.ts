@@ -18,9 +18,13 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.renamed"(cache, { pageId, title, actorId }) {
     patchPage(cache, pageId, { title });
     readAgain(cache, queryKeys.allBacklinks);
+    readAgain(cache, queryKeys.allMentions);
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
-  "page.icon-changed": (cache, { pageId, icon }) => patchPage(cache, pageId, { icon }),
+  "page.icon-changed"(cache, { pageId, icon }) {
+    patchPage(cache, pageId, { icon });
+    readAgain(cache, queryKeys.allMentions);
+  },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);

@@ -29,8 +29,8 @@ test("finds each page once, by whichever origin, with the words around its first
     ],
   };
   expect(listLinks(document)).toEqual([
-    { pageId: one, excerpt: "See the plan first." },
-    { pageId: two.toLowerCase(), excerpt: "two" },
+    { kind: "page", targetId: one, excerpt: "See the plan first." },
+    { kind: "page", targetId: two.toLowerCase(), excerpt: "two" },
   ]);
 });
 
@@ -44,7 +44,7 @@ test("finds where a picture leads, and nothing in addresses of elsewhere or of n
   ];
   expect(listLinks({ type: "doc", content: [paragraph(...elsewhere.map((href) => link("x", href)))] })).toEqual([]);
   const image = { type: "image", attrs: { src: "https://example.org/a.png", href: `/d/${drive}/p/${one}` } };
-  expect(listLinks({ type: "doc", content: [image] })).toEqual([{ pageId: one, excerpt: "" }]);
+  expect(listLinks({ type: "doc", content: [image] })).toEqual([{ kind: "page", targetId: one, excerpt: "" }]);
 });
 
 test("cuts what stands around a link in a long block", () => {
@@ -56,4 +56,18 @@ test("cuts what stands around a link in a long block", () => {
   );
   expect(found?.excerpt).toMatch(/^…(é )+here( z)+…$/);
   expect([...(found?.excerpt ?? "")].length).toBeLessThan(250);
+});
+
+test("finds whom and what is mentioned, without a word for them", () => {
+  const mention = (href: string): DocumentJson => ({ type: "mention", attrs: { href } });
+  const line = paragraph(
+    { type: "text", text: "Ask " },
+    mention(`/u/${two}`),
+    { type: "text", text: " about " },
+    mention(`/p/${one}`),
+  );
+  expect(listLinks({ type: "doc", content: [line] })).toEqual([
+    { kind: "person", targetId: two.toLowerCase(), excerpt: "Ask about" },
+    { kind: "page", targetId: one, excerpt: "Ask about" },
+  ]);
 });

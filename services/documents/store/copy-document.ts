@@ -19,8 +19,8 @@ export async function copyDocument(
       FROM documents WHERE page_id = ${fromId}
       RETURNING page_id
     ), links AS (
-      INSERT INTO page_links (source_id, target_id, excerpt)
-      SELECT document.page_id, l.target_id, l.excerpt FROM page_links l, document
+      INSERT INTO page_links (source_id, kind, target_id, excerpt)
+      SELECT document.page_id, l.kind, l.target_id, l.excerpt FROM page_links l, document
       WHERE l.source_id = ${fromId} AND l.target_id <> document.page_id
     ), snapshots AS (
       INSERT INTO document_snapshots (page_id, through_seq, state)

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { isTree, jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
-import { listLinks, type PageLink } from "#services/documents/schema/list-links.ts";
+import { type DocumentLink, listLinks } from "#services/documents/schema/list-links.ts";
 import { plainText } from "#services/documents/schema/plain-text.ts";
 import { readdressDocument } from "#services/documents/schema/readdress.ts";
 import { indexBody, type SearchIndex } from "#services/search/search-vector.ts";
@@ -16,7 +16,7 @@ export interface Projection {
 export interface SearchableProjection extends Projection {
   /** The words of the text as `indexBody` gives them. */
   readonly bodyIndex: SearchIndex;
-  readonly links: readonly PageLink[];
+  readonly links: readonly DocumentLink[];
 }
 
 /** What others read and find of a document without opening it. Finding words takes about as long as reading them. */

@@ -3,6 +3,7 @@ import { answerAccessRequest } from "#services/web/access-requests/answer-access
 import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
 import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
+import { readMentions } from "#services/web/documents/read-mentions.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
 import { leaveDrive } from "#services/web/drives/leave-drive.ts";
@@ -120,6 +121,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
   "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),
   "documents.read": implement(catalogue["documents.read"], readDocument),
+  "documents.readMentions": implement(catalogue["documents.readMentions"], readMentions),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),
   "events.list": implement(catalogue["events.list"], listStreamEvents),

@@ -1,6 +1,9 @@
+import type { Database } from "#services/database/connection.ts";
+import { prepare } from "#services/database/prepare.ts";
 import { DocumentJson, type DocumentMark } from "#services/documents/schema/document-json.ts";
 import { readImageSource } from "#services/documents/schema/image-source.ts";
-import { pageOfAddress } from "#services/documents/schema/page-address.ts";
+import { type MentionNames, nameOfMention } from "#services/documents/schema/mention-names.ts";
+import { mentionAddressOf, pageOfAddress } from "#services/documents/schema/page-address.ts";
 import { readContent } from "#services/documents/store/read-content.ts";
 import { sharedDocumentWorker } from "#services/documents/store/shared-worker.ts";
 import type { SharedReading } from "#services/web/page-types/page-type-room.ts";
@@ -32,6 +35,8 @@ interface Shown {
   readonly token: string;
   readonly pageIds: ReadonlySet<string>;
   readonly fileIds: ReadonlySet<string>;
+  /** Of what is mentioned, as far as whoever holds the link may know it. */
+  readonly names: MentionNames;
 }
 
 function paragraph(text: string, href?: string): DocumentJson {
@@ -52,8 +57,37 @@ function fitImage(node: DocumentJson, shown: Shown): DocumentJson {
   return { ...node, attrs: { ...node.attrs, href } };
 }
 
+/** A page that is shared goes by its title and can be followed; a person goes by their name. */
+function fitMention(node: DocumentJson, { token, pageIds, names }: Shown): DocumentJson {
+  const pageId = ownPageOf(node);
+  const href = pageId !== undefined && pageIds.has(pageId) ? sharedPageAddress(token, pageId) : undefined;
+  const marks = href === undefined ? [] : [{ type: "link", attrs: { href } }];
+  const text = nameOfMention(String(node.attrs?.["href"]), names);
+  return { type: "text", text, marks: [...(node.marks ?? []).filter(({ type }) => type !== "link"), ...marks] };
+}
+
+const selectTitles = prepare<{ readonly id: string; readonly title: string }>(
+  "titles-of-shared",
+  "SELECT id, title FROM pages WHERE id = ANY ($1::uuid[])",
+);
+const selectNames = prepare<{ readonly id: string; readonly name: string }>(
+  "names-on-shared",
+  `SELECT u.id, u.name FROM users u JOIN page_links l ON l.target_id = u.id AND l.kind = 'person'
+   WHERE l.source_id = $1::uuid`,
+);
+
+/** Titles of those pages that the link gives too, and names of people whom the page mentions. */
+async function readNames(db: Database, pageId: string, pageIds: ReadonlySet<string>): Promise<MentionNames> {
+  const [titles, people] = await Promise.all([selectTitles(db, [[...pageIds]]), selectNames(db, [pageId])]);
+  return new Map([
+    ...titles.map(({ id, title }) => [mentionAddressOf({ kind: "page", id }), title] as const),
+    ...people.map(({ id, name }) => [mentionAddressOf({ kind: "person", id }), name] as const),
+  ]);
+}
+
 function fitNode(node: DocumentJson, shown: Shown): DocumentJson {
   if (node.type === "image") return fitImage(node, shown);
+  if (node.type === "mention") return fitMention(node, shown);
   const marks = node.marks?.flatMap((mark): DocumentMark[] => {
     const pageId = ownPageOf(mark);
     if (pageId === undefined) return [mark];
@@ -75,7 +109,8 @@ export async function renderSharedDocument({ db, token, pageId }: SharedReading)
   collect(document, named);
   const pageIds = await filterShared(db, token, [...named.pageIds]);
   const fileIds = await filterPictures(db, token, [...named.fileIds]);
-  const json = JSON.stringify(fitNode(document, { token, pageIds, fileIds }));
+  const names = await readNames(db, pageId, pageIds);
+  const json = JSON.stringify(fitNode(document, { token, pageIds, fileIds, names }));
   const markup = await sharedDocumentWorker().render({ json, format: "html" });
   // The schema knows only the workspace's own addresses of files.
   return new Html(

@@ -201,6 +201,7 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   },
   "people.search": () => ({ query: "Guest" }),
   "documents.read": () => ({ pageId: documentId, format: "markdown" }),
+  "documents.readMentions": () => ({ pageId: documentId, pageIds: [documentId], userIds: [ada.actor.userId] }),
   "documents.replace": () => ({ pageId: documentId, markdown: "# One\n\nTwo.\n" }),
   "search.query": () => ({ query: "heron", driveId }),
   "events.list": () => ({ streams: [{ id: driveId, cursor: null }] }),

@@ -119,10 +119,13 @@ async function walk(name: OperationName, fields: Readonly<Record<string, unknown
   return items;
 }
 
+let kept = 0;
+
 /** Makes a page a favourite of Eda's, as one may be that was visible once. */
 async function keepAtHand(pageId: string): Promise<void> {
   const { userId } = eda.actor;
-  await web.db.insert(favorites).values({ userId, pageId, position: createId() });
+  kept += 1;
+  await web.db.insert(favorites).values({ userId, pageId, position: String(kept).padStart(3, "0") });
 }
 
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
@@ -208,12 +211,26 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
   "pages.listBacklinks": async () => {
     await web.db.transaction(async (tx) => {
       for (const { id, title } of hidden) {
-        await storeLinks(tx, { pageId: id, links: [{ pageId: seen.open, excerpt: `${title} leads there` }] });
+        await storeLinks(tx, {
+          pageId: id,
+          links: [{ kind: "page", targetId: seen.open, excerpt: `${title} leads there` }],
+        });
       }
-      await storeLinks(tx, { pageId: seen.below, links: [{ pageId: seen.open, excerpt: "to the open one" }] });
+      await storeLinks(tx, {
+        pageId: seen.below,
+        links: [{ kind: "page", targetId: seen.open, excerpt: "to the open one" }],
+      });
     });
     const found = z.array(Backlink).parse(await walk("pages.listBacklinks", { pageId: seen.open }));
     expect(found).toMatchObject([{ pageId: seen.below, breadcrumb: ["Heron granted"], excerpt: "to the open one" }]);
+  },
+  "documents.readMentions": async () => {
+    // What one asks for is no secret; nothing else may be told of it.
+    const pageIds = [seen.open, ...hidden.map(({ id }) => id)];
+    expect(await ask("documents.readMentions", { pageId: seen.open, pageIds })).toMatchObject({
+      pages: [{ id: seen.open, title: "Heron open" }],
+      people: [],
+    });
   },
   "pages.rename": async () =>
     expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({

@@ -42,7 +42,7 @@ beforeAll(async () => {
   inside = await plant("inside");
   outside = await plant("outside");
   await web.db.transaction(async (tx) => {
-    const links = [{ pageId: inside["linkedId"] ?? "", excerpt: "" }];
+    const links = [{ kind: "page" as const, targetId: inside["linkedId"] ?? "", excerpt: "" }];
     for (const { pageId = "" } of [inside, outside]) await storeLinks(tx, { pageId, links });
   });
   const make = async (scope: "read" | "write", driveIds: string[] | null) =>
@@ -135,6 +135,10 @@ describe("a token", () => {
 
   const filtering: Readonly<Partial<Record<OperationName, () => object>>> = {
     "drives.list": () => ({}),
+    "documents.readMentions": () => ({
+      pageId: inside["linkedId"],
+      pageIds: [inside["pageId"], outside["pageId"]],
+    }),
     "pages.listBacklinks": () => ({ pageId: inside["linkedId"] }),
     "search.query": () => ({ query: "heron" }),
     "pages.list": () => ({ driveId: inside["driveId"] }),
@@ -153,7 +157,7 @@ describe("a token", () => {
     expect(told).toContain("Heron inside");
     expect(told).not.toContain("outside");
     expect(told).not.toContain(outside["driveId"]);
-    if (["drives.list", "search.query", "pages.listBacklinks"].includes(name)) {
+    if (["drives.list", "search.query", "pages.listBacklinks", "documents.readMentions"].includes(name)) {
       expect(await ask(tokens.everywhere, name, fields())).toContain("Heron outside");
     }
   });

@@ -1,8 +1,10 @@
 CREATE TABLE "page_links" (
 	"source_id" uuid,
+	"kind" text NOT NULL,
 	"target_id" uuid,
 	"excerpt" text NOT NULL,
-	CONSTRAINT "page_links_pkey" PRIMARY KEY("source_id","target_id")
+	CONSTRAINT "page_links_pkey" PRIMARY KEY("source_id","target_id"),
+	CONSTRAINT "page_links_kind" CHECK ("kind" IN ('page', 'person'))
 );
 --> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "links_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
