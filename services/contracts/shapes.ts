@@ -92,6 +92,7 @@ export const PageSummary = z
     position: z.string().describe("Siblings sort by this string, compared by code unit."),
     hasChildren: z.boolean(),
     isTrashed: z.boolean(),
+    isTemplate: z.literal(true).optional().describe("Of pages from which new ones are made."),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     file: z

@@ -5,6 +5,7 @@ const en = {
   meta: {
     updated: "Updated {{ago}}",
     updatedBy: "Updated {{ago}} by {{name}}",
+    template: "Template",
     reading_one: "{{count}} min read",
     reading_other: "{{count}} min read",
   },

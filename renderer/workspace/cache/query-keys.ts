@@ -14,6 +14,7 @@ export const queryKeys = {
   allPages: ["page"],
   backlinks: (pageId: string) => ["backlinks", pageId] as const,
   allBacklinks: ["backlinks"],
+  templates: (driveId: string) => ["templates", driveId] as const,
   mention: (pageId: string, address: string) => ["mention", pageId, address] as const,
   allMentions: ["mention"],
   trash: (driveId: string) => ["trash", driveId] as const,

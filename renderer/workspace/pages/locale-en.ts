@@ -4,6 +4,8 @@ const en = {
   copyMarkdown: "Copy as Markdown",
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",
+  markTemplate: "Use as template",
+  unmarkTemplate: "No longer a template",
 } as const;
 
 declare module "#renderer/workspace/strings/i18n.ts" {

@@ -25,6 +25,10 @@ export const pageEvents: EventHandlers<"page"> = {
     patchPage(cache, pageId, { icon });
     readAgain(cache, queryKeys.allMentions);
   },
+  "page.template-changed"(cache, { driveId, pageId, isTemplate }) {
+    patchPage(cache, pageId, { isTemplate: isTemplate ? true : undefined });
+    readAgain(cache, queryKeys.templates(driveId));
+  },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
@@ -67,9 +71,9 @@ function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
     readAgain(cache, queryKeys.children(event.driveId, event.parentId));
     if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
   } else {
-    const { id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt } = known;
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt } = known;
     const page: PageSummary = {
-      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt },
+      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt },
       parentId: event.parentId,
       position: event.position,
     };

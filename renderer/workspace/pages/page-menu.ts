@@ -4,6 +4,7 @@ import {
   CornerDownRight,
   ExternalLink,
   FileDown,
+  LayoutTemplate,
   PanelTop,
   PencilLine,
   Printer,
@@ -109,6 +110,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             onSelect: () => create({ driveId: page.driveId, parentId: page.id }),
           }),
         ),
+      {
+        kind: "action",
+        label: t("page.fromTemplate"),
+        icon: LayoutTemplate,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "templates", place: { driveId: page.driveId, parentId: page.id } }),
+      },
       ...(takesFiles(page.type) ? [uploading(page)] : []),
     ];
     const printing = (page: PageSummary): readonly MenuItem[] =>
@@ -161,6 +169,12 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
           void actions.duplicate(page).then((copy) => {
             if (copy !== undefined) openPage(copy);
           }),
+      },
+      {
+        kind: "action",
+        label: t(page.isTemplate ? "pageMenu:unmarkTemplate" : "pageMenu:markTemplate"),
+        icon: LayoutTemplate,
+        onSelect: () => void actions.mark(page, page.isTemplate !== true),
       },
       ...keeping(page),
       copying(page),

@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: "rename-drive"; readonly drive: DriveSummary }
   | { readonly kind: "move"; readonly page: PageSummary }
   | { readonly kind: "icon"; readonly page: PageSummary }
+  | { readonly kind: "templates"; readonly place: { readonly driveId: string; readonly parentId: string | null } }
   | { readonly kind: "share"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };
 

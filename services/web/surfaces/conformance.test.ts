@@ -95,6 +95,10 @@ async function newMember(of: string): Promise<string> {
   return person.actor.userId;
 }
 
+async function newTemplate(): Promise<string> {
+  const pageId = await newPage();
+  await web.call("pages.setTemplate", { pageId, isTemplate: true }, ada);
+  return pageId;
 async function askForDocument(): Promise<string> {
   made += 1;
   const person = await web.addPerson(`Asker${made}`);
@@ -178,6 +182,9 @@ const inputs: Readonly<Record<OperationName, () => Input | Promise<Input>>> = {
   "pages.restore": async () => ({ pageId: await newPage(true) }),
   "pages.delete": async () => ({ pageId: await newPage(true) }),
   "pages.setIcon": async () => ({ pageId: await newPage(), icon: "🦆" }),
+  "pages.setTemplate": async () => ({ pageId: await newPage(), isTemplate: true }),
+  "pages.listTemplates": () => ({ driveId }),
+  "pages.createFromTemplate": async () => ({ pageId: await newTemplate(), parentId: null }),
   "favorites.list": () => ({}),
   "favorites.add": async () => ({ pageId: await newPage() }),
   "favorites.remove": async () => ({ pageId: await newFavorite() }),

@@ -238,6 +238,24 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     }),
   "pages.setIcon": async () =>
     expect(await ask("pages.setIcon", { pageId: seen.granted, icon: "🦆" })).toMatchObject({ parentId: null }),
+  "pages.setTemplate": async () =>
+    expect(await ask("pages.setTemplate", { pageId: seen.granted, isTemplate: true })).toMatchObject({
+      parentId: null,
+    }),
+  "pages.listTemplates": async () => {
+    const templates = [seen.open, seen.granted, ...hidden.map(({ id }) => id)];
+    await web.db.update(pages).set({ isTemplate: true }).where(inArray(pages.id, templates));
+    const found = z.array(PageSummary).parse(await walk("pages.listTemplates", { driveId }));
+    expect(found).toMatchObject([
+      { id: seen.granted, parentId: null },
+      { id: seen.open, hasChildren: false },
+    ]);
+  },
+  "pages.createFromTemplate": async () =>
+    expect(await ask("pages.createFromTemplate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({
+      parentId: seen.granted,
+      title: "Heron renamed",
+    }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
   "pages.duplicate": async () =>
     expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({

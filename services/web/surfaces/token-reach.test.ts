@@ -41,6 +41,9 @@ beforeAll(async () => {
   ada = await web.addPerson("Ada");
   inside = await plant("inside");
   outside = await plant("outside");
+  for (const { pageId = "" } of [inside, outside]) {
+    await web.call("pages.setTemplate", { pageId, isTemplate: true }, ada);
+  }
   await web.db.transaction(async (tx) => {
     const links = [{ kind: "page" as const, targetId: inside["linkedId"] ?? "", excerpt: "" }];
     for (const { pageId = "" } of [inside, outside]) await storeLinks(tx, { pageId, links });
@@ -66,6 +69,7 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
     query: "heron",
     role: "viewer",
     icon: "🦆",
+    isTemplate: true,
     scope: "read",
   };
   const ids = { sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };
@@ -135,6 +139,7 @@ describe("a token", () => {
 
   const filtering: Readonly<Partial<Record<OperationName, () => object>>> = {
     "drives.list": () => ({}),
+    "pages.listTemplates": () => ({ driveId: inside["driveId"] }),
     "documents.readMentions": () => ({
       pageId: inside["linkedId"],
       pageIds: [inside["pageId"], outside["pageId"]],
