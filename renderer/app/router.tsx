@@ -4,12 +4,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  notFound,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
-import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
@@ -125,11 +123,8 @@ const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pa
 const anyPage = createRoute({
   getParentRoute: () => shell,
   path: "/p/$pageId",
-  beforeLoad: async ({ context, params: { pageId } }) => {
-    const found = await context.cache.fetchQuery(pageQuery(pageId)).catch(() => undefined);
-    if (found === undefined) throw notFound();
-    throw redirect({ to: "/d/$driveId/p/$pageId", params: { driveId: found.driveId, pageId }, replace: true });
-  },
+  beforeLoad: async ({ context, params }) =>
+    (await import("./lead-to-page.ts")).leadToPage(context.cache, params.pageId),
 });
 
 const trash = createRoute({

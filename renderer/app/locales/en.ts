@@ -184,7 +184,6 @@ export const en = {
     notCreated: "The page was not created",
     notRenamed: "The title was not changed",
     notDuplicated: "The page was not duplicated",
-    notMarked: "The page stays as it was",
     notMoved: "The page was not moved",
     notTrashed: "The page was not moved to the trash",
     notRestored: "The page was not restored",

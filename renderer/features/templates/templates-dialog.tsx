@@ -1,12 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
+import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
-import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
+import { insertPage } from "#renderer/workspace/pages/page-cache.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
@@ -22,7 +23,7 @@ interface TemplatesDialogProps {
 /** The templates of a drive, by title; the one that is picked becomes a page, which opens. */
 export function TemplatesDialog({ place }: TemplatesDialogProps) {
   const { t } = useTranslation(["app", "templates"]);
-  const actions = usePageActions();
+  const cache = useQueryClient();
   const openPage = useOpenPage();
   const [words, setWords] = useState("");
   const {
@@ -37,9 +38,13 @@ export function TemplatesDialog({ place }: TemplatesDialogProps) {
 
   function choose(template: PageSummary) {
     closeDialog();
-    void actions.createFrom(template, place.parentId).then((page) => {
-      if (page !== undefined) openPage(page);
-    });
+    api.call("pages.createFromTemplate", { pageId: template.id, parentId: place.parentId }).then(
+      (page) => {
+        insertPage(cache, page);
+        openPage(page);
+      },
+      (error: unknown) => showToast({ message: t("errors.notCreated"), description: sentenceOf(error) }),
+    );
   }
   return (
     <Dialog
@@ -48,48 +53,45 @@ export function TemplatesDialog({ place }: TemplatesDialogProps) {
       closeLabel={t("common.close")}
       onClose={closeDialog}
     >
-      {templates === undefined ? <Waiting error={error} onRetry={() => void refetch()} /> : null}
-      {templates?.length === 0 ? <p className="text-ink-2 text-md">{t("templates:empty")}</p> : null}
-      {templates === undefined || templates.length === 0 ? null : (
-        <form
-          className="flex flex-col gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const [first] = shown;
-            if (first !== undefined) choose(first);
-          }}
-        >
-          <input
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            aria-label={t("templates:search")}
-            placeholder={t("templates:search")}
-            autoComplete="off"
-            className="h-9 w-full rounded-md border border-line-strong bg-ground px-3 text-ink coarse:text-body"
-          />
-          <ul aria-label={t("templates:label")} className="max-h-[min(42vh,320px)] overflow-y-auto">
-            {shown.map((template) => (
-              <li key={template.id}>
-                <button
-                  type="button"
-                  className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 text-left text-ink hover:bg-hover focus-visible:bg-active coarse:min-h-11"
-                  onClick={() => choose(template)}
-                >
-                  <PageIcon type={template.type} icon={template.icon} className="text-ink-2" />
-                  <span dir="auto" className="min-w-0 truncate">
-                    {shownTitle(template.title)}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          {shown.length === 0 ? (
-            <p role="status" className="px-2 text-ink-3 text-md">
-              {t("templates:none")}
-            </p>
-          ) : null}
-        </form>
-      )}
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const [first] = shown;
+          if (first !== undefined) choose(first);
+        }}
+      >
+        <input
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          aria-label={t("templates:search")}
+          placeholder={t("templates:search")}
+          autoComplete="off"
+          className="h-9 w-full rounded-md border border-line-strong bg-ground px-3 text-ink coarse:text-body"
+        />
+        <ul aria-label={t("templates:label")} className="max-h-[min(42vh,320px)] overflow-y-auto">
+          {shown.map((template) => (
+            <li key={template.id}>
+              <button
+                type="button"
+                className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2 text-left text-ink hover:bg-hover focus-visible:bg-active coarse:min-h-11"
+                onClick={() => choose(template)}
+              >
+                <PageIcon type={template.type} icon={template.icon} className="text-ink-2" />
+                <span dir="auto" className="min-w-0 truncate">
+                  {shownTitle(template.title)}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {templates === undefined ? <Waiting error={error} onRetry={() => void refetch()} /> : null}
+        {templates !== undefined && shown.length === 0 ? (
+          <p role="status" className="px-2 text-ink-2 text-md">
+            {t(templates.length === 0 ? "templates:empty" : "templates:none")}
+          </p>
+        ) : null}
+      </form>
     </Dialog>
   );
 }

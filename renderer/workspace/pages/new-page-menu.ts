@@ -1,4 +1,4 @@
-import { LayoutTemplate, Upload } from "lucide-react";
+import { FilePlus2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
@@ -66,7 +66,7 @@ export function useNewPageMenu(driveId: string | undefined, parentId: string | n
       {
         kind: "action",
         label: t("page.fromTemplate"),
-        icon: LayoutTemplate,
+        icon: FilePlus2,
         takesFocus: true,
         onSelect: () => openDialog({ kind: "templates", place: { driveId, parentId } }),
       },

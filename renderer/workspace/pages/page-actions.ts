@@ -36,10 +36,6 @@ export interface PageActions {
   move(move: Move): Promise<boolean>;
   /** Copies a page with what lies below it, right behind it, and offers to undo that; undefined when it was refused. */
   duplicate(page: PageSummary): Promise<PageSummary | undefined>;
-  /** Makes a page a template, or no template any more. */
-  mark(page: PageSummary, isTemplate: boolean): Promise<void>;
-  /** Makes a page from a template at the end of a place; undefined when it was refused. */
-  createFrom(template: PageSummary, parentId: string | null): Promise<PageSummary | undefined>;
   /** Moves a page to the trash and offers to undo it. */
   trash(page: PageSummary): Promise<void>;
   restore(page: PageSummary): Promise<void>;
@@ -81,11 +77,6 @@ export function usePageActions(): PageActions {
         }
         return copy;
       },
-      mark: (page, isTemplate) =>
-        markPage(cache, page, isTemplate).catch((error: unknown) => {
-          showToast({ message: t("errors.notMarked"), description: sentenceOf(error) });
-        }),
-      createFrom: (template, parentId) => createFrom(cache, template, parentId).catch(refused(t("errors.notCreated"))),
       move: (move) => succeeds(movePage(cache, move), t("errors.notMoved")),
       trash: (page) =>
         trashPage(cache, page).then(
@@ -108,18 +99,6 @@ async function createPage(cache: QueryClient, page: NewPage): Promise<PageSummar
   const created = await api.call("pages.create", { ...page, type: page.type });
   insertPage(cache, created);
   return created;
-}
-
-async function markPage(cache: QueryClient, { id, driveId }: PageSummary, isTemplate: boolean): Promise<void> {
-  await api.call("pages.setTemplate", { pageId: id, isTemplate });
-  patchPage(cache, id, { isTemplate: isTemplate ? true : undefined });
-  await cache.invalidateQueries({ queryKey: queryKeys.templates(driveId) });
-}
-
-async function createFrom(cache: QueryClient, { id }: PageSummary, parentId: string | null): Promise<PageSummary> {
-  const page = await api.call("pages.createFromTemplate", { pageId: id, parentId });
-  insertPage(cache, page);
-  return page;
 }
 
 async function duplicatePage(cache: QueryClient, { id, parentId }: PageSummary): Promise<PageSummary> {

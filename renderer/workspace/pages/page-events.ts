@@ -17,13 +17,12 @@ export const pageEvents: EventHandlers<"page"> = {
   },
   "page.renamed"(cache, { pageId, title, actorId }) {
     patchPage(cache, pageId, { title });
-    readAgain(cache, queryKeys.allBacklinks);
-    readAgain(cache, queryKeys.allMentions);
+    readAgain(cache, queryKeys.allLinks);
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
   "page.icon-changed"(cache, { pageId, icon }) {
     patchPage(cache, pageId, { icon });
-    readAgain(cache, queryKeys.allMentions);
+    readAgain(cache, queryKeys.allLinks);
   },
   "page.template-changed"(cache, { driveId, pageId, isTemplate }) {
     patchPage(cache, pageId, { isTemplate: isTemplate ? true : undefined });
@@ -33,21 +32,21 @@ export const pageEvents: EventHandlers<"page"> = {
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
-    readAgain(cache, queryKeys.allBacklinks);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.restored"(cache, { driveId }) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
     readAgain(cache, queryKeys.favorites);
-    readAgain(cache, queryKeys.allBacklinks);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.deleted"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
-    readAgain(cache, queryKeys.allBacklinks);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.page(pageId));
   },
@@ -60,7 +59,7 @@ export const pageEvents: EventHandlers<"page"> = {
       readAgain(cache, queryKeys.page(pageId));
     });
     // Any page may have begun or ceased to link to the one in view.
-    whenQuiet("backlinks", () => readAgain(cache, queryKeys.allBacklinks));
+    whenQuiet("links", () => readAgain(cache, queryKeys.allLinks));
   },
 };
 

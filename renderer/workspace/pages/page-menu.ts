@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import {
   Copy,
   CopyPlus,
@@ -31,6 +32,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { copyAsMarkdown } from "./copy-as-markdown.ts";
 import "./locale-en.ts";
 import { copyPageLink } from "./copy-page-link.ts";
+import { markTemplate } from "./mark-template.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./page-queries.ts";
@@ -40,6 +42,7 @@ import { startRenaming } from "./renaming.ts";
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const { t } = useTranslation(["app", "favorites", "icons", "pageMenu"]);
+  const cache = useQueryClient();
   const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
@@ -174,7 +177,10 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         kind: "action",
         label: t(page.isTemplate ? "pageMenu:unmarkTemplate" : "pageMenu:markTemplate"),
         icon: LayoutTemplate,
-        onSelect: () => void actions.mark(page, page.isTemplate !== true),
+        onSelect: () =>
+          void markTemplate(cache, page).catch((error: unknown) =>
+            showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
+          ),
       },
       ...keeping(page),
       copying(page),
@@ -202,5 +208,5 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
     };
-  }, [actions, choices, favorites, isAllowed, openPage, t]);
+  }, [actions, cache, choices, favorites, isAllowed, openPage, t]);
 }

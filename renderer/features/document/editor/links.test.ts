@@ -51,7 +51,7 @@ const userId = "01a20000-0000-7000-8000-00000000000a";
 function openNaming(content = "") {
   const opened = openEditor("");
   const { cache, editor } = opened;
-  cache.setQueryDefaults(queryKeys.allMentions, { staleTime: Number.POSITIVE_INFINITY });
+  cache.setQueryDefaults(queryKeys.allLinks, { staleTime: Number.POSITIVE_INFINITY });
   const page = { kind: "page", id: pageId, driveId, type: "document", title: "Harbour plan", icon: null };
   cache.setQueryData(queryKeys.mention("page", `/p/${pageId}`), page);
   cache.setQueryData(queryKeys.mention("page", `/u/${userId}`), { kind: "person", id: userId, name: "Ada" });
