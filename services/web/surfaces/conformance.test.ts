@@ -99,6 +99,8 @@ async function newTemplate(): Promise<string> {
   const pageId = await newPage();
   await web.call("pages.setTemplate", { pageId, isTemplate: true }, ada);
   return pageId;
+}
+
 async function askForDocument(): Promise<string> {
   made += 1;
   const person = await web.addPerson(`Asker${made}`);
