@@ -38,6 +38,10 @@ const IconDialog = lazyPart(() =>
   import("#renderer/features/icons/icon-dialog.tsx").then((module) => module.IconDialog),
 );
 
+const TemplatesDialog = lazyPart(() =>
+  import("#renderer/features/templates/templates-dialog.tsx").then((module) => module.TemplatesDialog),
+);
+
 /** The dialog that is open, loaded when it is first asked for. */
 export function Dialogs() {
   const { dialog } = useDialog();
@@ -60,6 +64,7 @@ export function Dialogs() {
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
       {dialog.kind === "icon" ? <IconDialog of={dialog.of} /> : null}
+      {dialog.kind === "templates" ? <TemplatesDialog place={dialog.place} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}
       {dialog.kind === "create-drive" ? <DriveDialog /> : null}

@@ -33,6 +33,12 @@ const AskForAccess = lazyPart(
 
 const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
+/** Without it a page is as good as one nothing links to. */
+const Backlinks = lazyPart(
+  () => import("#renderer/features/backlinks/backlinks.tsx").then((module) => module.Backlinks),
+  () => null,
+);
+
 /** The page at the current address. What was read stays in view while the server is away. */
 export function PageView() {
   const { pageId, driveId } = useParams({ from: "/shell/d/$driveId/p/$pageId" });
@@ -77,6 +83,11 @@ function PageBody({ page }: { page: PageDetails }) {
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>
+      {page.isTrashed ? null : (
+        <Suspense>
+          <Backlinks pageId={page.id} />
+        </Suspense>
+      )}
       {sought === null ? null : (
         <Suspense>
           <ShownWords sought={sought} scroller={scroller} />

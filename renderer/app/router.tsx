@@ -119,6 +119,14 @@ const drive = createRoute({
 
 const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pageId", component: PageView });
 
+/** A page by its id alone, as text that was written elsewhere names it. */
+const anyPage = createRoute({
+  getParentRoute: () => shell,
+  path: "/p/$pageId",
+  beforeLoad: async ({ context, params }) =>
+    (await import("./lead-to-page.ts")).leadToPage(context.cache, params.pageId),
+});
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: "/d/$driveId/trash",
@@ -148,7 +156,7 @@ const routeTree = root.addChildren([
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, trash, members, driveSettings]),
+  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings]),
 ]);
 
 /** The addresses of the app. */

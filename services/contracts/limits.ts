@@ -20,6 +20,8 @@ export const limits = {
   idempotencyKeyCharacters: 200,
   queryCharacters: 500,
   treeDepth: 100,
+  /** Names of what a document mentions, asked for at once. */
+  mentionsPerRequest: 200,
   levelsPerRequest: 50,
   duplicatedPages: 500,
   tokensPerPerson: 100,

@@ -111,6 +111,7 @@ export const PageSummary = z
     position: z.string().describe("Siblings sort by this string, compared by code unit."),
     hasChildren: z.boolean(),
     isTrashed: z.boolean(),
+    isTemplate: z.literal(true).optional().describe("Of pages from which new ones are made."),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     file: z
@@ -130,6 +131,20 @@ export const PageSummary = z
   })
   .meta({ id: "PageSummary" });
 export type PageSummary = z.infer<typeof PageSummary>;
+
+/** A page that leads to another one. */
+export const Backlink = z
+  .object({
+    pageId: Id,
+    driveId: Id,
+    type: PageType,
+    title: z.string(),
+    icon: z.string().nullable(),
+    breadcrumb: z.array(z.string()).describe("Titles from the drive down to the parent, as far as visible."),
+    excerpt: z.string().describe("Plain text around the link."),
+  })
+  .meta({ id: "Backlink" });
+export type Backlink = z.infer<typeof Backlink>;
 
 export const PageDetails = PageSummary.extend({
   level: AccessLevel.describe("What the asking person may do with this page."),

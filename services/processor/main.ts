@@ -4,6 +4,7 @@ import { eq, or } from "drizzle-orm";
 import { type Database, openDatabase } from "#services/database/connection.ts";
 import { files } from "#services/database/schema/pages.ts";
 import { waitForSchema } from "#services/database/wait-for-schema.ts";
+import { relinkDocuments } from "#services/documents/store/relink-documents.ts";
 import { postHint } from "#services/events/notify-realtime.ts";
 import { type JobWorker, startJobWorker } from "#services/jobs/work-queue.ts";
 import { codeOf, PermanentFailure } from "#services/platform/errors.ts";
@@ -90,6 +91,8 @@ async function reindexOlder(options: Reindexing & { readonly databaseUrl: string
     await waitForSchema({ url: databaseUrl, logger, signal });
     const made = await reindexEntries(options);
     if (made > 0) logger.info({ made }, "made pages findable in the way of this release");
+    const linked = await relinkDocuments(options);
+    if (linked > 0) logger.info({ linked }, "found the links of documents in the way of this release");
   } catch (error) {
     if (!signal.aborted) logger.error({ err: error }, "pages of an older release are found as before for now");
   }

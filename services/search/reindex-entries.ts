@@ -1,15 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { and, eq, lt, notInArray } from "drizzle-orm";
 import type { Database } from "#services/database/connection.ts";
 import { searchEntries } from "#services/database/schema/pages.ts";
 import type { Logger } from "#services/platform/logger.ts";
+import { workThrough } from "#services/platform/work-through.ts";
 import { indexPage, indexVersion, lockPage } from "./index-page.ts";
 
 /** How many entries are looked for at a time. */
 const batchEntries = 50;
-
-/** Rest after each entry, as a multiple of the time it took, so that others get their turn. */
-const restShare = 1;
 
 export interface Reindexing {
   readonly db: Database;
@@ -22,28 +19,20 @@ export interface Reindexing {
  * they are found as before. Entries that cannot be made are left and told in the log. Gives how many were made.
  */
 export async function reindexEntries({ db, logger, signal }: Reindexing): Promise<number> {
-  const failed: string[] = [];
-  let made = 0;
-  for (;;) {
-    const batch = await db
-      .select({ pageId: searchEntries.pageId })
-      .from(searchEntries)
-      .where(and(lt(searchEntries.indexVersion, indexVersion), notInArray(searchEntries.pageId, failed)))
-      .limit(batchEntries);
-    if (batch.length === 0) return made;
-    for (const { pageId } of batch) {
-      signal.throwIfAborted();
-      const start = performance.now();
-      try {
-        await reindexEntry(db, pageId);
-        made += 1;
-      } catch (error) {
-        logger.warn({ err: error, pageId }, "a page could not be made findable in the new way");
-        failed.push(pageId);
-      }
-      await wait((performance.now() - start) * restShare, undefined, { signal });
-    }
-  }
+  return workThrough({
+    listNext: async (failed) => {
+      const entries = await db
+        .select({ pageId: searchEntries.pageId })
+        .from(searchEntries)
+        .where(and(lt(searchEntries.indexVersion, indexVersion), notInArray(searchEntries.pageId, [...failed])))
+        .limit(batchEntries);
+      return entries.map(({ pageId }) => pageId);
+    },
+    work: (pageId) => reindexEntry(db, pageId),
+    onFailure: (pageId, error) =>
+      logger.warn({ err: error, pageId }, "a page could not be made findable in the new way"),
+    signal,
+  });
 }
 
 /** The page's lock comes first, as for everyone who changes what is found of it. */

@@ -17,6 +17,7 @@ export const en = {
     restricted: "Restricted",
     newDocument: "New page",
     newFolder: "New folder",
+    fromTemplate: "New from template…",
     upload: "Upload files",
     gone: "This page is not here",
     notHereYet: "This page is not on this device yet. It opens as soon as the connection is back.",

@@ -23,6 +23,7 @@ export function DocumentMeta({ page, content }: DocumentMetaProps) {
       <span>
         {page.updatedBy === null ? t("meta.updated", { ago }) : t("meta.updatedBy", { ago, name: page.updatedBy })}
       </span>
+      {page.isTemplate === true && <span>{t("meta.template")}</span>}
       {minutes > 0 && <span>{t("meta.reading", { count: minutes })}</span>}
     </div>
   );

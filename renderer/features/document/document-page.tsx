@@ -19,6 +19,7 @@ import { DocumentMeta } from "./document-meta.tsx";
 import { documentQuery, keepContent } from "./document-query.ts";
 import { DocumentTitle } from "./document-title.tsx";
 import { createEarlyInput } from "./early-input.ts";
+import { MentioningPage } from "./mentions/static-mention.tsx";
 import { parseContent } from "./parse-content.ts";
 import { StaticContent } from "./static-content.tsx";
 import "./document.css";
@@ -68,7 +69,9 @@ function OpenDocument({ page }: DocumentPageProps) {
     content === undefined ? (
       <WaitingContent error={stored.error} onRetry={() => void stored.refetch()} />
     ) : (
-      <StaticContent content={content} words={words} />
+      <MentioningPage value={page.id}>
+        <StaticContent content={content} words={words} />
+      </MentioningPage>
     );
 
   return (

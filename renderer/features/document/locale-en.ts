@@ -5,6 +5,7 @@ const en = {
   meta: {
     updated: "Updated {{ago}}",
     updatedBy: "Updated {{ago}} by {{name}}",
+    template: "Template",
     reading_one: "{{count}} min read",
     reading_other: "{{count}} min read",
   },
@@ -99,6 +100,17 @@ const en = {
   },
   paste: {
     tooLarge: "This is too large to paste at once (1 MB); import it as a file or paste it in parts.",
+  },
+  mention: {
+    noPage: "Unknown page",
+    noPerson: "@Unknown person",
+    pages: "Link a page",
+    people: "Mention a person",
+    create: "New page “{{title}}”",
+    none: "No page called that",
+    nobody: "Nobody called that here",
+    waiting: "Searching…",
+    failed: "The search did not work; type on to try again",
   },
   slash: {
     title: "Insert a block",

@@ -3,6 +3,7 @@ import type { DocumentJson, DocumentMark } from "#services/documents/schema/docu
 import { isSafeUrl } from "#services/documents/schema/safe-url.ts";
 import { blocksPerChunk, fewestBlocks } from "./editor/chunks/assign-chunks.ts";
 import { StaticImage } from "./images/static-image.tsx";
+import { StaticMention } from "./mentions/static-mention.tsx";
 import { StaticLink } from "./static-link.tsx";
 
 interface StaticContentProps {
@@ -120,6 +121,11 @@ function renderNode(node: DocumentJson, key: number, words: StaticWords): ReactN
       return <StaticImage key={key} attrs={node.attrs} />;
     case "hardBreak":
       return <br key={key} />;
+    case "mention":
+      return (node.marks ?? []).reduceRight<ReactNode>(
+        (inner, mark) => renderMark(mark, inner, key),
+        <StaticMention key={key} address={node.attrs?.["href"]} />,
+      );
     case "table":
       return (
         <div key={key} className="tableWrapper">

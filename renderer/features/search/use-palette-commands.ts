@@ -1,6 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, LogOut, type LucideIcon, Moon, PanelLeft, Plus, Printer, Settings, Sun, Trash2 } from "lucide-react";
+import {
+  Keyboard,
+  LayoutTemplate,
+  LogOut,
+  type LucideIcon,
+  Moon,
+  PanelLeft,
+  Plus,
+  Printer,
+  Settings,
+  Sun,
+  Trash2,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAllowed } from "#renderer/workspace/access/use-allowed.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
@@ -47,6 +59,17 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
           ...(shortcut === undefined ? {} : { shortcut }),
           run: () => create({ driveId, parentId: null }),
         }));
+  const fromTemplate: readonly PaletteCommand[] =
+    driveId === undefined || adding.length === 0
+      ? []
+      : [
+          {
+            id: "from-template",
+            label: t("page.fromTemplate"),
+            icon: LayoutTemplate,
+            run: () => openDialog({ kind: "templates", place: { driveId, parentId: null } }),
+          },
+        ];
   const inDrive: readonly PaletteCommand[] =
     driveId === undefined
       ? []
@@ -65,6 +88,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
       : [{ id: "print", label: t("search:print"), icon: Printer, run: () => printPage(shown.id) }];
   const commands: readonly PaletteCommand[] = [
     ...adding,
+    ...fromTemplate,
     ...onPage,
     ...inDrive,
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },

@@ -14,6 +14,11 @@ export const queryKeys = {
   accessRequests: ["accessRequests"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
+  backlinks: (pageId: string) => ["links", "to", pageId] as const,
+  /** Of what pages lead to or mention: titles, names and places. */
+  allLinks: ["links"],
+  templates: (driveId: string) => ["templates", driveId] as const,
+  mention: (pageId: string, address: string) => ["links", "of", pageId, address] as const,
   trash: (driveId: string) => ["trash", driveId] as const,
   document: (pageId: string) => ["document", pageId] as const,
   file: (pageId: string) => ["file", pageId] as const,
@@ -25,5 +30,6 @@ export const queryKeys = {
   accounts: ["accounts"],
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
+  titles: (query: string) => ["titles", query] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

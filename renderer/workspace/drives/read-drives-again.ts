@@ -8,6 +8,7 @@ export function readDrivesAgain(cache: QueryClient, driveIds: readonly string[])
   readAgain(cache, queryKeys.drives);
   readAgain(cache, queryKeys.favorites);
   readAgain(cache, queryKeys.allPages);
+  readAgain(cache, queryKeys.allLinks);
   for (const driveId of driveIds) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
     readAgain(cache, queryKeys.trash(driveId));

@@ -4,6 +4,9 @@ const en = {
   copyMarkdown: "Copy as Markdown",
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",
+  notMarked: "The page stays as it was",
+  markTemplate: "Use as template",
+  unmarkTemplate: "No longer a template",
 } as const;
 
 declare module "#renderer/workspace/strings/i18n.ts" {

@@ -1,4 +1,4 @@
-import { Upload } from "lucide-react";
+import { FilePlus2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
@@ -12,6 +12,7 @@ import { shownNewPageShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
+import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { nameWhenShown } from "./newborn-page.ts";
 import { usePageActions } from "./page-actions.ts";
 import { startRenaming } from "./renaming.ts";
@@ -62,6 +63,13 @@ export function useNewPageMenu(driveId: string | undefined, parentId: string | n
     );
     return [
       ...making,
+      {
+        kind: "action",
+        label: t("page.fromTemplate"),
+        icon: FilePlus2,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "templates", place: { driveId, parentId } }),
+      },
       {
         kind: "action",
         label: t("page.upload"),

@@ -17,25 +17,36 @@ export const pageEvents: EventHandlers<"page"> = {
   },
   "page.renamed"(cache, { pageId, title, actorId }) {
     patchPage(cache, pageId, { title });
+    readAgain(cache, queryKeys.allLinks);
     meetTitle(cache, { pageId, title, actorId, resend: sendTitle });
   },
-  "page.icon-changed": (cache, { pageId, icon }) => patchPage(cache, pageId, { icon }),
+  "page.icon-changed"(cache, { pageId, icon }) {
+    patchPage(cache, pageId, { icon });
+    readAgain(cache, queryKeys.allLinks);
+  },
+  "page.template-changed"(cache, { driveId, pageId, isTemplate }) {
+    patchPage(cache, pageId, { isTemplate: isTemplate ? true : undefined });
+    readAgain(cache, queryKeys.templates(driveId));
+  },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.restored"(cache, { driveId }) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.allPages);
   },
   "page.deleted"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
     readAgain(cache, queryKeys.favorites);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.trash(driveId));
     readAgain(cache, queryKeys.page(pageId));
   },
@@ -47,6 +58,8 @@ export const pageEvents: EventHandlers<"page"> = {
       patchPage(cache, pageId, { updatedAt: createdAt });
       readAgain(cache, queryKeys.page(pageId));
     });
+    // Any page may have begun or ceased to link to the one in view.
+    whenQuiet("links", () => readAgain(cache, queryKeys.allLinks));
   },
 };
 
@@ -57,9 +70,9 @@ function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
     readAgain(cache, queryKeys.children(event.driveId, event.parentId));
     if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
   } else {
-    const { id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt } = known;
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt } = known;
     const page: PageSummary = {
-      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt },
+      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt },
       parentId: event.parentId,
       position: event.position,
     };

@@ -1,9 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import {
   Copy,
   CopyPlus,
   CornerDownRight,
   ExternalLink,
   FileDown,
+  LayoutTemplate,
   PanelTop,
   PencilLine,
   Printer,
@@ -30,6 +32,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { copyAsMarkdown } from "./copy-as-markdown.ts";
 import "./locale-en.ts";
 import { copyPageLink } from "./copy-page-link.ts";
+import { markTemplate } from "./mark-template.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
 import { usePageActions } from "./page-actions.ts";
 import type { PageSummary } from "./page-queries.ts";
@@ -39,6 +42,7 @@ import { startRenaming } from "./renaming.ts";
 /** Gives the menu of a page, the same wherever it opens; who may only read it is offered no change. */
 export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const { t } = useTranslation(["app", "favorites", "icons", "pageMenu"]);
+  const cache = useQueryClient();
   const favorites = useFavorites();
   const actions = usePageActions();
   const openPage = useOpenPage();
@@ -109,6 +113,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             onSelect: () => create({ driveId: page.driveId, parentId: page.id }),
           }),
         ),
+      {
+        kind: "action",
+        label: t("page.fromTemplate"),
+        icon: LayoutTemplate,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "templates", place: { driveId: page.driveId, parentId: page.id } }),
+      },
       ...(takesFiles(page.type) ? [uploading(page)] : []),
     ];
     const printing = (page: PageSummary): readonly MenuItem[] =>
@@ -162,6 +173,15 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
             if (copy !== undefined) openPage(copy);
           }),
       },
+      {
+        kind: "action",
+        label: t(page.isTemplate ? "pageMenu:unmarkTemplate" : "pageMenu:markTemplate"),
+        icon: LayoutTemplate,
+        onSelect: () =>
+          void markTemplate(cache, page).catch((error: unknown) =>
+            showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
+          ),
+      },
       ...keeping(page),
       copying(page),
       ...copyingText(page),
@@ -188,5 +208,5 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
       return canChange ? changing(page) : reading(page);
     };
-  }, [actions, choices, favorites, isAllowed, openPage, t]);
+  }, [actions, cache, choices, favorites, isAllowed, openPage, t]);
 }

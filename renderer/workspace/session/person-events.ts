@@ -10,6 +10,7 @@ export const personEvents: EventHandlers<"person"> = {
       session?.user.id === userId ? { ...session, user: { ...session.user, name } } : session,
     );
     readAgain(cache, queryKeys.allMembers);
+    readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.allPermissions);
   },
 };

@@ -16,6 +16,7 @@ export type OpenDialog =
   | { readonly kind: "create-drive" }
   | { readonly kind: "move"; readonly page: PageSummary }
   | { readonly kind: "icon"; readonly of: IconOwner }
+  | { readonly kind: "templates"; readonly place: { readonly driveId: string; readonly parentId: string | null } }
   | { readonly kind: "share"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };
 

@@ -7,6 +7,7 @@ export const pageEvents = [
   z.object({ type: z.literal("page.created"), ...happenedToPage, page: PageSummary }),
   z.object({ type: z.literal("page.renamed"), ...happenedToPage, title: z.string() }),
   z.object({ type: z.literal("page.icon-changed"), ...happenedToPage, icon: z.string().nullable() }),
+  z.object({ type: z.literal("page.template-changed"), ...happenedToPage, isTemplate: z.boolean() }),
   z.object({
     type: z.literal("page.moved"),
     ...happenedToPage,

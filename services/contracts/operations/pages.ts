@@ -2,6 +2,7 @@ import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
 import {
+  Backlink,
   CreatablePageType,
   Cursor,
   Empty,
@@ -83,6 +84,21 @@ export const pageOperations = {
     filtered: true,
     transaction: "read",
   }),
+  "pages.listBacklinks": defineOperation({
+    method: "GET",
+    path: "/pages/{pageId}/backlinks",
+    summary: "List the pages that link to a page, as far as the actor may see them, those made last first.",
+    input: z.object({
+      pageId: Id,
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    output: z.object({ items: z.array(Backlink), nextCursor: Cursor.nullable() }),
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
   "pages.rename": defineOperation({
     method: "PATCH",
     path: "/pages/{pageId}",
@@ -107,6 +123,50 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    transaction: "write",
+  }),
+  "pages.setTemplate": defineOperation({
+    method: "PUT",
+    path: "/pages/{pageId}/template",
+    summary: "Mark a page as a template from which new pages are made, or take the mark away.",
+    input: z.object({ pageId: Id, isTemplate: z.boolean() }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    transaction: "write",
+  }),
+  "pages.listTemplates": defineOperation({
+    method: "GET",
+    path: "/drives/{driveId}/templates",
+    summary: "List the templates of a drive the actor may see, those made last first.",
+    input: z.object({
+      driveId: Id,
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    output: z.object({ items: z.array(PageSummary), nextCursor: Cursor.nullable() }),
+    audience: "everyone",
+    requires: [{ kind: "drive", field: "driveId", level: "view" }],
+    filtered: true,
+    transaction: "read",
+  }),
+  "pages.createFromTemplate": defineOperation({
+    method: "POST",
+    path: "/pages/{pageId}/create-from-template",
+    summary: "Create a page from a template, with what lies below that as far as the actor may see it.",
+    input: z.object({
+      pageId: Id.describe("The template."),
+      parentId: Id.nullable().describe(
+        "Where the page comes to lie, at the end: another page of the drive, or null for its root.",
+      ),
+    }),
+    output: PageSummary,
+    audience: "everyone",
+    requires: [
+      { kind: "page", field: "pageId", level: "view" },
+      { kind: "place", parent: "parentId", page: "pageId", level: "edit" },
+    ],
+    changesShape: true,
     transaction: "write",
   }),
   "pages.move": defineOperation({

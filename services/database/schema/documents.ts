@@ -15,9 +15,11 @@ export const documents = pgTable(
     /** Editor JSON at projected_seq, for the first paint. */
     projectedJson: jsonb("projected_json"),
     projectedText: text("projected_text"),
+    /** The way its links were found; those found in an older way are found again. */
+    linksVersion: integer("links_version").notNull().default(0),
     updatedAt: time("updated_at").notNull().defaultNow(),
   },
-  (t) => [index("documents_behind").on(t.updatedAt)],
+  (t) => [index("documents_behind").on(t.updatedAt), index("documents_links_version").on(t.linksVersion)],
 );
 
 /** The log: dense and in commit order per document. */

@@ -33,6 +33,8 @@ export const pages = pgTable(
     accessMode: text("access_mode", { enum: ["inherit", "restricted"] })
       .notNull()
       .default("inherit"),
+    /** Whether new pages are made from it. */
+    isTemplate: boolean("is_template").notNull().default(false),
     createdBy: uuid("created_by").references(() => users.id, { onDelete: "set null" }),
     updatedBy: uuid("updated_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: time("created_at").notNull().defaultNow(),
@@ -48,6 +50,7 @@ export const pages = pgTable(
     index("pages_children").on(t.parentId, t.position),
     index("pages_ancestors").using("gin", t.ancestorIds),
     index("pages_trash").on(t.driveId, t.trashedAt).where(sql`${t.trashedAt} IS NOT NULL`),
+    index("pages_templates").on(t.driveId, t.id).where(sql`${t.isTemplate}`),
     index("pages_restricted").on(t.driveId).where(sql`${t.accessMode} = 'restricted'`),
     check("pages_type", sql`${t.type} IN ('document', 'folder', 'file')`),
     check("pages_access_mode", sql`${t.accessMode} IN ('inherit', 'restricted')`),

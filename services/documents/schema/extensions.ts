@@ -5,6 +5,7 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { ImageNode } from "./image-node.ts";
+import { MentionNode } from "./mention-node.ts";
 import { isSafeUrl, isWrittenAsLink } from "./safe-url.ts";
 
 /** The levels a heading can have. */
@@ -18,6 +19,8 @@ export interface ExtensionChoices {
   readonly codeBlock?: Node;
   /** The node of pictures, with how it is drawn. */
   readonly image?: Node;
+  /** The node of mentions, with how it is drawn. */
+  readonly mention?: Node;
 }
 
 /** The one list of extensions that makes the editor's schema, for browser and server alike. Undo and carets are the browser's to add. */
@@ -45,5 +48,6 @@ export function createEditorExtensions(choices: ExtensionChoices = {}): Extensio
     TaskItem.configure({ nested: true }),
     TableKit,
     choices.image ?? ImageNode,
+    choices.mention ?? MentionNode,
   ];
 }

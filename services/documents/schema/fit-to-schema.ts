@@ -3,6 +3,7 @@ import type { DocumentJson, DocumentMark } from "./document-json.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { headingLevels } from "./extensions.ts";
 import { fitImageAttributes, fitImageWords } from "./image-source.ts";
+import { mentionAddressOf, readMention } from "./page-address.ts";
 import { isSafeUrl } from "./safe-url.ts";
 
 /** The valid document nearest to any JSON: what the schema does not know is unwrapped, unsafe links become text, loose text gets a paragraph. */
@@ -29,6 +30,7 @@ function fitNode(node: DocumentJson): Node[] {
   const type = editorSchema().nodes[node.type];
   if (!type || type.name === "doc") return children;
   if (type.name === "image") return fitImage(type, node);
+  if (type.name === "mention") return fitMention(type, node);
   const attrs = fitAttributes(type, node.attrs ?? {});
   const fitted = fill(type, attrs, children);
   return fitted ? [fitted] : children;
@@ -40,6 +42,15 @@ function fitImage(type: NodeType, { attrs = {} }: DocumentJson): Node[] {
   if (fitted !== undefined) return [type.create({ ...fitted })];
   const words = fitImageWords(attrs["alt"]);
   return words === null ? [] : [editorSchema().text(words)];
+}
+
+/** A mention of nothing is nothing; it is no part of a link, and no code. */
+function fitMention(type: NodeType, { attrs = {}, marks = [] }: DocumentJson): Node[] {
+  const mentioned = readMention(attrs["href"]);
+  if (mentioned === undefined) return [];
+  const allowed = marks.filter((mark) => mark.type !== "link" && mark.type !== "code");
+  const fitted = allowed.reduce<readonly Mark[]>((set, mark) => fitMark(mark)?.addToSet(set) ?? set, []);
+  return [type.create({ href: mentionAddressOf(mentioned) }, null, fitted)];
 }
 
 function fill(type: NodeType, attrs: Record<string, unknown>, children: readonly Node[]): Node | null {

@@ -7,6 +7,8 @@ import { documentFromTree } from "./markdown/document-from-tree.ts";
 import { parseMarkdown } from "./markdown/parse-markdown.ts";
 import { treeFromBlock } from "./markdown/tree-from-document.ts";
 import { reference, textsOf, type Writing, writeTree } from "./markdown/write-markdown.ts";
+import { type MentionNames, nameOfMention } from "./mention-names.ts";
+import { readMention } from "./page-address.ts";
 
 /** The valid document that markdown describes. What the editor has no block or mark for is kept as it was written. */
 export function documentFromMarkdown(markdown: string): DocumentJson {
@@ -17,15 +19,24 @@ export function documentFromMarkdown(markdown: string): DocumentJson {
  * A document as markdown that is read as the same document, as far as markdown can say it, and with no backslash more
  * than that takes. Content the schema does not know is given as its text.
  */
-export function markdownFromDocument(document: DocumentJson): string {
+export function markdownFromDocument(document: DocumentJson, names: MentionNames = new Map()): string {
   const fitted = fitToSchema(document);
   if (isNothing(fitted)) return "";
   const json: DocumentJson = fitted.toJSON();
   const children = (json.content ?? []).map((block, index) => treeFromBlock(block, index === 0));
+  for (const child of children) writeNames(child, names);
   const root = { type: "root" as const, children };
   const plain = writeTree(root, { escapes: new Map(), hasBareLinks: true, starred: new Set() });
   if (!reference.test(plain) && read(plain).eq(fitted)) return plain;
   return writeCarefully(children, fitted);
+}
+
+/** Gives mentions their words; reading passes over them. */
+function writeNames(node: RootContent, names: MentionNames): void {
+  if (node.type === "link" && node.children.length === 0 && readMention(node.url) !== undefined) {
+    node.children = [{ type: "text", value: nameOfMention(node.url, names).replace(/\s+/g, " ").trim() }];
+  }
+  if ("children" in node) for (const child of node.children) writeNames(child, names);
 }
 
 /** For how long it is tried where backslashes can be left out, in milliseconds; what is left then gets all it may need. */

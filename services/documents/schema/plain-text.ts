@@ -1,6 +1,6 @@
 import type { DocumentJson } from "./document-json.ts";
 
-/** The text of a document with a line break between blocks; needs no editor. */
+/** The text of a document with a line break between blocks, without the names of what it mentions; needs no editor. */
 export function plainText(document: DocumentJson): string {
   const lines: string[] = [];
   collectLines(document, lines);
@@ -8,7 +8,7 @@ export function plainText(document: DocumentJson): string {
 }
 
 function isInline(node: DocumentJson): boolean {
-  return node.type === "text" || node.type === "hardBreak";
+  return node.type === "text" || node.type === "hardBreak" || node.type === "mention";
 }
 
 /** What is said of an image can be found like any other words. */

@@ -13,10 +13,15 @@ export async function copyDocument(
   await lockDocuments(tx, [fromId]);
   await tx.execute(sql`
     WITH document AS (
-      INSERT INTO documents (page_id, head_seq, projected_seq, schema_version, projected_json, projected_text)
-      SELECT ${toId}::uuid, head_seq, projected_seq, schema_version, projected_json, projected_text
+      INSERT INTO documents
+        (page_id, head_seq, projected_seq, schema_version, projected_json, projected_text, links_version)
+      SELECT ${toId}::uuid, head_seq, projected_seq, schema_version, projected_json, projected_text, links_version
       FROM documents WHERE page_id = ${fromId}
       RETURNING page_id
+    ), links AS (
+      INSERT INTO page_links (source_id, kind, target_id, excerpt)
+      SELECT document.page_id, l.kind, l.target_id, l.excerpt FROM page_links l, document
+      WHERE l.source_id = ${fromId} AND l.target_id <> document.page_id
     ), snapshots AS (
       INSERT INTO document_snapshots (page_id, through_seq, state)
       SELECT document.page_id, s.through_seq, s.state FROM document_snapshots s, document WHERE s.page_id = ${fromId}

@@ -14,7 +14,8 @@ function perform(task: WorkerTask): unknown {
       return diffMarkdown(task);
     case "render": {
       const document = DocumentJson.parse(JSON.parse(task.json));
-      return task.format === "html" ? htmlFromDocument(document) : markdownFromDocument(document);
+      const names = new Map(task.names);
+      return task.format === "html" ? htmlFromDocument(document, names) : markdownFromDocument(document, names);
     }
     case "project":
       return projectPieces(task.pieces);

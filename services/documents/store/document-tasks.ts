@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { isTree, jsonFromYjs } from "#services/documents/schema/json-from-yjs.ts";
+import { type DocumentLink, listLinks } from "#services/documents/schema/list-links.ts";
 import { plainText } from "#services/documents/schema/plain-text.ts";
 import { readdressDocument } from "#services/documents/schema/readdress.ts";
 import { indexBody, type SearchIndex } from "#services/search/search-vector.ts";
@@ -15,19 +16,29 @@ export interface Projection {
 export interface SearchableProjection extends Projection {
   /** The words of the text as `indexBody` gives them. */
   readonly bodyIndex: SearchIndex;
+  readonly links: readonly DocumentLink[];
 }
 
 /** What others read and find of a document without opening it. Finding words takes about as long as reading them. */
 export function projectForSearch(pieces: readonly Uint8Array[]): SearchableProjection {
-  const projection = projectPieces(pieces);
-  return { ...projection, bodyIndex: indexBody(projection.text) };
+  const document = readPieces(pieces);
+  const projection = projectJson(document);
+  return { ...projection, bodyIndex: indexBody(projection.text), links: listLinks(document) };
 }
 
 /** What others read of a document without opening it. */
 export function projectPieces(pieces: readonly Uint8Array[]): Projection {
+  return projectJson(readPieces(pieces));
+}
+
+function readPieces(pieces: readonly Uint8Array[]): DocumentJson {
   const doc = buildDocument(pieces);
   const document = jsonFromYjs(doc);
   doc.destroy();
+  return document;
+}
+
+function projectJson(document: DocumentJson): Projection {
   return { json: storableJson(document), text: storableText(plainText(document)) };
 }
 

@@ -3,6 +3,7 @@ import type { Database, Transaction } from "#services/database/connection.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { users } from "#services/database/schema/people.ts";
+import { linksVersion } from "#services/documents/schema/list-links.ts";
 import { publishEvents, type StreamHead } from "#services/events/publish-events.ts";
 import { indexPage } from "#services/search/index-page.ts";
 import { sizeOfLog } from "./document-log.ts";
@@ -10,6 +11,7 @@ import { projectForSearch, type SearchableProjection } from "./document-tasks.ts
 import { type DocumentWorker, inlineBytes } from "./document-worker.ts";
 import { readLog } from "./read-log.ts";
 import { sharedDocumentWorker } from "./shared-worker.ts";
+import { storeLinks } from "./store-links.ts";
 
 export interface ProjectionOrder {
   readonly pageId: string;
@@ -17,7 +19,7 @@ export interface ProjectionOrder {
 }
 
 /**
- * Makes a document's newest content readable without opening it: editor JSON, text, search entry, and a
+ * Makes a document's newest content readable without opening it: editor JSON, text, links, search entry, and a
  * `page.content-changed` for its drive. Gives the streams that grew; none when another process was first or the page
  * is gone. The content is computed before any row is locked. Throws DocumentDamaged.
  */
@@ -51,6 +53,7 @@ async function storeProjection(tx: Transaction, stored: StoredProjection): Promi
     .update(pages)
     .set({ updatedAt: sql`now()`, ...(actorId === null ? {} : { updatedBy: actorId }) })
     .where(eq(pages.id, pageId));
+  await storeLinks(tx, { pageId, links: projection.links });
   await indexPage(tx, { pageId, body: projection.text, bodyIndex: projection.bodyIndex });
   const event = { type: "page.content-changed", actorId, driveId: page.driveId, pageId } as const;
   return publishEvents(tx, [{ streamId: page.driveId, event }]);
@@ -63,6 +66,7 @@ async function claim(tx: Transaction, { pageId, headSeq, projection }: StoredPro
       projectedSeq: headSeq,
       projectedJson: sql`${projection.json}::jsonb`,
       projectedText: projection.text,
+      linksVersion,
       updatedAt: sql`now()`,
     })
     .where(and(eq(documents.pageId, pageId), lt(documents.projectedSeq, headSeq)))

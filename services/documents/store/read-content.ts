@@ -1,6 +1,8 @@
 import type { Database } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
-import { emptyDocument } from "#services/documents/schema/document-json.ts";
+import { DocumentJson, emptyDocument } from "#services/documents/schema/document-json.ts";
+import { listMentions, type MentionNames } from "#services/documents/schema/mention-names.ts";
+import type { Mentioned } from "#services/documents/schema/page-address.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import { sizeOfLog } from "./document-log.ts";
 import { type Projection, projectPieces } from "./document-tasks.ts";
@@ -14,6 +16,8 @@ export interface ContentOrder {
   readonly pageId: string;
   readonly format: ContentFormat;
   readonly worker?: DocumentWorker;
+  /** Names of what a document mentions as its reader may know them; left out: they know none. */
+  readonly readNames?: (mentioned: readonly Mentioned[]) => Promise<MentionNames>;
 }
 
 export interface ReadContent {
@@ -45,11 +49,20 @@ export async function findContent(db: Database, order: ContentOrder): Promise<Re
     case "text":
       return { content: text, version };
     case "markdown":
-    case "html":
-      return { content: await worker.render({ json, format: order.format }), version };
+    case "html": {
+      const names = await readNames(json, order);
+      return { content: await worker.render({ json, format: order.format, names: [...names] }), version };
+    }
     default:
       return assertNever(order.format);
   }
+}
+
+/** Most documents mention nobody: their JSON is not parsed for it. */
+async function readNames(json: string, order: ContentOrder): Promise<MentionNames> {
+  if (order.readNames === undefined || !json.includes('"mention"')) return new Map();
+  const mentioned = listMentions(DocumentJson.parse(JSON.parse(json)));
+  return mentioned.length === 0 ? new Map() : order.readNames(mentioned);
 }
 
 /** The projection as text: JSON that is passed on is not parsed. `$2` is false where only the plain text is wanted. */

@@ -5,6 +5,8 @@ const Pieces = z.array(Bytes).readonly();
 
 const BodyIndex = z.object({ vector: z.string(), places: z.array(z.number()).readonly() });
 
+const Links = z.array(z.object({ kind: z.enum(["page", "person"]), targetId: z.string(), excerpt: z.string() }));
+
 /** A task for the diff worker. */
 export const WorkerTask = z.discriminatedUnion("kind", [
   z.object({
@@ -18,6 +20,10 @@ export const WorkerTask = z.discriminatedUnion("kind", [
     kind: z.literal("render"),
     json: z.string().describe("Editor JSON."),
     format: z.enum(["markdown", "html"]),
+    names: z
+      .array(z.tuple([z.string(), z.string()]))
+      .default([])
+      .describe("Of what it mentions, by address."),
   }),
   z.object({ kind: z.literal("project"), pieces: Pieces }),
   z.object({ kind: z.literal("index"), pieces: Pieces }),
@@ -31,7 +37,7 @@ export const WorkerTask = z.discriminatedUnion("kind", [
       .describe("Ids of pages, each with the one to be named instead."),
   }),
 ]);
-export type WorkerTask = z.infer<typeof WorkerTask>;
+export type WorkerTask = z.input<typeof WorkerTask>;
 
 /** What each kind of task gives. */
 export const workerResults = {
@@ -42,7 +48,7 @@ export const workerResults = {
   }),
   render: z.string(),
   project: z.object({ json: z.string(), text: z.string() }),
-  index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex }),
+  index: z.object({ json: z.string(), text: z.string(), bodyIndex: BodyIndex, links: Links }),
   snapshot: Bytes,
   migrate: z.object({ update: Bytes }),
   readdress: z.object({ update: Bytes.nullable().describe("Null when none of the pages is named.") }),

@@ -3,6 +3,7 @@ import { answerAccessRequest } from "#services/web/access-requests/answer-access
 import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
 import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
+import { readMentions } from "#services/web/documents/read-mentions.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
 import { createDrive } from "#services/web/drives/create-drive.ts";
 import { leaveDrive } from "#services/web/drives/leave-drive.ts";
@@ -34,15 +35,19 @@ import { revokeInvite } from "#services/web/invites/revoke-invite.ts";
 import { changeMemberRole } from "#services/web/members/change-member-role.ts";
 import { listMembers } from "#services/web/members/list-members.ts";
 import { removeMember } from "#services/web/members/remove-member.ts";
+import { createFromTemplate } from "#services/web/pages/create-from-template.ts";
 import { createPage } from "#services/web/pages/create-page.ts";
 import { deletePage } from "#services/web/pages/delete-page.ts";
 import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
+import { listBacklinks } from "#services/web/pages/list-backlinks.ts";
 import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
+import { listTemplates } from "#services/web/pages/list-templates.ts";
 import { movePage } from "#services/web/pages/move-page.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restorePage } from "#services/web/pages/restore-page.ts";
 import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
+import { setTemplate } from "#services/web/pages/set-template.ts";
 import { trashPage } from "#services/web/pages/trash-page.ts";
 import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
@@ -103,8 +108,12 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.read": implement(catalogue["pages.read"], readPage),
   "pages.list": implement(catalogue["pages.list"], listPages),
   "pages.listMany": implement(catalogue["pages.listMany"], listManyPages),
+  "pages.listBacklinks": implement(catalogue["pages.listBacklinks"], listBacklinks),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
   "pages.setIcon": implement(catalogue["pages.setIcon"], setPageIcon),
+  "pages.setTemplate": implement(catalogue["pages.setTemplate"], setTemplate),
+  "pages.listTemplates": implement(catalogue["pages.listTemplates"], listTemplates),
+  "pages.createFromTemplate": implement(catalogue["pages.createFromTemplate"], createFromTemplate),
   "pages.move": implement(catalogue["pages.move"], movePage),
   "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
@@ -136,6 +145,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "passwordResets.read": implement(catalogue["passwordResets.read"], readPasswordReset),
   "passwordResets.use": implement(catalogue["passwordResets.use"], usePasswordReset),
   "documents.read": implement(catalogue["documents.read"], readDocument),
+  "documents.readMentions": implement(catalogue["documents.readMentions"], readMentions),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),
   "events.list": implement(catalogue["events.list"], listStreamEvents),

@@ -22,7 +22,7 @@ export const parentIfSeen = `CASE WHEN p.parent_id IS NOT NULL AND ${mayView("p.
  * parent, so only restricted children are looked at closely, and only where there is no other.
  */
 export function pageColumns(parentId: string): string {
-  return `p.id, p.drive_id AS "driveId", ${parentId} AS "parentId", p.type, p.title, p.icon,
+  return `p.id, p.drive_id AS "driveId", ${parentId} AS "parentId", p.type, p.title, p.icon, p.is_template AS "isTemplate",
     p.position, p.trashed_at AS "trashedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
     CASE WHEN ${hasLiveChild("inherit")} THEN true ELSE ${hasLiveChild("restricted")} END AS "hasChildren",
     (SELECT json_build_object('sizeBytes', f.size_bytes, 'mediaType', f.media_type)
@@ -30,8 +30,12 @@ export function pageColumns(parentId: string): string {
 }
 
 /** A page as a person may see it. */
-export type ShownPage = Omit<PageSummary, "type" | "isTrashed" | "createdAt" | "updatedAt" | "file" | "inTrash"> & {
+export type ShownPage = Omit<
+  PageSummary,
+  "type" | "isTrashed" | "isTemplate" | "createdAt" | "updatedAt" | "file" | "inTrash"
+> & {
   readonly type: string;
+  readonly isTemplate: boolean;
   readonly trashedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -53,6 +57,7 @@ export function summarisePage(page: ShownPage): PageSummary {
     position: page.position,
     hasChildren: page.hasChildren,
     isTrashed: page.trashedAt !== null,
+    ...(page.isTemplate ? { isTemplate: true as const } : {}),
     createdAt: page.createdAt.toISOString(),
     updatedAt: page.updatedAt.toISOString(),
     ...(page.file === null || page.file === undefined ? {} : { file: page.file }),

@@ -6,9 +6,10 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
-import { DriveMember, PageSummary } from "#services/contracts/shapes.ts";
+import { Backlink, DriveMember, PageSummary } from "#services/contracts/shapes.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
+import { storeLinks } from "#services/documents/store/store-links.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
@@ -118,10 +119,13 @@ async function walk(name: OperationName, fields: Readonly<Record<string, unknown
   return items;
 }
 
+let kept = 0;
+
 /** Makes a page a favourite of Eda's, as one may be that was visible once. */
 async function keepAtHand(pageId: string): Promise<void> {
   const { userId } = eda.actor;
-  await web.db.insert(favorites).values({ userId, pageId, position: createId() });
+  kept += 1;
+  await web.db.insert(favorites).values({ userId, pageId, position: String(kept).padStart(3, "0") });
 }
 
 /** The operations that answer pages or choose what they answer, each asked as an editor who may not see everything. */
@@ -217,12 +221,54 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(await ask("pages.read", { pageId: seen.below })).toMatchObject({ parentId: seen.granted });
   },
   "pages.create": () => ask("pages.create", { driveId, parentId: seen.granted, type: "folder", title: "New" }),
+  "pages.listBacklinks": async () => {
+    await web.db.transaction(async (tx) => {
+      for (const { id, title } of hidden) {
+        await storeLinks(tx, {
+          pageId: id,
+          links: [{ kind: "page", targetId: seen.open, excerpt: `${title} leads there` }],
+        });
+      }
+      await storeLinks(tx, {
+        pageId: seen.below,
+        links: [{ kind: "page", targetId: seen.open, excerpt: "to the open one" }],
+      });
+    });
+    const found = z.array(Backlink).parse(await walk("pages.listBacklinks", { pageId: seen.open }));
+    expect(found).toMatchObject([{ pageId: seen.below, breadcrumb: ["Heron granted"], excerpt: "to the open one" }]);
+  },
+  "documents.readMentions": async () => {
+    // What one asks for is no secret; nothing else may be told of it.
+    const pageIds = [seen.open, ...hidden.map(({ id }) => id)];
+    expect(await ask("documents.readMentions", { pageId: seen.open, pageIds })).toMatchObject({
+      pages: [{ id: seen.open, title: "Heron open" }],
+      people: [],
+    });
+  },
   "pages.rename": async () =>
     expect(await ask("pages.rename", { pageId: seen.granted, title: "Heron renamed" })).toMatchObject({
       parentId: null,
     }),
   "pages.setIcon": async () =>
     expect(await ask("pages.setIcon", { pageId: seen.granted, icon: "🦆" })).toMatchObject({ parentId: null }),
+  "pages.setTemplate": async () =>
+    expect(await ask("pages.setTemplate", { pageId: seen.granted, isTemplate: true })).toMatchObject({
+      parentId: null,
+    }),
+  "pages.listTemplates": async () => {
+    const templates = [seen.open, seen.granted, ...hidden.map(({ id }) => id)];
+    await web.db.update(pages).set({ isTemplate: true }).where(inArray(pages.id, templates));
+    const found = z.array(PageSummary).parse(await walk("pages.listTemplates", { driveId }));
+    expect(found).toMatchObject([
+      { id: seen.granted, parentId: null },
+      { id: seen.open, hasChildren: false },
+    ]);
+  },
+  "pages.createFromTemplate": async () =>
+    expect(await ask("pages.createFromTemplate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({
+      parentId: seen.granted,
+      title: "Heron renamed",
+    }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
   "pages.duplicate": async () =>
     expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({

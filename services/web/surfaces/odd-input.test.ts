@@ -49,6 +49,7 @@ beforeAll(async () => {
     type: "document",
     title: "x",
     icon: "🦆",
+    isTemplate: true,
     name: "x",
     role: "viewer",
     level: "view",

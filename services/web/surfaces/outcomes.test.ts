@@ -48,6 +48,7 @@ beforeAll(async () => {
     type: "folder",
     title: "x",
     icon: "🦆",
+    isTemplate: true,
     name: "x",
     role: "viewer",
     level: "view",

@@ -4,6 +4,7 @@ import { catalogue, type OperationName } from "#services/contracts/catalogue.ts"
 import { isReadOnly, type Operation } from "#services/contracts/operation.ts";
 import { drives } from "#services/database/schema/drives.ts";
 import { idempotencyKeys, pages } from "#services/database/schema/pages.ts";
+import { storeLinks } from "#services/documents/store/store-links.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { createWebServer } from "#services/web/server.ts";
@@ -29,7 +30,8 @@ const tokens = { reading: "", ofOneDrive: "", everywhere: "" };
 async function plant(name: string): Promise<Readonly<Record<string, string>>> {
   const driveId = await web.addDrive(ada, `Heron ${name}`);
   const page = await web.call("pages.create", { driveId, type: "folder", title: `Heron ${name}` }, ada);
-  return { driveId, pageId: page.id, parentId: page.id };
+  const linked = await web.call("pages.create", { driveId, type: "folder", title: "Linked" }, ada);
+  return { driveId, pageId: page.id, parentId: page.id, linkedId: linked.id };
 }
 
 beforeAll(async () => {
@@ -39,6 +41,13 @@ beforeAll(async () => {
   ada = await web.addPerson("Ada");
   inside = await plant("inside");
   outside = await plant("outside");
+  for (const { pageId = "" } of [inside, outside]) {
+    await web.call("pages.setTemplate", { pageId, isTemplate: true }, ada);
+  }
+  await web.db.transaction(async (tx) => {
+    const links = [{ kind: "page" as const, targetId: inside["linkedId"] ?? "", excerpt: "" }];
+    for (const { pageId = "" } of [inside, outside]) await storeLinks(tx, { pageId, links });
+  });
   const make = async (scope: "read" | "write", driveIds: string[] | null) =>
     (await web.call("tokens.create", { name: "A program", scope, driveIds }, ada)).token;
   tokens.reading = await make("read", null);
@@ -60,6 +69,7 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
     query: "heron",
     role: "viewer",
     icon: "🦆",
+    isTemplate: true,
     scope: "read",
   };
   const ids = { sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };
@@ -129,6 +139,12 @@ describe("a token", () => {
 
   const filtering: Readonly<Partial<Record<OperationName, () => object>>> = {
     "drives.list": () => ({}),
+    "pages.listTemplates": () => ({ driveId: inside["driveId"] }),
+    "documents.readMentions": () => ({
+      pageId: inside["linkedId"],
+      pageIds: [inside["pageId"], outside["pageId"]],
+    }),
+    "pages.listBacklinks": () => ({ pageId: inside["linkedId"] }),
     "search.query": () => ({ query: "heron" }),
     "pages.list": () => ({ driveId: inside["driveId"] }),
     "pages.listMany": () => ({ driveId: inside["driveId"], parentIds: [null, outside["pageId"]] }),
@@ -146,7 +162,7 @@ describe("a token", () => {
     expect(told).toContain("Heron inside");
     expect(told).not.toContain("outside");
     expect(told).not.toContain(outside["driveId"]);
-    if (name === "drives.list" || name === "search.query") {
+    if (["drives.list", "search.query", "pages.listBacklinks", "documents.readMentions"].includes(name)) {
       expect(await ask(tokens.everywhere, name, fields())).toContain("Heron outside");
     }
   });

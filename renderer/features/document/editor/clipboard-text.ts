@@ -86,5 +86,9 @@ function quoteCell(text: string): string {
 }
 
 function textOfLine(block: Node): string {
-  return block.textBetween(0, block.content.size, "\n", (leaf) => (leaf.type.name === "hardBreak" ? "\n" : ""));
+  return block.textBetween(0, block.content.size, "\n", (leaf) => {
+    if (leaf.type.name === "hardBreak") return "\n";
+    const say: unknown = leaf.type.name === "mention" ? leaf.type.spec["toText"] : undefined;
+    return typeof say === "function" ? String(say({ node: leaf })) : "";
+  });
 }

@@ -9,10 +9,10 @@ import { copyPlainText } from "#renderer/features/document/copy-plain-text.ts";
 import { createDrawnImage } from "#renderer/features/document/images/drawn-image.ts";
 import { ImageBlocks } from "#renderer/features/document/images/image-blocks.ts";
 import type { UploadingTools } from "#renderer/features/document/images/place-uploads.ts";
+import { createDrawnMention } from "#renderer/features/document/mentions/drawn-mention.ts";
+import { PageMentionMenu, PersonMentionMenu } from "#renderer/features/document/mentions/mention-menus.ts";
 import type { OwnPage } from "#renderer/features/document/own-page-link.ts";
 import { SlashMenu } from "#renderer/features/document/slash/slash-menu.ts";
-import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
-import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { createEditorExtensions } from "#services/documents/schema/extensions.ts";
 import { LongDocuments } from "./chunks/long-documents.ts";
 import { ClickBelow } from "./click-below.ts";
@@ -77,7 +77,10 @@ export function createBrowserExtensions({
   onTooLarge,
 }: EditorParts): Extensions {
   return [
-    ...createEditorExtensions({ image: createDrawnImage(pictures) }),
+    ...createEditorExtensions({
+      image: createDrawnImage(pictures),
+      mention: createDrawnMention({ ...pictures, openPage }),
+    }),
     FlowEditing.configure({ doc, undoing }),
     FlowCarets.configure({ awareness, user, render: renderCaret }),
     Placeholder.configure({ placeholder, showOnlyWhenEditable: true, showOnlyCurrent: true }),
@@ -102,11 +105,12 @@ export function createBrowserExtensions({
         const { documentFromMarkdown } = await import("#services/documents/schema/markdown.ts");
         return documentFromMarkdown(markdown);
       },
-      readTitle: async ({ id }) => shownTitle((await pictures.cache.fetchQuery(pageQuery(id))).title),
     }),
     LiteralFirst,
     TypedBlocks,
     TypedMarks,
     SlashMenu,
+    PageMentionMenu.configure({ page: pictures.page }),
+    PersonMentionMenu.configure({ page: pictures.page }),
   ];
 }

@@ -58,7 +58,8 @@ export const LinkEditing = Extension.create<LinkEditingOptions>({
           handleDOMEvents: {
             // The browser's own click is ended too: it would open a second window where the text is only read.
             click: (view, event) => {
-              const link = event.target instanceof Element ? event.target.closest("a:not([download])") : null;
+              const link =
+                event.target instanceof Element ? event.target.closest("a:not([download], [data-mention])") : null;
               // A link below a picture is no text that a press could put the caret into.
               const isText = link?.closest(".document-image-link") === null;
               const wantsToFollow = event.metaKey || event.ctrlKey || !view.editable || !isText;

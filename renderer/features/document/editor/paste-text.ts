@@ -4,14 +4,13 @@ import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { handlePaste, isInTable } from "@tiptap/pm/tables";
 import { findOwnPage, type OwnPage } from "#renderer/features/document/own-page-link.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { mentionAddressOf, readMention } from "#services/documents/schema/page-address.ts";
 import { pasteLiterally } from "./paste-literally.ts";
 import { recogniseText } from "./pasted-text.ts";
 
 interface PasteTextOptions {
   /** Editor JSON of a Markdown text; loaded when it is first needed. */
   parseMarkdown: (markdown: string) => Promise<DocumentJson>;
-  /** The title of a page of this server; undefined where it may not be seen. */
-  readTitle: (page: OwnPage) => Promise<string | undefined>;
 }
 
 /** Pastes plain text as what it means: Markdown as blocks, spreadsheet cells as a table. Mod-Shift-V keeps it plain. */
@@ -21,7 +20,6 @@ export const PasteText = Extension.create<PasteTextOptions>({
   addOptions() {
     return {
       parseMarkdown: () => Promise.reject(new Error("No Markdown reader was given.")),
-      readTitle: () => Promise.resolve(undefined),
     };
   },
   addProseMirrorPlugins() {
@@ -61,8 +59,7 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
   }
   const page = findOwnPage(text.trim(), window.location.origin);
   if (page !== undefined && editor.state.selection.empty && /^https?:\/\/\S+$/.test(text.trim())) {
-    linkPage(editor, text.trim(), options.readTitle(page));
-    return true;
+    return mentionPage(editor, page);
   }
   const pasted = recogniseText(text);
   switch (pasted.kind) {
@@ -77,30 +74,14 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
   }
 }
 
-/** Puts a link to a page in, whose words are the page's title as soon as that is known. */
-function linkPage(editor: Editor, address: string, reading: Promise<string | undefined>): void {
-  const link = editor.schema.marks["link"]?.create({ href: address });
-  if (link === undefined) return;
+/** Puts a mention in, which says the page's present title; false where the address names no page that there can be. */
+function mentionPage(editor: Editor, { id }: OwnPage): boolean {
+  const href = mentionAddressOf({ kind: "page", id });
+  const mention = editor.schema.nodes["mention"];
+  if (mention === undefined || readMention(href) === undefined) return false;
   const { tr } = editor.state;
-  editor.view.dispatch(tr.replaceSelectionWith(editor.schema.text(address, [link]), false).scrollIntoView());
-  reading.then(
-    (title) => {
-      if (title !== undefined && !editor.isDestroyed) nameLinks(editor, address, title);
-    },
-    // The address stays, which leads there all the same.
-    () => undefined,
-  );
-}
-
-/** Gives links that say their own address a title for words. */
-function nameLinks(editor: Editor, address: string, title: string): void {
-  const { tr, doc, schema } = editor.state;
-  doc.descendants((node, position) => {
-    if (node.text !== address || !node.marks.some(({ attrs }) => attrs["href"] === address)) return;
-    const from = tr.mapping.map(position);
-    tr.replaceWith(from, from + node.nodeSize, schema.text(title, node.marks));
-  });
-  if (tr.docChanged) editor.view.dispatch(tr);
+  editor.view.dispatch(tr.replaceSelectionWith(mention.create({ href }), false).scrollIntoView());
+  return true;
 }
 
 /** Puts the cells into those of the table at the caret; false where there is none. */

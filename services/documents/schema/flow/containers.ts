@@ -25,7 +25,7 @@ export const mostLevels = 200;
 
 /** Nodes that can never be around blocks by their name: rows, cells and items are known by what they lie in. */
 const notAround: ReadonlySet<string> = new Set([
-  ...["doc", "text", "hardBreak", "paragraph", "heading", "codeBlock", "horizontalRule", "image"],
+  ...["doc", "text", "hardBreak", "mention", "paragraph", "heading", "codeBlock", "horizontalRule", "image"],
   ...["listItem", "taskItem", "tableRow", "tableCell", "tableHeader", "row", "column"],
 ]);
 

@@ -21,7 +21,18 @@ const shownAs = new WeakMap<Chunk, ShownBlock>();
 
 /** Nodes that a marker cannot be: they lie within blocks or around them. */
 const notBlocks: ReadonlySet<string> = new Set([
-  ...["doc", "text", "hardBreak", "bulletList", "orderedList", "taskList", "listItem", "taskItem", "blockquote"],
+  ...[
+    "doc",
+    "text",
+    "hardBreak",
+    "mention",
+    "bulletList",
+    "orderedList",
+    "taskList",
+    "listItem",
+    "taskItem",
+    "blockquote",
+  ],
   ...["table", "tableRow", "tableCell", "tableHeader"],
 ]);
 

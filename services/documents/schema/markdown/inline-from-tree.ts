@@ -1,5 +1,6 @@
 import type { PhrasingContent } from "mdast";
 import type { DocumentJson, DocumentMark } from "#services/documents/schema/document-json.ts";
+import { type Mentioned, mentionAddressOf, readMention } from "#services/documents/schema/page-address.ts";
 import { writeImage } from "./images.ts";
 
 const underlineTag = { open: /^<u>$/i, close: /^<\/u>$/i };
@@ -40,6 +41,9 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
     case "delete":
       return readAll(node.children, marked("strike"));
     case "link": {
+      const mentioned = readMention(node.url);
+      // Its words are what its name was for whoever wrote this down.
+      if (mentioned !== undefined) return [readMentionNode(mentioned, marks)];
       const link = marked("link", { href: node.url, title: node.title ?? null });
       const words = readAll(node.children, link);
       // A link without words is not seen: its address stands for them.
@@ -52,6 +56,11 @@ function read(node: PhrasingContent, marks: readonly DocumentMark[]): DocumentJs
     default:
       return readOther(node, marks);
   }
+}
+
+function readMentionNode(mentioned: Mentioned, marks: readonly DocumentMark[]): DocumentJson {
+  const mention = { type: "mention", attrs: { href: mentionAddressOf(mentioned) } };
+  return marks.length > 0 ? { ...mention, marks: [...marks] } : mention;
 }
 
 /** The lines of a paragraph are one, but for those that define the line above them. */

@@ -95,6 +95,7 @@ function wrap(mark: DocumentMark, children: PhrasingContent[]): PhrasingContent[
 }
 
 function leafOf(node: Marked, breaks: BreakForm): PhrasingContent {
+  if (node.type === "mention") return { type: "link", url: String(node.attrs?.["href"]), children: [] };
   if (node.text === undefined) return breaks === "line" ? { type: "break" } : tag("<br>");
   const isCode = node.marks?.some(({ type }) => type === "code") === true;
   return { type: isCode ? "inlineCode" : "text", value: node.text.replace(/\s*\n\s*/g, " ") };

@@ -55,6 +55,16 @@ const mark: fc.Arbitrary<DocumentMark> = fc.oneof(
     .map(([href, title]) => ({ type: "link", attrs: { href, title } })),
 );
 
+const mentioned = fc.constantFrom(
+  "/p/0197a0b0-0000-7000-8000-00000000000a",
+  "/p/0197a0b0-0000-7000-8000-00000000000b",
+  "/u/0197a0b0-0000-7000-8000-00000000000c",
+);
+
+function mentionOf(href: string, marks: DocumentMark[]): DocumentJson {
+  return { type: "mention", attrs: { href }, marks };
+}
+
 const inline: fc.Arbitrary<DocumentJson> = fc.oneof(
   {
     weight: 6,
@@ -63,6 +73,10 @@ const inline: fc.Arbitrary<DocumentJson> = fc.oneof(
       .map(([text, marks]) => ({ type: "text", text, marks })),
   },
   { weight: 1, arbitrary: fc.constant({ type: "hardBreak" }) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(mentioned, fc.array(mark, { maxLength: 2 })).map(([href, marks]) => mentionOf(href, marks)),
+  },
 );
 const line = fc.array(inline, { maxLength: 4 });
 

@@ -1,0 +1,54 @@
+import type { DocumentJson } from "./document-json.ts";
+import { type Mentioned, pageOfAddress, readMention } from "./page-address.ts";
+import { plainText } from "./plain-text.ts";
+
+/** The way links of documents are found. Raised with every change to it; those found in an older way are found again. */
+export const linksVersion = 1;
+
+/** A page that a document leads to, or a person it mentions, once for all its links there. */
+export interface DocumentLink {
+  readonly kind: "page" | "person";
+  readonly targetId: string;
+  /** Words of the block in which the first link stands. */
+  readonly excerpt: string;
+}
+
+const excerptCharacters = 240;
+
+/** What the links, mentions and pictures of a document lead to; needs no editor. */
+export function listLinks(document: DocumentJson): DocumentLink[] {
+  const found = new Map<string, DocumentLink>();
+  const add = (address: unknown, block: DocumentJson) => {
+    const target = targetOf(address);
+    if (target === undefined || found.has(target.id)) return;
+    found.set(target.id, { kind: target.kind, targetId: target.id, excerpt: excerptOf(block, target.id) });
+  };
+  const visit = (node: DocumentJson, block: DocumentJson) => {
+    add(node.attrs?.["href"], block);
+    for (const mark of node.marks ?? []) add(mark.attrs?.["href"], block);
+    for (const child of node.content ?? [])
+      visit(child, child.type === "text" || child.type === "mention" ? block : child);
+  };
+  visit(document, document);
+  return [...found.values()];
+}
+
+function targetOf(address: unknown): Mentioned | undefined {
+  const pageId = pageOfAddress(address);
+  return pageId === undefined ? readMention(address) : { kind: "page", id: pageId };
+}
+
+/** From a little before the link on, so that it can be seen among its words. */
+function excerptOf(block: DocumentJson, targetId: string): string {
+  const parts = block.content ?? [];
+  const at = parts.findIndex((part) =>
+    [part, ...(part.marks ?? [])].some(({ attrs }) => targetOf(attrs?.["href"])?.id === targetId),
+  );
+  const before = plainText({ ...block, content: parts.slice(0, Math.max(at, 0)) });
+  const words = [...plainText(block).replaceAll("\u0000", "").toWellFormed()];
+  const start = Math.max(0, [...before].length - excerptCharacters / 2);
+  const cut = words.slice(start, start + excerptCharacters).join("");
+  return `${start > 0 ? "…" : ""}${cut}${start + excerptCharacters < words.length ? "…" : ""}`
+    .replace(/\s+/g, " ")
+    .trim();
+}
