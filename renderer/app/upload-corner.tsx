@@ -3,7 +3,7 @@ import { Suspense, useEffect } from "react";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { findDesktop } from "#renderer/desktop/window-desktop.ts";
 import { insertPage } from "#renderer/workspace/pages/page-cache.ts";
-import { isUploading, resumeUploads, useUploads, watchUploads } from "#renderer/workspace/uploads/uploads.ts";
+import { isUploading, useUploads, watchUploads } from "#renderer/workspace/uploads/uploads-list.ts";
 
 const UploadPanel = lazyPart(() =>
   import("#renderer/features/uploads/upload-panel.tsx").then((module) => module.UploadPanel),
@@ -14,7 +14,6 @@ export function UploadCorner() {
   const cache = useQueryClient();
   const hasUploads = useUploads(({ items }) => items.length > 0);
   useEffect(() => watchUploads((page) => insertPage(cache, page)), [cache]);
-  useEffect(resumeUploads, []);
   useEffect(() => {
     window.addEventListener("beforeunload", warnOfUploads);
     return () => window.removeEventListener("beforeunload", warnOfUploads);

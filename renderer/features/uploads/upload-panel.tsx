@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
 import { Check, ChevronDown, TriangleAlert, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { formatSize } from "#renderer/workspace/strings/format.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
-import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads/uploads.ts";
+import { resumeUploads } from "#renderer/workspace/uploads/uploads.ts";
+import { dismissUploads, isRunning, type Upload, useUploads } from "#renderer/workspace/uploads/uploads-list.ts";
 import "./locale-en.ts";
 
 /** Uploads of this window in the corner: how far each is, what became of it, a way to stop it. */
@@ -13,6 +14,7 @@ export function UploadPanel() {
   const { t } = useTranslation(["app", "uploads"]);
   const items = useUploads((uploads) => uploads.items);
   const isBusy = items.some(isRunning);
+  useEffect(resumeUploads, []);
   const [isFolded, setIsFolded] = useState(false);
   const listId = useId();
   const sent = items.reduce((sum, { sentBytes }) => sum + sentBytes, 0);

@@ -6,7 +6,6 @@ import type { SocketStatus, WorkspaceSocket } from "#renderer/realtime/workspace
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readDrivesAgain } from "#renderer/workspace/drives/read-drives-again.ts";
-import { applyEvent } from "#renderer/workspace/events/apply-event.ts";
 import { type Session, useSession } from "#renderer/workspace/session/session.tsx";
 import { useConnection } from "./connection.ts";
 import { keepParts } from "./keep-parts.ts";
@@ -16,12 +15,13 @@ import { reloadOnce } from "./reload-once.ts";
 const answerMs = 5_000;
 
 async function loadConnection() {
-  const [{ createWorkspaceSocket }, { openLocalCopies }, { sendKeptDocuments }] = await Promise.all([
+  const [{ createWorkspaceSocket }, { openLocalCopies }, { sendKeptDocuments }, { applyEvent }] = await Promise.all([
     import("#renderer/realtime/workspace-socket.ts"),
     import("#renderer/realtime/local-copies.ts"),
     import("#renderer/realtime/linger-document.ts"),
+    import("#renderer/workspace/events/apply-event.ts"),
   ]);
-  return { createWorkspaceSocket, openLocalCopies, sendKeptDocuments };
+  return { createWorkspaceSocket, openLocalCopies, sendKeptDocuments, applyEvent };
 }
 
 /** Ends with the given signal, or when the answer takes too long. */
@@ -55,10 +55,11 @@ function useLiveSocket({ realtimeUrl, serverId, user, streams }: Session): Works
     let opened: WorkspaceSocket | undefined;
 
     async function open() {
-      const { createWorkspaceSocket, openLocalCopies, sendKeptDocuments } = await loadOnceReachable(loadConnection, {
+      const parts = await loadOnceReachable(loadConnection, {
         signal: ended.signal,
         onAway: () => useConnection.setState({ status: "offline" }),
       });
+      const { createWorkspaceSocket, openLocalCopies, sendKeptDocuments, applyEvent } = parts;
       const localCopies = await openLocalCopies({ serverId, userId: user.id });
       if (ended.signal.aborted) return;
       opened = createWorkspaceSocket({

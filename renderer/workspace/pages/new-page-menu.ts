@@ -1,6 +1,7 @@
 import { FilePlus2, Upload } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import {
   findUsualType,
@@ -11,7 +12,7 @@ import {
 import { shownNewPageShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
-import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
+import type { UploadPlace } from "#renderer/workspace/uploads/send-file.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { nameWhenShown } from "./newborn-page.ts";
 import { usePageActions } from "./page-actions.ts";
@@ -74,10 +75,16 @@ export function useNewPageMenu(driveId: string | undefined, parentId: string | n
         kind: "action",
         label: t("page.upload"),
         icon: Upload,
-        onSelect: () => pickFiles((files) => uploadFiles(files, { driveId, parentId })),
+        onSelect: () => pickFiles((files) => void uploadTo({ driveId, parentId }, files)),
       },
     ];
   }, [choices, driveId, parentId, t]);
+}
+
+/** Uploads files; the code for it comes with the first of them. */
+async function uploadTo(place: UploadPlace, files: readonly File[]): Promise<void> {
+  const { uploadFiles } = await loadOnceReachable(() => import("#renderer/workspace/uploads/uploads.ts"));
+  uploadFiles(files, place);
 }
 
 export interface Place {

@@ -10,7 +10,7 @@ import { type PageState, usePageStatus } from "#renderer/workspace/pages/page-st
 import { usePendingTitles } from "#renderer/workspace/pages/pending-titles.ts";
 import { leaveTitles, sendTitles } from "#renderer/workspace/pages/send-titles.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
-import { cancelUploads, isUploading } from "#renderer/workspace/uploads/uploads.ts";
+import { cancelUploads, isUploading } from "#renderer/workspace/uploads/uploads-list.ts";
 import { useSession } from "./session.tsx";
 
 /** How long titles on their way may take to arrive before they count as unsent, in milliseconds. */

@@ -1,33 +1,12 @@
-import { create } from "zustand";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { ApiError } from "#services/client/api-error.ts";
-import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { UploadPlace } from "./send-file.ts";
 import { takeNext } from "./take-next.ts";
-
-export interface Upload {
-  readonly id: number;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly sentBytes: number;
-  readonly state: "waiting" | "sending" | "storing" | "done" | "failed" | "cancelled";
-  /** Why it failed, as a sentence. */
-  readonly reason?: string;
-  /** Whether it failed because the server was out of reach; it is sent again once that is back. */
-  readonly isCutOff?: boolean;
-  /** The page it became. */
-  readonly page?: PageSummary;
-  readonly cancel: () => void;
-  /** Sends a file again that failed. */
-  readonly retry: () => void;
-}
+import { type Upload, useUploads } from "./uploads-list.ts";
 
 const atOnce = 2;
-
-/** Uploads of this window, oldest first; they stay listed until dismissed. */
-export const useUploads = create<{ readonly items: readonly Upload[] }>(() => ({ items: [] }));
 
 interface Waiting {
   readonly id: number;
@@ -48,34 +27,6 @@ export function uploadFiles(files: Iterable<File>, place: UploadPlace): readonly
   useUploads.setState(({ items }) => ({ items: [...items, ...added] }));
   startNext();
   return added.map(({ id }) => id);
-}
-
-/** Takes finished uploads off the list. */
-export function dismissUploads(): void {
-  useUploads.setState(({ items }) => ({ items: items.filter(isRunning) }));
-}
-
-/** Stops every upload that still goes on. */
-export function cancelUploads(): void {
-  for (const upload of useUploads.getState().items) if (isRunning(upload)) upload.cancel();
-}
-
-/** Whether an upload still goes on. */
-export function isRunning({ state }: Upload): boolean {
-  return state === "waiting" || state === "sending" || state === "storing";
-}
-
-/** Whether this window still uploads anything. */
-export function isUploading(): boolean {
-  return useUploads.getState().items.some(isRunning);
-}
-
-/** Calls back with the page of each upload that ends well; gives the function that stops it. */
-export function watchUploads(onStored: (page: PageSummary) => void): () => void {
-  return useUploads.subscribe(({ items }, before) => {
-    const known = new Set(before.items.map(({ page }) => page));
-    for (const { page } of items) if (page !== undefined && !known.has(page)) onStored(page);
-  });
 }
 
 /** Sends again, each time the connection comes back, what failed without it; gives the function that stops it. */

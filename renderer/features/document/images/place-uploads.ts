@@ -3,7 +3,8 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { showToast } from "#renderer/components/toast.ts";
 import { fileQuery } from "#renderer/workspace/files/file-query.ts";
-import { type Upload, uploadFiles, useUploads } from "#renderer/workspace/uploads/uploads.ts";
+import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
+import { type Upload, useUploads } from "#renderer/workspace/uploads/uploads-list.ts";
 import { hasPreview } from "#services/contracts/media-types.ts";
 import type { PageSummary } from "#services/contracts/shapes.ts";
 import { fileAddress } from "#services/documents/schema/image-source.ts";

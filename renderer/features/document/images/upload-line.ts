@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { formatSize } from "#renderer/workspace/strings/format.ts";
-import { isRunning, type Upload } from "#renderer/workspace/uploads/uploads.ts";
+import { isRunning, type Upload } from "#renderer/workspace/uploads/uploads-list.ts";
 
 export interface UploadLine {
   readonly dom: HTMLElement;
