@@ -145,6 +145,8 @@ test("two people change one title: the words of both are in it", async ({ browse
   await expect.poll(storedTitle(workspace, id)).toBe("The plan of the year");
   await rename.continue();
   await expect(theirs.getByText("called this page “The plan of the next year”", { exact: false })).toBeVisible();
+  // Nothing was lost, so there is nothing to choose.
+  await expect(theirs.getByRole("button", { name: "Use mine" })).toHaveCount(0);
   await expect(titleOf(theirs)).toHaveValue("The plan of the next year");
   await expect(titleOf(mine)).toHaveValue("The plan of the next year");
   // The caret stands where it was typed last, not at the end.

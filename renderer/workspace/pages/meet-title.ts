@@ -79,19 +79,23 @@ export function meetTitle(cache: QueryClient, met: MetTitle): boolean {
   return stands;
 }
 
-/** A title that was given here a moment ago was replaced by somebody. */
+/** A title that was given here a moment ago was replaced by somebody; where its words are in the other one, nothing is to be chosen. */
 function tellOfLoss(cache: QueryClient, met: MetTitle): void {
   const { pageId, title: theirs, actorId } = met;
   const mine = given.get(pageId);
-  if (mine === undefined || holdsTitle(theirs, mine.title)) return;
+  if (mine === undefined || mine.title === theirs) return;
   given.delete(pageId);
   if (Date.now() - mine.atMs > recentMs) return;
+  const id = `title.${pageId}`;
+  const person = nameOf(pageId, actorId);
+  const message = i18next.t("titles.replaced", { person, title: theirs || i18next.t("page.untitled") });
+  if (holdsTitle(theirs, mine.title)) {
+    showToast({ id, message });
+    return;
+  }
   showToast({
-    id: `title.${pageId}`,
-    message: i18next.t("titles.replaced", {
-      person: nameOf(pageId, actorId),
-      title: theirs || i18next.t("page.untitled"),
-    }),
+    id,
+    message,
     description: i18next.t("titles.mineWas", { title: mine.title || i18next.t("page.untitled") }),
     durationMs: decidingMs,
     action: { label: i18next.t("titles.useMine"), onSelect: () => choose(cache, met, mine.title) },
