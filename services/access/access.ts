@@ -10,7 +10,10 @@ import {
 import { type CacheableValue, createEpochCache } from "#services/access/epoch-cache.ts";
 import { listenForEpochs } from "#services/access/epoch-listener.ts";
 import { readEpochs } from "#services/access/epochs.ts";
+import { findRights, type KeptActor } from "#services/access/layered-rights.ts";
 import type { DriveAccess } from "#services/access/page-access.ts";
+import { openSharedCache } from "#services/access/shared-cache.ts";
+import type { SharedRight } from "#services/access/shared-rights.ts";
 import type { AccessLevel } from "#services/contracts/access-levels.ts";
 import type { Database } from "#services/database/connection.ts";
 import type { TokenActor } from "#services/identity/actor.ts";
@@ -47,16 +50,11 @@ export interface AccessOptions {
   readonly db: Database;
   readonly directUrl: string;
   readonly logger: Logger;
+  /** Redis, where several processes share what they read; undefined where each reads for itself. */
+  readonly redisUrl?: string | undefined;
 }
 
-type Cached =
-  | { readonly kind: "page"; readonly level: AccessLevel }
-  | { readonly kind: "place"; readonly place: PagePlace }
-  | { readonly kind: "drive"; readonly access: DriveAccess }
-  | { readonly kind: "session"; readonly actor: SessionActor }
-  | { readonly kind: "token"; readonly actor: TokenActor };
-
-function cachedAs(given: CacheableValue<unknown>, value: Cached): CacheableValue<Cached> {
+function cachedAs(given: CacheableValue<unknown>, value: KeptActor): CacheableValue<KeptActor> {
   return { value, subjects: given.subjects, endsInMs: given.endsInMs };
 }
 
@@ -65,13 +63,15 @@ function pageKey(userId: string, pageId: string): string {
 }
 
 /** A resolver of rights over a database, to be started and closed. */
-export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
+export function createAccess({ db, directUrl, logger, redisUrl }: AccessOptions): Access {
   const listeners = new Set<(subjectId: string) => void>();
   const watched = new Map<string, number>();
   const tell = (subjectId: string) => {
     for (const listener of listeners) listener(subjectId);
   };
-  const cache = createEpochCache<Cached>({ now: () => performance.now(), onRaised: tell });
+  const cache = createEpochCache<SharedRight | KeptActor>({ now: () => performance.now(), onRaised: tell });
+  const shared = redisUrl === undefined ? undefined : openSharedCache({ url: redisUrl, logger });
+  const layers = { own: cache, shared };
   const closing = new AbortController();
   let background: Promise<unknown> = Promise.resolve();
 
@@ -104,37 +104,38 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
 
   async function readLevels(pageId: string, userIds: readonly string[]): Promise<Map<string, AccessLevel>> {
     const page = pageId.toLowerCase();
+    const userOf = new Map(userIds.map((userId) => [pageKey(userId, page), userId]));
+    const found = await findRights(layers, { userIds, keys: [...userOf.keys()] }, async (missing) => {
+      const unknown = missing.flatMap((key) => userOf.get(key) ?? []);
+      const rights = await readPageLevels(db, page, unknown);
+      return rights.map(({ userId, value: level, ...held }) => ({
+        key: pageKey(userId, page),
+        right: { ...held, value: { kind: "page", level } as const },
+      }));
+    });
     const levels = new Map<string, AccessLevel>();
-    const unknown: string[] = [];
-    for (const userId of userIds) {
-      const found = cache.find(pageKey(userId, page));
-      if (found?.kind === "page") levels.set(userId, found.level);
-      else unknown.push(userId);
-    }
-    if (unknown.length === 0) return levels;
-    const generation = cache.generation();
-    for (const read of await readPageLevels(db, page, unknown)) {
-      levels.set(read.userId, read.value);
-      cache.store(pageKey(read.userId, page), cachedAs(read, { kind: "page", level: read.value }), generation);
+    for (const [key, right] of found) {
+      const userId = userOf.get(key);
+      if (userId !== undefined && right.kind === "page") levels.set(userId, right.level);
     }
     return levels;
   }
 
   async function pagePlaces(userId: string, pageIds: readonly string[]): Promise<ReadonlyMap<string, PagePlace>> {
     const keyOf = (pageId: string) => `pagespace:places:${userId}:${pageId}`;
+    const pageOf = new Map(pageIds.map((id) => [keyOf(id.toLowerCase()), id.toLowerCase()]));
+    const found = await findRights(layers, { userIds: [userId], keys: [...pageOf.keys()] }, async (missing) => {
+      const unknown = missing.flatMap((key) => pageOf.get(key) ?? []);
+      const rights = await readPagePlaces(db, userId, unknown);
+      return rights.map(({ pageId, value: place, ...held }) => ({
+        key: keyOf(pageId),
+        right: { ...held, value: { kind: "place", place } as const },
+      }));
+    });
     const places = new Map<string, PagePlace>();
-    const unknown: string[] = [];
-    for (const given of pageIds) {
-      const pageId = given.toLowerCase();
-      const found = cache.find(keyOf(pageId));
-      if (found?.kind === "place") places.set(pageId, found.place);
-      else unknown.push(pageId);
-    }
-    if (unknown.length === 0) return places;
-    const generation = cache.generation();
-    for (const read of await readPagePlaces(db, userId, unknown)) {
-      places.set(read.pageId, read.value);
-      cache.store(keyOf(read.pageId), cachedAs(read, { kind: "place", place: read.value }), generation);
+    for (const [key, right] of found) {
+      const pageId = pageOf.get(key);
+      if (pageId !== undefined && right.kind === "place") places.set(pageId, right.place);
     }
     return places;
   }
@@ -142,12 +143,12 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
   async function driveLevel(userId: string, driveId: string): Promise<DriveAccess | undefined> {
     const drive = driveId.toLowerCase();
     const key = `pagespace:drives:${userId}:${drive}`;
-    const found = cache.find(key);
-    if (found?.kind === "drive") return found.access;
-    const generation = cache.generation();
-    const read = await readDriveLevel(db, userId, drive);
-    if (read) cache.store(key, cachedAs(read, { kind: "drive", access: read.value }), generation);
-    return read?.value;
+    const found = await findRights(layers, { userIds: [userId], keys: [key] }, async () => {
+      const read = await readDriveLevel(db, userId, drive);
+      return read === undefined ? [] : [{ key, right: { ...read, value: { kind: "drive", access: read.value } } }];
+    });
+    const right = found.get(key);
+    return right?.kind === "drive" ? right.access : undefined;
   }
 
   async function findTokenActor(token: string): Promise<TokenActor | undefined> {
@@ -175,6 +176,7 @@ export function createAccess({ db, directUrl, logger }: AccessOptions): Access {
 
   async function close(): Promise<void> {
     closing.abort();
+    shared?.close();
     await background;
   }
 

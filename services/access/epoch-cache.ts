@@ -30,6 +30,8 @@ export interface EpochCache<Value> {
   /** Where the cache stands: a value whose reading began before something was raised is not kept. */
   generation(): number;
   store(key: string, given: CacheableValue<Value>, generation: number): void;
+  /** Keeps a value that another process computed, and says whether it counts: only under epochs this one knows to be the newest. */
+  accept(key: string, given: CacheableValue<Value>): boolean;
   knows(subjectId: string): boolean;
   /** Takes note of an epoch that was read. */
   learn(subjectId: string, epoch: number): void;
@@ -71,6 +73,14 @@ export function createEpochCache<Value>({ now, onRaised }: EpochCacheOptions): E
     return entry.endsAt > now() && entry.subjects.every((subject) => known.get(subject.id) === subject.epoch);
   }
 
+  function keep(key: string, given: CacheableValue<Value>): void {
+    entries.delete(key);
+    const endsAt = now() + Math.min(lifetimeMs, given.endsInMs ?? lifetimeMs);
+    entries.set(key, { value: given.value, subjects: given.subjects, endsAt });
+    const [oldest] = entries.keys();
+    if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest);
+  }
+
   return {
     learn,
     knows: (id) => known.has(id),
@@ -83,11 +93,13 @@ export function createEpochCache<Value>({ now, onRaised }: EpochCacheOptions): E
     store(key, given, since) {
       if (since !== generation) return;
       for (const subject of given.subjects) learn(subject.id, subject.epoch);
-      entries.delete(key);
-      const endsAt = now() + Math.min(lifetimeMs, given.endsInMs ?? lifetimeMs);
-      entries.set(key, { value: given.value, subjects: given.subjects, endsAt });
-      const [oldest] = entries.keys();
-      if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest);
+      keep(key, given);
+    },
+    accept(key, given) {
+      if (now() - confirmedAt > trustMs) return false;
+      if (!given.subjects.every(({ id, epoch }) => known.get(id) === epoch)) return false;
+      keep(key, given);
+      return true;
     },
     announce(id, epoch) {
       generation += 1;

@@ -32,6 +32,8 @@ import { users } from "#services/database/schema/people.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase } from "#services/tests/database/create-test-database.ts";
+import { hasRedis } from "#services/tests/redis/has-redis.ts";
+import { startRedis } from "#services/tests/redis/start-redis.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
 let testDatabase: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -206,42 +208,61 @@ function createLastId(): string {
   return `ffffffff-ffff-7fff-bfff-${createId().slice(-12)}`;
 }
 
-test("a cached right is the stored one, after any change once it was announced", { timeout: 60_000 }, async () => {
-  await using access = createAccess({ db, directUrl: testDatabase.url, logger });
-  const announced = new Map<string, () => void>();
-  access.onRaised((subjectId) => announced.get(subjectId)?.());
-  access.start();
-  await fc.assert(
-    fc.asyncProperty(seed, changes, async (given, changed) => {
-      const model = buildModel(given);
-      await storeModel(model);
-      for (const change of [undefined, ...changed]) {
-        if (change) {
-          const { promise, resolve } = Promise.withResolvers<void>();
-          const lastId = createLastId();
-          announced.set(lastId, resolve);
-          await applyChange(model, change, lastId);
-          await promise;
-        }
-        for (const page of model.pages) {
-          const stored = await listPageViewers(db, page.id, model.userIds);
-          expect((await access.viewers(page.id, model.userIds)).toSorted()).toEqual(stored.toSorted());
-          const userId = pick(model.userIds, page.id.charCodeAt(30));
-          const level = (await readPageAccess(db, userId, page.id))?.level;
-          expect(await access.pageLevel(userId, page.id)).toBe(level);
-          const place = (await access.pagePlaces(userId, [page.id])).get(page.id);
-          expect(place).toMatchObject({ level, driveId: page.driveId, shownAncestorIds: shownTo(model, userId, page) });
-        }
-        for (const driveId of model.driveIds) {
-          for (const userId of model.userIds) {
-            expect(await access.driveLevel(userId, driveId)).toEqual(await readDriveAccess(db, userId, driveId));
+const alone = { name: "alone", start: async () => undefined };
+const sharing = { name: "sharing what another process read", start: () => startRedis() };
+
+test.each(hasRedis() ? [alone, sharing] : [alone])(
+  "a cached right is the stored one, after any change once it was announced: $name",
+  { timeout: 90_000 },
+  async ({ start }) => {
+    await using redis = await start();
+    const redisUrl = redis?.url;
+    await using other = createAccess({ db, directUrl: testDatabase.url, logger, redisUrl });
+    await using access = createAccess({ db, directUrl: testDatabase.url, logger, redisUrl });
+    other.start();
+    const announced = new Map<string, () => void>();
+    access.onRaised((subjectId) => announced.get(subjectId)?.());
+    access.start();
+    await fc.assert(
+      fc.asyncProperty(seed, changes, async (given, changed) => {
+        const model = buildModel(given);
+        await storeModel(model);
+        for (const change of [undefined, ...changed]) {
+          if (change) {
+            const { promise, resolve } = Promise.withResolvers<void>();
+            const lastId = createLastId();
+            announced.set(lastId, resolve);
+            await applyChange(model, change, lastId);
+            await promise;
+          }
+          if (redis !== undefined) {
+            // The other process leaves what it read, and each time some of it before this one asks.
+            for (const page of model.pages) await other.viewers(page.id, model.userIds);
+          }
+          for (const page of model.pages) {
+            const stored = await listPageViewers(db, page.id, model.userIds);
+            expect((await access.viewers(page.id, model.userIds)).toSorted()).toEqual(stored.toSorted());
+            const userId = pick(model.userIds, page.id.charCodeAt(30));
+            const level = (await readPageAccess(db, userId, page.id))?.level;
+            expect(await access.pageLevel(userId, page.id)).toBe(level);
+            const place = (await access.pagePlaces(userId, [page.id])).get(page.id);
+            expect(place).toMatchObject({
+              level,
+              driveId: page.driveId,
+              shownAncestorIds: shownTo(model, userId, page),
+            });
+          }
+          for (const driveId of model.driveIds) {
+            for (const userId of model.userIds) {
+              expect(await access.driveLevel(userId, driveId)).toEqual(await readDriveAccess(db, userId, driveId));
+            }
           }
         }
-      }
-    }),
-    { numRuns: 12 },
-  );
-});
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
 
 test("who only holds a grant sees the drive and may do nothing else in it", () => {
   const guest = { role: "guest", level: "none" } as const;

@@ -62,6 +62,7 @@ test("a setting that cannot be used is refused by its name, with what it must be
     ["PORT", "70000", "must be a number from 0 to 65535"],
     ["LOG_LEVEL", "loud", "must be debug, info, warn, error or silent"],
     ["SMTP_URL", "mail.example.org", "must be an address that starts with smtp:// or smtps://"],
+    ["REDIS_URL", "localhost", "must be an address that starts with redis:// or rediss://"],
     ["PUBLIC_URL", "pages.example.org", "must be an address that starts with http:// or https://"],
   ] as const) {
     expect(refusalOf(() => read("postgres://db/x", { [name]: value }))).toContain(sentence);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DatabaseAddress } from "#services/platform/database-address.ts";
 import { PermanentFailure } from "#services/platform/errors.ts";
 import type { LogLevel } from "#services/platform/logger.ts";
-import { HostNames, HttpUrl, Networks, Port, SmtpUrl } from "#services/platform/network-names.ts";
+import { HostNames, HttpUrl, Networks, Port, RedisUrl, SmtpUrl } from "#services/platform/network-names.ts";
 
 /** Every variable PageSpace reads; `.env.example` documents them. */
 const Variables = z.object({
@@ -17,6 +17,7 @@ const Variables = z.object({
   PORT: Port.default(3000),
   PUBLIC_URL: HttpUrl.optional(),
   SMTP_URL: SmtpUrl.optional(),
+  REDIS_URL: RedisUrl.optional(),
   ALLOWED_HOSTS: HostNames.default([]),
   TRUST_PROXY: Networks.default([]),
   RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(1).default(12_000),
@@ -76,6 +77,8 @@ export interface ServiceConfig {
     readonly internalUrl: string | undefined;
   };
   readonly processor: { readonly host: string; readonly port: number; readonly internalUrl: string | undefined };
+  /** Where several web processes share what they read of rights; undefined where each reads for itself. */
+  readonly redisUrl: string | undefined;
   readonly uploadDirectory: string;
   readonly launchNonce: string | undefined;
   readonly logLevel: LogLevel;
@@ -89,6 +92,7 @@ const secretVariables = new Set([
   "ENCRYPTION_KEY",
   "PAGESPACE_SETUP_CODE",
   "SMTP_URL",
+  "REDIS_URL",
 ]);
 
 /** The configuration of a service from its environment; a wrong value stops the start with a sentence that names the variable. */
@@ -126,6 +130,7 @@ export function readConfig(environment: Environment): ServiceConfig {
       internalUrl: v.REALTIME_INTERNAL_URL,
     },
     processor: { host: v.PROCESSOR_HOST, port: v.PROCESSOR_PORT, internalUrl: v.PROCESSOR_INTERNAL_URL },
+    redisUrl: v.REDIS_URL,
     uploadDirectory: v.UPLOAD_DIR,
     launchNonce: v.PAGESPACE_LAUNCH_NONCE,
     logLevel: v.LOG_LEVEL,

@@ -44,6 +44,12 @@ export const HttpUrl = z.url({
   error: "must be an address that starts with http:// or https://",
 });
 
+/** A Redis server, with name and password where it wants them. */
+export const RedisUrl = z.url({
+  protocol: /^rediss?$/,
+  error: "must be an address that starts with redis:// or rediss://",
+});
+
 /** Where mail is handed over, with name and password where they are needed. */
 export const SmtpUrl = z.url({
   protocol: /^smtps?$/,

@@ -13,7 +13,7 @@ async function start({ config, logger }: ServiceContext): Promise<RunningService
   await waitForSchema({ url: config.database.directUrl, logger });
   const database = openDatabase({ ...config.database, maxConnections, logger });
   const { db } = database;
-  const access = createAccess({ db, directUrl: config.database.directUrl, logger });
+  const access = createAccess({ db, directUrl: config.database.directUrl, logger, redisUrl: config.redisUrl });
   access.start();
   let server: RealtimeServer | undefined;
   const projections = startProjections({ db, logger, onPublished: (heads) => server?.hintEvents(heads) });

@@ -58,7 +58,7 @@ async function start(context: ServiceContext): Promise<RunningService> {
   await ensureJobSchema(config.database.directUrl, logger);
   const database = openDatabase({ ...config.database, maxConnections, logger });
   const { db } = database;
-  const access = createAccess({ db, directUrl: config.database.directUrl, logger });
+  const access = createAccess({ db, directUrl: config.database.directUrl, logger, redisUrl: config.redisUrl });
   access.start();
   const jobs = createJobQueue({ db, logger });
   const projections = startProjections({
