@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { FolderX } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,7 +26,15 @@ export function DriveView() {
     return (
       <>
         <HeaderBar>{null}</HeaderBar>
-        <Notice icon={FolderX} title={t("drives.gone")}>
+        <Notice
+          icon={FolderX}
+          title={t("drives.gone")}
+          action={
+            <Link to="/" className="text-accent underline-offset-2 hover:underline">
+              {t("page.goStart")}
+            </Link>
+          }
+        >
           {t("page.goneHint")}
         </Notice>
       </>

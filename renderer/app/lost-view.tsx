@@ -12,7 +12,7 @@ export function LostView() {
       title={t("errors.notFound")}
       action={
         <Link to="/" className="text-accent underline-offset-2 hover:underline">
-          {t("page.goHome")}
+          {t("page.goStart")}
         </Link>
       }
     />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { CloudOff, FileQuestionMark, FileX2 } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
+import { CloudOff, FileQuestionMark } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
@@ -16,18 +16,13 @@ import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
+import { GonePage } from "./gone-page.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
 /** Without it a page opens as it would for nothing in particular. */
 const ShownWords = lazyPart(
   () => import("#renderer/workspace/scroll/shown-words.ts").then((module) => module.ShownWords),
-  () => null,
-);
-
-/** Without it one can still ask in other words. */
-const AskForAccess = lazyPart(
-  () => import("#renderer/features/access-requests/ask-for-access.tsx").then((module) => module.AskForAccess),
   () => null,
 );
 
@@ -49,7 +44,7 @@ export function PageView() {
   const known = page ?? findCachedPage(cache, pageId);
   const isKnown = known !== undefined;
 
-  useWindowTitle(known === undefined ? undefined : shownTitle(known.title));
+  useWindowTitle(known === undefined || isMissing ? undefined : shownTitle(known.title));
   useEffect(() => {
     if (isMissing) forgetPage(pageId);
     else if (isKnown) showInTab(pageId);
@@ -107,27 +102,6 @@ function UnknownPage() {
       action={<Button onClick={() => window.location.reload()}>{t("common.reload")}</Button>}
     >
       {t("page.unknownHint")}
-    </Notice>
-  );
-}
-
-function GonePage({ driveId, pageId }: { driveId: string; pageId: string }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return (
-    <Notice
-      icon={FileX2}
-      title={t("page.gone")}
-      action={
-        <div className="flex flex-col items-center gap-4">
-          <Button onClick={() => void navigate({ to: "/d/$driveId", params: { driveId } })}>{t("page.goHome")}</Button>
-          <Suspense>
-            <AskForAccess pageId={pageId} level="view" />
-          </Suspense>
-        </div>
-      }
-    >
-      {t("page.goneHint")}
     </Notice>
   );
 }

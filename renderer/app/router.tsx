@@ -125,6 +125,8 @@ const anyPage = createRoute({
   path: "/p/$pageId",
   beforeLoad: async ({ context, params }) =>
     (await import("./lead-to-page.ts")).leadToPage(context.cache, params.pageId),
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./gone-page.tsx")), "AddressedPage"),
+  pendingComponent: WaitingView,
 });
 
 const trash = createRoute({

@@ -87,7 +87,7 @@ async function countAttempt(db: Database, subject: SignInSubject): Promise<Failu
     if (failures.ofPair >= failuresToLock) {
       throw new OperationError(
         "locked-out",
-        `Too many failed attempts; sign-in from here is closed for ${windowMinutes} minutes.`,
+        `Too many failed attempts from here; try again in ${windowMinutes} minutes.`,
       );
     }
     if (failures.ofNetwork < failuresOfNetwork) {

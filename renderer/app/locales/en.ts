@@ -21,6 +21,7 @@ export const en = {
     upload: "Upload files",
     gone: "This page is not here",
     notHereYet: "This page is not on this device yet. It opens as soon as the connection is back.",
+    goStart: "Go to the start",
     goneHint: "It was deleted, or it was not shared with you.",
     trashed: "This page is in the trash.",
     goHome: "Go to the drive",

@@ -60,6 +60,7 @@ const en = {
     withPages: "This page and those below",
     hasPassword: "with a password",
     isIndexable: "may be listed by search engines",
+    isResting: "opens nothing: who made it does not manage this page any more",
     end: "End link",
   },
   copyLink: "Copy link",

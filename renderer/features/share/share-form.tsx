@@ -126,7 +126,10 @@ function Picker({ driveName, onPick }: PickerProps) {
       loop
       label={t("who")}
       onKeyDown={(event) => {
-        if (event.key === "ArrowDown" && !isOpen) setIsOpen(true);
+        if (isOpen || (event.key !== "ArrowDown" && event.key !== "Enter")) return;
+        // Nobody is chosen from a list that is not seen.
+        if (event.key === "Enter") event.preventDefault();
+        setIsOpen(true);
       }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setIsOpen(false);

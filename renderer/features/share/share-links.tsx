@@ -101,6 +101,7 @@ export function ShareLinks({ pageId }: { readonly pageId: string }) {
                   link.expiresAt === null ? t("expiries.never") : t("until", { date: formatDate(link.expiresAt) }),
                   ...(link.hasPassword ? [t("links.hasPassword")] : []),
                   ...(link.isIndexable ? [t("links.isIndexable")] : []),
+                  ...(link.isResting ? [t("links.isResting")] : []),
                   ...(link.createdBy === null ? [] : [link.createdBy]),
                 ].join(" · ")}
               </span>

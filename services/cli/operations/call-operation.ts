@@ -65,17 +65,13 @@ function withFileName(transport: string, { input, file }: CommandLine): Readonly
 
 async function openFile({ file }: CommandLine, terminal: Terminal): Promise<ReadableStream> {
   if (file === undefined) throw new PermanentFailure("Say which file to upload, or “-” for standard input.");
-  const source = file === "-" ? terminal.input : createReadStream(file);
-  if (
-    file !== "-" &&
-    !(await stat(file).then(
-      (found) => found.isFile(),
-      () => false,
-    ))
-  ) {
-    throw new PermanentFailure(`${file} is no file that can be read; nothing was uploaded.`);
-  }
-  return Readable.toWeb(Readable.from(source));
+  if (file === "-") return Readable.toWeb(Readable.from(terminal.input));
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new PermanentFailure(`${file} is no file that can be read; nothing was uploaded.`);
+  return Readable.toWeb(createReadStream(file));
 }
 
 async function saveBytes(answer: Response, file: string | undefined, terminal: Terminal): Promise<void> {

@@ -13,6 +13,7 @@ const ShareLink = z
     hasPassword: z.boolean(),
     isIndexable: z.boolean().describe("Whether search engines may list it."),
     createdBy: z.string().nullable().describe("The name of who made it."),
+    isResting: z.boolean().describe("It opens nothing at present: who made it does not manage the page any more."),
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable(),
   })

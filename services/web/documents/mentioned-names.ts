@@ -23,14 +23,17 @@ const selectPages = prepare<MentionedPage>(
 );
 
 /**
- * Those of the people `$1` whose names readers of the page `$2` know: members of its drive, and those it mentions, which
- * stay there when they leave the drive. An id that somebody found elsewhere gives no name.
+ * Those of the people `$1` whose names the reader `$3` of the page `$2` knows: members of its drive, where the reader is
+ * more than a guest there, and those it mentions, which stay there when they leave the drive. An id that somebody found
+ * elsewhere gives no name.
  */
 const selectPeople = prepare<{ readonly id: string; readonly name: string }>(
   "mentioned-people",
   `SELECT u.id, u.name FROM users u
    WHERE u.id = ANY ($1::uuid[]) AND (
-     EXISTS (SELECT FROM drive_members m JOIN pages p ON p.drive_id = m.drive_id WHERE p.id = $2::uuid AND m.user_id = u.id)
+     EXISTS (SELECT FROM pages p JOIN drive_members m ON m.drive_id = p.drive_id AND m.user_id = u.id
+       JOIN drive_members own ON own.drive_id = p.drive_id AND own.user_id = $3::uuid AND own.role <> 'guest'
+       WHERE p.id = $2::uuid)
      OR EXISTS (SELECT FROM page_links l WHERE l.source_id = $2::uuid AND l.kind = 'person' AND l.target_id = u.id))`,
 );
 
@@ -46,7 +49,7 @@ export async function readMentioned({ db }: Pick<WebServices, "db">, actor: Acto
   const { pageId, pageIds, userIds } = asked;
   const [pages, people] = await Promise.all([
     pageIds.length === 0 ? [] : selectPages(db, [pageIds, actor.userId, reachedDrives(actor)]),
-    userIds.length === 0 ? [] : selectPeople(db, [userIds, pageId]),
+    userIds.length === 0 ? [] : selectPeople(db, [userIds, pageId, actor.userId]),
   ]);
   return { pages: pages.map((page) => ({ ...page, type: PageType.parse(page.type) })), people: [...people] };
 }

@@ -82,6 +82,10 @@ const selectPermissions = prepare<PermissionsRow>(
    FROM page`,
 );
 
+function isInCharge(role: DriveRole | null): boolean {
+  return role === "owner" || role === "admin";
+}
+
 const levels = ["none", "view", "comment", "edit", "manage"] as const;
 
 /** Who may see a page and why, as one person may know it, in one statement. Addresses are for those who manage the page. */
@@ -90,21 +94,31 @@ export async function readPermissions(q: Queryable, userId: string, pageId: stri
   if (!row) throw new OperationError("not-found", "There is no such page, or you may not see it.");
   const isManager = includesLevel(row.level, "manage");
   const describe = (one: Person) => describePerson(isManager || one.id === userId ? one : { ...one, email: null });
-  const people = row.people ?? [];
+  const everybody = row.people ?? [];
+  const own = everybody.find((one) => one.person.id === userId)?.role ?? "guest";
+  // A guest is told of those in charge alone, as in the list of members.
+  const isKnown = ({ id }: Person) =>
+    isManager ||
+    own !== "guest" ||
+    id === userId ||
+    everybody.some((one) => one.person.id === id && isInCharge(one.role));
+  const people = everybody.filter((one) => isKnown(one.person));
   return {
     pageId,
     level: row.level,
     isRestricted: row.isRestricted,
     restrictedBy: row.restrictedBy,
-    grants: (row.grants ?? []).map((grant) => ({
-      ...grant,
-      person: grant.person === null ? null : describe(grant.person),
-    })),
+    grants: (row.grants ?? [])
+      .filter((grant) => grant.person === null || isKnown(grant.person))
+      .map((grant) => ({
+        ...grant,
+        person: grant.person === null ? null : describe(grant.person),
+      })),
     people: people.slice(0, mostPeople).map((one) => ({
       person: describe(one.person),
       role: one.role,
       level: levels[one.rank] ?? "none",
     })),
-    hasMorePeople: people.length > mostPeople,
+    hasMorePeople: people.length > mostPeople || people.length < everybody.length,
   };
 }

@@ -29,10 +29,13 @@ const isWithin = `(p.id = l.page_id OR (l.subtree AND p.ancestor_ids @> ARRAY[l.
   SELECT FROM pages border WHERE border.access_mode = 'restricted' AND border.ancestor_ids @> ARRAY[l.page_id]
     AND (border.id = p.id OR border.id = ANY (p.ancestor_ids)))))`;
 
+/** A link opens its page for as long as who made it manages the page. */
 const fromOpenLink = `share_links l JOIN pages root ON root.id = l.page_id AND root.trashed_at IS NULL
    JOIN drives d ON d.id = root.drive_id AND d.trashed_at IS NULL
    LEFT JOIN users maker ON maker.id = l.created_by
-   WHERE l.token_hash = $1 AND maker.deactivated_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())`;
+   WHERE l.token_hash = $1 AND maker.deactivated_at IS NULL
+     AND EXISTS (SELECT FROM page_ranks(ARRAY[l.page_id], ARRAY[l.created_by]) r WHERE r.rank >= 4)
+     AND (l.expires_at IS NULL OR l.expires_at > now())`;
 
 const selectSharedPage = prepare<SharedPage>(
   "shared-page",
