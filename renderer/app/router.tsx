@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
+import { readSearchAddress } from "#renderer/features/search-page/search-address.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
@@ -151,12 +152,20 @@ const driveSettings = createRoute({
   pendingComponent: WaitingView,
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./search-view.tsx")), "SearchView"),
+  pendingComponent: WaitingView,
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings]),
+  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings, search]),
 ]);
 
 /** The addresses of the app. */

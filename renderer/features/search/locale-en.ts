@@ -10,6 +10,8 @@ const en = {
   print: "Print this page",
   toLight: "Light theme",
   toDark: "Dark theme",
+  showAll: "Show all results for “{{query}}”",
+  searchPage: "Search page",
   hintOpen: "open",
   hintTab: "new tab",
   hintClose: "close",

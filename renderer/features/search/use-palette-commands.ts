@@ -9,6 +9,7 @@ import {
   PanelLeft,
   Plus,
   Printer,
+  Search,
   Settings,
   Sun,
   Trash2,
@@ -91,6 +92,13 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
     ...fromTemplate,
     ...onPage,
     ...inDrive,
+    {
+      id: "search-page",
+      label: t("search:searchPage"),
+      icon: Search,
+      shortcut: showShortcut(shortcuts.searchAll),
+      run: () => void navigate({ to: "/search" }),
+    },
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
     {
       id: "theme",

@@ -31,5 +31,6 @@ export const queryKeys = {
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   titles: (query: string) => ["titles", query] as const,
+  foundPages: (search: Readonly<Record<string, unknown>>) => ["search", search] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;
