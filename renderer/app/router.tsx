@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
-import { readSearchAddress } from "#renderer/features/search-page/search-address.ts";
+import { readSearchAddress } from "#renderer/features/search/page/search-address.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";

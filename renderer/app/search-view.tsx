@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { SearchPage } from "#renderer/features/search-page/search-page.tsx";
+import { SearchPage } from "#renderer/features/search/page/search-page.tsx";
 import { HeaderBar } from "./header-bar.tsx";
 
 /** The search page under the bar that leads back; its address holds the search. */

@@ -1,4 +1,4 @@
-import type { PlacedWord } from "./words.ts";
+import type { PlacedWord } from "./placed-word.ts";
 
 /** Between two words without a space, each of these may be left out by others: wi-fi, co-operation, O'Brien. */
 const joiner = /^[-\u2010\u2011'\u2018\u2019\u02bc\uff07]$/;

@@ -1,6 +1,7 @@
+import type { PlacedWord } from "./placed-word.ts";
 import { quoteLexeme, wordBytes } from "./search-vector.ts";
 import { stemKorean } from "./stem-korean.ts";
-import { listWords, type PlacedWord } from "./words.ts";
+import { listWords } from "./words.ts";
 
 /** The letter before the number of a version; the number is sought with or without it. */
 const versionLetter = /(?<![\p{L}\p{N}])v(?=\d+\.\d)/giu;

@@ -1,6 +1,7 @@
 import { foldLetters, foldWithPlaces, joints } from "./fold-text.ts";
 import { ChainedWords } from "./joined-words.ts";
 import { otherSpelling } from "./other-spellings.ts";
+import type { PlacedWord } from "./placed-word.ts";
 
 /** Scripts whose words are cut in too many ways to agree on one; each two letters beside one another are sought. */
 const paired = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々〆〇";
@@ -24,20 +25,6 @@ const isPlain = /^[0-9A-Za-z_]+$/;
 const lettersThenDigits = /^([\p{L}\p{M}]+)(\p{N}+)$/u;
 
 let segmenter: Intl.Segmenter | undefined;
-
-/** A word as search compares it, with where it stands in the text it was read from. */
-export interface PlacedWord {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-  /**
-   * `whole`: as it stands between spaces or by the dictionary; `part`: of such a word (`snake` of `snake_case`, `2` of
-   * `v2`); `pair` and `single`: two letters, or one, of a script without sure borders of words; `variant`: the whole
-   * before it in another spelling (`mueller` of `Müller`); `joined`: wholes from `start` on written as one (`wifi` of
-   * `wi-fi`); `name`: the whole before it with its signs (`c++`); `sign`: `%`, `§`, `_` alone.
-   */
-  readonly kind: "whole" | "part" | "pair" | "single" | "variant" | "joined" | "name" | "sign";
-}
 
 /** The words of a text in order, folded, with their places in the text as it stands. The same for index, query and snippet. */
 export function* listWords(text: string): Generator<PlacedWord> {
