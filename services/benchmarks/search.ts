@@ -70,6 +70,13 @@ const postgres = await startPostgres({
   signal: new AbortController().signal,
   maxConnections: 10,
 });
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, async () => {
+    await postgres.stop();
+    removeDataDirectory(dataDirectory);
+    process.exit(1);
+  });
+}
 await migrateDatabase({ url: postgres.url, logger });
 const client = new pg.Client({ connectionString: postgres.url });
 const open = openDatabase({ url: postgres.url, maxConnections: 4, logger, keepsStatements: true });
