@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { PageType } from "#services/contracts/page-types.ts";
 import type { Database } from "#services/database/connection.ts";
 import {
@@ -7,12 +6,11 @@ import {
   findByTitle,
   findByWords,
   findByWordsOrTitle,
-  findMisspelled,
-  leastSimilarity,
+  findWidened,
+  type TypedRow,
 } from "./find-statements.ts";
 import { type ParsedQuery, parseQuery } from "./search-query.ts";
 import { makeSnippet } from "./snippet.ts";
-import { type WidenedQuery, widenBySlips, widenByWords } from "./widen-query.ts";
 
 /**
  * Whether the words match as they were typed, inside longer words too, or only as parts of titles and words that are much
@@ -50,15 +48,15 @@ export interface FoundPage extends Omit<FoundRow, "excerpt" | "way"> {
 }
 
 /**
- * Pages a person may view that match, best first. Longer words that hold the sought ones are looked for where these fill
- * no page, misspelled ones only where nothing matches.
+ * Pages a person may view that match, best first. Longer words that hold the sought ones are looked for where few
+ * match, misspelled ones only where nothing does; both together take one statement more.
  */
 export async function searchPages(db: Database, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
   if (parsed.folded === "") return { mode: "typed", pages: [] };
   const { mode, rows, sought } = await findInMode(db, search, parsed);
-  const pages = rows.map(({ excerpt, way, ...page }) => ({
-    ...page,
+  const pages = rows.map(({ excerpt, way, pageId, driveId, type, title, icon }) => ({
+    ...{ pageId, driveId, type, title, icon },
     snippet: makeSnippet(excerpt, sought),
     breadcrumb: way.slice(way.findLastIndex((step) => !step.isVisible) + 1).map((step) => step.title),
   }));
@@ -72,37 +70,33 @@ interface Found {
 }
 
 async function findInMode(db: Database, search: PageSearch, parsed: ParsedQuery): Promise<Found> {
-  const { place } = search;
-  const typed = place === undefined || place.mode === "typed" ? await findTyped(db, search, parsed) : [];
-  if (place?.mode === "typed" || typed.length >= search.limit) return { mode: "typed", rows: typed, sought: parsed };
-  if (place?.mode !== "misspelled") {
-    const sought = widen(parsed, await widenByWords(db, parsed));
-    const rows = sought === parsed ? typed : await findTyped(db, search, sought);
-    if (rows.length > 0 || place) return { mode: sought === parsed ? "typed" : "inside", rows, sought };
-  }
-  return { mode: "misspelled", ...(await findSlips(db, search, parsed)) };
+  const { place, limit } = search;
+  const isTyped = place === undefined || place.mode === "typed";
+  const typed = isTyped ? await findTyped(db, search, parsed) : [];
+  const isEnough = typed.length >= limit || (typed.length > 0 && typed[0]?.canWiden !== true);
+  if (isEnough || place?.mode === "typed" || wordsOf(parsed).length === 0)
+    return { mode: "typed", rows: typed, sought: parsed };
+  const rows = await findWidened(db, [
+    ...[...valuesOf(search, parsed), ...filtersOf(search)],
+    ...[parsed.parts.map(({ tsquery }) => tsquery), parsed.parts.map(({ word }) => word)],
+    typed.length > 0 ? "inside" : (place?.mode ?? null),
+  ]);
+  const [first] = rows;
+  if (first === undefined) return { mode: "typed", rows: typed, sought: parsed };
+  return { mode: first.mode, rows, sought: { ...parsed, words: [...parsed.words, ...first.words] } };
 }
 
-function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promise<FoundRow[]> {
+function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promise<TypedRow[]> {
   const { plain, filtered } = statementFor(sought);
+  const values = valuesOf(search, sought);
   return isFiltered(search)
-    ? filtered(db, [...valuesOf(search, sought), ...filtersOf(search)])
-    : plain(db, valuesOf(search, sought));
+    ? filtered(db, [...values, ...filtersOf(search), wordsOf(sought)])
+    : plain(db, [...values, wordsOf(sought)]);
 }
 
-async function findSlips(db: Database, search: PageSearch, parsed: ParsedQuery): Promise<Omit<Found, "mode">> {
-  const widened = await widenBySlips(db, parsed);
-  const sought: ParsedQuery = { ...widen(parsed, widened), tsquery: widened?.tsquery ?? null };
-  const rows = await db.transaction(async (tx) => {
-    await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(leastSimilarity)}, true)`);
-    return findMisspelled(tx, [...valuesOf(search, sought), ...filtersOf(search), parsed.typed]);
-  });
-  return { rows, sought };
-}
-
-function widen(parsed: ParsedQuery, widened: WidenedQuery | undefined): ParsedQuery {
-  if (widened === undefined) return parsed;
-  return { ...parsed, tsquery: widened.tsquery, words: [...parsed.words, ...widened.words] };
+/** The words that longer and similar ones may stand for. */
+function wordsOf({ parts }: ParsedQuery): readonly string[] {
+  return parts.flatMap(({ word }) => (word === null ? [] : [word]));
 }
 
 function statementFor({ tsquery, isSoughtInside }: ParsedQuery): FindStatement {

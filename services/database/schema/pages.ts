@@ -116,8 +116,8 @@ export const searchEntries = pgTable(
 /** Words that occur in texts: others are found inside them, and slips are compared with them. A word may stand twice. */
 export const searchWords = pgTable("search_words", { word: textC("word").notNull() }, (t) => [
   index("search_words_word").on(t.word),
-  /** Words that a slip leaves nearly as long and with the same beginning. */
-  index("search_words_like").on(sql`left(${t.word}, 1)`, sql`char_length(${t.word})`),
+  /** Words that end alike: a slip near the beginning leaves the end as it was. */
+  index("search_words_backwards").on(sql`reverse(${t.word})`),
   index("search_words_inside").using("gin", sql`${t.word} gin_trgm_ops`),
 ]);
 

@@ -3,5 +3,5 @@ CREATE TABLE "search_words" (
 );
 --> statement-breakpoint
 CREATE INDEX "search_words_word" ON "search_words" ("word");--> statement-breakpoint
-CREATE INDEX "search_words_like" ON "search_words" (left("word", 1),char_length("word"));--> statement-breakpoint
+CREATE INDEX "search_words_backwards" ON "search_words" (reverse("word"));--> statement-breakpoint
 CREATE INDEX "search_words_inside" ON "search_words" USING gin ("word" gin_trgm_ops);
