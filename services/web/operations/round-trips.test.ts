@@ -53,6 +53,7 @@ describe("a read", () => {
     "the root": () => web.call("pages.list", { driveId }, ada),
     "the trash": () => web.call("pages.list", { driveId, trashed: "true" }, ada),
     "favorites.list": () => web.call("favorites.list", {}, ada),
+    "activity.list": () => web.call("activity.list", { driveId }, ada),
     "accessRequests.list": () => web.call("accessRequests.list", {}, ada),
     "documents.read": () => web.call("documents.read", { pageId, format: "json" }, ada),
     "files.read": () => web.call("files.read", { pageId: fileId }, ada),
