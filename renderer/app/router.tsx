@@ -8,7 +8,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
-import { readSearchAddress } from "#renderer/features/search/page/search-address.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { findStartPage } from "./find-start-page.ts";
@@ -152,10 +151,18 @@ const driveSettings = createRoute({
   pendingComponent: WaitingView,
 });
 
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/activity",
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./activity-view.tsx")), "ActivityView"),
+  pendingComponent: WaitingView,
+});
+
 const search = createRoute({
   getParentRoute: () => shell,
   path: "/search",
-  validateSearch: readSearchAddress,
+  // The page itself reads it; here it would be loaded with every first paint.
+  validateSearch: (search): Readonly<Record<string, unknown>> => search,
   component: lazyRouteComponent(() => loadOnceReachable(() => import("./search-view.tsx")), "SearchView"),
   pendingComponent: WaitingView,
 });
@@ -165,7 +172,7 @@ const routeTree = root.addChildren([
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings, search]),
+  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings, search, activity]),
 ]);
 
 /** The addresses of the app. */

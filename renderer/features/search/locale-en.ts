@@ -7,6 +7,8 @@ const en = {
   commands: "Commands",
   none: "Nothing found for “{{query}}”",
   failed: "The search could not be done: {{reason}}",
+  pageActivity: "Activity of this page",
+  driveActivity: "Activity in this drive",
   print: "Print this page",
   toLight: "Light theme",
   toDark: "Dark theme",

@@ -11,6 +11,8 @@ export const queryKeys = {
   childrenOfDrive: (driveId: string) => ["children", driveId] as const,
   allChildren: ["children"],
   favorites: ["favorites"],
+  activity: (choice: Readonly<Record<string, unknown>>) => ["activity", choice] as const,
+  allActivity: ["activity"],
   accessRequests: ["accessRequests"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
