@@ -11,7 +11,7 @@ import { HeaderBar } from "./header-bar.tsx";
 
 /** Without it one can still ask in other words. */
 const AskForAccess = lazyPart(
-  () => import("#renderer/features/access-requests/ask-for-access.tsx").then((module) => module.AskForAccess),
+  () => import("#renderer/workspace/access-requests/ask-for-access.tsx").then((module) => module.AskForAccess),
   () => null,
 );
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { CloudOff, FileQuestionMark } from "lucide-react";
+import { CloudOff } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
@@ -15,8 +15,8 @@ import { useSought } from "#renderer/workspace/scroll/sought.ts";
 import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
+import { usePagePanel } from "#renderer/workspace/window/page-panel.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
-import { GonePage } from "./gone-page.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
@@ -26,6 +26,11 @@ const ShownWords = lazyPart(
   () => null,
 );
 
+const GonePage = lazyPart(() => import("./gone-page.tsx").then((module) => module.GonePage));
+const UnknownPage = lazyPart(() => import("./unknown-page.tsx").then((module) => module.UnknownPage));
+const ActivityPanel = lazyPart(() =>
+  import("#renderer/features/activity/activity-panel.tsx").then((module) => module.ActivityPanel),
+);
 const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
 /** Without it a page is as good as one nothing links to. */
@@ -41,6 +46,7 @@ export function PageView() {
   const isMissing = isGone(error);
   const isOffline = useConnection(({ status }) => status === "offline");
   const cache = useQueryClient();
+  const panel = usePagePanel((state) => state.panel);
   const known = page ?? findCachedPage(cache, pageId);
   const isKnown = known !== undefined;
 
@@ -50,7 +56,13 @@ export function PageView() {
     else if (isKnown) showInTab(pageId);
   }, [pageId, isMissing, isKnown]);
 
-  if (isMissing) return <GonePage key={pageId} driveId={driveId} pageId={pageId} />;
+  if (isMissing) {
+    return (
+      <Suspense>
+        <GonePage key={pageId} driveId={driveId} pageId={pageId} />
+      </Suspense>
+    );
+  }
   if (page === undefined) {
     if (error === null || (isOffline && isAway(error))) return <WaitingPage pageId={pageId} />;
     return <FailedPage error={error} onRetry={() => void refetch()} />;
@@ -63,7 +75,14 @@ export function PageView() {
           <TrashedBanner page={page} />
         </Suspense>
       ) : null}
-      <PageBody key={page.id} page={page} />
+      <div className="flex min-h-0 flex-1">
+        <PageBody key={page.id} page={page} />
+        {panel === "activity" ? (
+          <Suspense>
+            <ActivityPanel key={page.id} page={page} />
+          </Suspense>
+        ) : null}
+      </div>
     </>
   );
 }
@@ -74,7 +93,7 @@ function PageBody({ page }: { page: PageDetails }) {
   useKeptScroll(page.id, scroller);
   const sought = useSought((state) => (state.sought?.pageId === page.id ? state.sought : null));
   return (
-    <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
+    <div ref={scroller} className="relative min-h-0 min-w-0 flex-1 overflow-auto outline-none" data-page-scroll>
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>
@@ -89,20 +108,6 @@ function PageBody({ page }: { page: PageDetails }) {
         </Suspense>
       )}
     </div>
-  );
-}
-
-/** A page of a type that came with a newer server than the one this window was loaded from. */
-function UnknownPage() {
-  const { t } = useTranslation();
-  return (
-    <Notice
-      icon={FileQuestionMark}
-      title={t("page.unknown")}
-      action={<Button onClick={() => window.location.reload()}>{t("common.reload")}</Button>}
-    >
-      {t("page.unknownHint")}
-    </Notice>
   );
 }
 

@@ -153,12 +153,28 @@ const driveSettings = createRoute({
   pendingComponent: WaitingView,
 });
 
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: "/d/$driveId/activity",
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./activity-view.tsx")), "ActivityView"),
+  pendingComponent: WaitingView,
+});
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  // The page itself reads it; here it would be loaded with every first paint.
+  validateSearch: (search): Readonly<Record<string, unknown>> => search,
+  component: lazyRouteComponent(() => loadOnceReachable(() => import("./search-view.tsx")), "SearchView"),
+  pendingComponent: WaitingView,
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings]),
+  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings, search, activity]),
 ]);
 
 /** The addresses of the app. */

@@ -35,7 +35,7 @@ export function useShortcuts(): void {
     }
     const commands: readonly (readonly [string, () => void])[] = [
       [shortcuts.palette, () => toggleDialog({ kind: "palette", startsWith: "pages" })],
-      [shortcuts.searchAll, () => openDialog({ kind: "palette", startsWith: "pages" })],
+      [shortcuts.searchAll, () => void router.navigate({ to: "/search" })],
       [shortcuts.commands, () => toggleDialog({ kind: "palette", startsWith: "commands" })],
       [shortcuts.settings, () => toggleDialog({ kind: "settings" })],
       [shortcuts.shortcutSheet, () => toggleDialog({ kind: "shortcuts" })],

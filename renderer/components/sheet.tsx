@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { keepForToasts } from "./keep-for-toasts.ts";
@@ -6,12 +7,14 @@ import { useFocusReturn } from "./use-focus-return.ts";
 
 interface SheetProps {
   readonly title: string;
+  /** Where it comes from; left where nothing is said. */
+  readonly side?: "left" | "right";
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A panel that slides over the page from the left where there is no room beside it. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+/** A panel that slides over the page from a side where there is no room beside it. */
+export function Sheet({ title, side = "left", onClose, children }: SheetProps) {
   const giveFocusBack = useFocusReturn();
   return (
     <RadixDialog.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
@@ -22,7 +25,12 @@ export function Sheet({ title, onClose, children }: SheetProps) {
           onEscapeKeyDown={keepWhileComposing}
           onInteractOutside={keepForToasts}
           onCloseAutoFocus={giveFocusBack}
-          className="slide-in fixed inset-y-0 left-0 z-30 flex w-[min(86vw,320px)] flex-col border-line border-r bg-side shadow-lift outline-none"
+          className={clsx(
+            "fixed inset-y-0 z-30 flex flex-col border-line bg-side shadow-lift outline-none",
+            side === "left"
+              ? "slide-in left-0 w-[min(86vw,320px)] border-r"
+              : "fade right-0 w-[min(92vw,380px)] border-l",
+          )}
         >
           <RadixDialog.Title className="sr-only">{title}</RadixDialog.Title>
           {children}

@@ -74,6 +74,7 @@ export const routeTable = {
   "documents.readMentions": { method: "POST", path: "/documents/{pageId}/mentions", transport: "json" },
   "documents.replace": { method: "PUT", path: "/documents/{pageId}", transport: "json" },
   "search.query": { method: "GET", path: "/search", transport: "json" },
+  "activity.list": { method: "GET", path: "/activity", transport: "json" },
   "events.list": { method: "POST", path: "/events/list", transport: "json" },
   "socketTokens.issue": { method: "POST", path: "/socket-tokens", transport: "json" },
   "files.upload": { method: "POST", path: "/files", transport: "upload" },

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Operation } from "#services/contracts/operation.ts";
 import { accessRequestOperations } from "#services/contracts/operations/access-requests.ts";
+import { activityOperations } from "#services/contracts/operations/activity.ts";
 import { documentOperations } from "#services/contracts/operations/documents.ts";
 import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
@@ -33,6 +34,7 @@ export const catalogue = {
   ...peopleOperations,
   ...documentOperations,
   ...searchOperations,
+  ...activityOperations,
   ...eventOperations,
   ...fileOperations,
 } as const satisfies Readonly<Record<string, Operation>>;

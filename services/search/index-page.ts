@@ -6,7 +6,7 @@ import { foldText } from "./fold-text.ts";
 import { indexBody, indexTitle, type SearchIndex } from "./search-vector.ts";
 
 /** The way texts are indexed. Raised with every change to it; entries made in an older way are made again. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 export interface PageText {
   readonly pageId: string;
@@ -57,6 +57,7 @@ export async function indexPage(tx: Transaction, { pageId, body, bodyIndex }: Pa
     .insert(searchEntries)
     .values({ pageId, ...values })
     .onConflictDoUpdate({ target: searchEntries.pageId, set: values });
+  await noteWords(tx, [[...title.known, ...index.known]]);
 }
 
 /** Keeps what is found of a page as it is until the transaction ends, apart from what this transaction does. */
@@ -75,7 +76,16 @@ export async function indexNewPage(
     ...[pageId, text, foldText(title), titleIndex.vector, bodyIndex.vector],
     ...[[titleIndex.positions, ...bodyIndex.places], indexVersion],
   ]);
+  await noteWords(tx, [[...titleIndex.known, ...bodyIndex.known]]);
 }
+
+/** Two transactions may note the same word: waiting for one another would cost more than the second row. */
+const noteWords = prepare<Record<string, never>>(
+  "note-search-words",
+  `INSERT INTO search_words (word)
+   SELECT DISTINCT noted.word FROM unnest($1::text[]) AS noted(word)
+   WHERE NOT EXISTS (SELECT FROM search_words AS old WHERE old.word = noted.word)`,
+);
 
 const insertEntry = prepare<Record<string, never>>(
   "insert-search-entry",

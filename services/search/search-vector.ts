@@ -24,7 +24,15 @@ export interface SearchIndex {
   readonly vector: string;
   /** Where in the text the positions 1, 9, 17 … stand, in code points from 0. */
   readonly places: readonly number[];
+  /** Words of letters alone, in which others are sought and which slips are compared with. */
+  readonly known: readonly string[];
 }
+
+/** Words that others are compared with: long enough to hold one, short enough to be one. */
+const knownWord = /^\p{L}{4,40}$/u;
+
+/** Most words of one text that are noted. */
+const knownWords = 20_000;
 
 /** The words of a title, of weight A; its positions are its words counted from 1. */
 export function indexTitle(title: string): SearchIndex & { readonly positions: number } {
@@ -43,11 +51,13 @@ interface Words {
   readonly entries: ReadonlyMap<string, number[]>;
   /** Where in the text each place stands, in code points. */
   readonly starts: readonly number[];
+  readonly known: ReadonlySet<string>;
 }
 
 function collect(text: string): Words {
   const entries = new Map<string, number[]>();
   const starts: number[] = [];
+  const known = new Set<string>();
   const countPoints = pointCounter(text);
   let size = 0;
   for (const { word, start, kind } of listWords(text)) {
@@ -56,18 +66,19 @@ function collect(text: string): Words {
     // A pair comes before its second letter and belongs to the first.
     const place = Math.max(0, starts.length - 1);
     const places = entries.get(word);
-    if (places && (places.length >= positionsPerWord || places.at(-1) === place)) continue;
+    if (places && (kind === "sign" || places.length >= positionsPerWord || places.at(-1) === place)) continue;
     const bytes = Buffer.byteLength(word);
     const cost = bytesPerPosition + (places ? 0 : bytes + bytesPerWord);
     if (bytes > wordBytes || size + cost > vectorBytes) continue;
     size += cost;
     if (places) places.push(place);
     else entries.set(word, [place]);
+    if ((kind === "whole" || kind === "part") && known.size < knownWords && knownWord.test(word)) known.add(word);
   }
-  return { count: starts.length, entries, starts };
+  return { count: starts.length, entries, starts, known };
 }
 
-function indexWords({ count, entries, starts }: Words, weight: "A" | "D"): SearchIndex {
+function indexWords({ count, entries, starts, known }: Words, weight: "A" | "D"): SearchIndex {
   const share = Math.max(1, count / highestPosition);
   const positionOf = (place: number) => Math.floor(place / share) + 1;
   const vector = [...entries].map(([word, places]) => {
@@ -78,7 +89,7 @@ function indexWords({ count, entries, starts }: Words, weight: "A" | "D"): Searc
   for (let position = 0; position * share < count; position += positionsPerPlace) {
     places.push(starts[Math.floor(position * share)] ?? 0);
   }
-  return { vector: vector.join(" "), places };
+  return { vector: vector.join(" "), places, known: [...known] };
 }
 
 /** Counts code points up to a place that only grows; PostgreSQL counts so, and not by halves of pairs. */

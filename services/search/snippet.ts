@@ -44,9 +44,13 @@ function findHits(text: string, { words, beginning }: SoughtWords): Hit[] {
   const hits: Hit[] = [];
   for (const { word, start, end } of listWords(text)) {
     if (!whole.has(word) && (beginning === null || !word.startsWith(beginning))) continue;
-    const last = hits.at(-1);
-    if (last && start < last.end) hits[hits.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else hits.push({ start, end });
+    const hit = { start, end };
+    for (let last = hits.at(-1); last !== undefined && hit.start < last.end; last = hits.at(-1)) {
+      hit.start = Math.min(hit.start, last.start);
+      hit.end = Math.max(hit.end, last.end);
+      hits.pop();
+    }
+    hits.push(hit);
   }
   return hits;
 }

@@ -1,4 +1,7 @@
 import { foldLetters, foldWithPlaces, joints } from "./fold-text.ts";
+import { ChainedWords } from "./joined-words.ts";
+import { otherSpelling } from "./other-spellings.ts";
+import type { PlacedWord } from "./placed-word.ts";
 
 /** Scripts whose words are cut in too many ways to agree on one; each two letters beside one another are sought. */
 const paired = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々〆〇";
@@ -7,7 +10,12 @@ const dictionary = "\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=M
 
 const joint = "\\u200b\\u200c";
 /** What may become part of a word when it is folded, with what stands unseen in words. */
-const unfoldedRun = /[\p{L}\p{M}\p{N}\p{So}\p{Cf}_]+/gu;
+const unfolded = "[\\p{L}\\p{M}\\p{N}\\p{So}\\p{Cf}_]+";
+/** Behind a word it is part of a name: `C++`, `F#`. */
+const nameEnd = "(?:\\+\\+(?![\\p{L}_+])|#(?![\\p{L}\\p{N}_#]))";
+/** Signs that can be sought; those that stand in nearly every text are not. */
+const sign = "(?![-.,;:!?'\"()–—…’‘“”„«»、。，])[\\p{S}\\p{P}]";
+const wordOrSign = new RegExp(`(?<run>${unfolded})(?<end>${nameEnd})?|(?<sign>${sign})`, "gu");
 const foldedRun = new RegExp(`[\\p{L}\\p{M}\\p{N}_${joint}]+`, "gu");
 const scriptRun = new RegExp(
   `(?<paired>[${paired}]+)|(?<dictionary>[${dictionary}][${dictionary}\\p{M}${joint}]*)|(?<spaced>[^${paired}${dictionary}]+)`,
@@ -18,27 +26,41 @@ const lettersThenDigits = /^([\p{L}\p{M}]+)(\p{N}+)$/u;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** A word as search compares it, with where it stands in the text it was read from. */
-export interface PlacedWord {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-  /**
-   * `whole`: as it stands between spaces or by the dictionary; `part`: of such a word (`snake` of `snake_case`, `2` of
-   * `v2`); `pair` and `single`: two letters, or one, of a script without sure borders of words.
-   */
-  readonly kind: "whole" | "part" | "pair" | "single";
-}
-
 /** The words of a text in order, folded, with their places in the text as it stands. The same for index, query and snippet. */
 export function* listWords(text: string): Generator<PlacedWord> {
-  for (const run of text.matchAll(unfoldedRun)) {
-    if (isPlain.test(run[0])) yield* wordsOfSpaced(run[0].toLowerCase(), (unit) => run.index + unit);
-    else {
-      const { folded, places } = placesOf(run[0]);
-      yield* wordsOfFolded(folded, (unit) => run.index + (places?.[unit] ?? unit));
+  const chain = new ChainedWords(text);
+  for (const match of text.matchAll(wordOrSign)) {
+    const { run, end, sign: alone } = match.groups ?? {};
+    const start = match.index;
+    if (run === undefined) {
+      const word = foldLetters(alone ?? "");
+      if (word !== "") yield { word, start, end: start + match[0].length, kind: "sign" };
+      continue;
     }
+    const words = [...wordsOfRun(run, start)];
+    yield* words;
+    const [whole] = words;
+    if (whole?.kind !== "whole") continue;
+    if (end !== undefined) yield { word: whole.word + end, start, end: start + match[0].length, kind: "name" };
+    yield* chain.add(whole);
   }
+}
+
+function* wordsOfRun(run: string, start: number): Generator<PlacedWord> {
+  if (isPlain.test(run)) {
+    yield* wordsOfSpaced(run.toLowerCase(), (unit) => start + unit);
+    return;
+  }
+  const { folded, places } = placesOf(run);
+  // Signs that are letters to nobody, as pictures are, stand among letters only where they fold to some.
+  for (const picture of run.matchAll(/\p{So}/gu)) {
+    if (foldLetters(picture[0]) !== picture[0]) continue;
+    const at = start + picture.index;
+    yield { word: picture[0], start: at, end: at + picture[0].length, kind: "sign" };
+  }
+  yield* wordsOfFolded(folded, (unit) => start + (places?.[unit] ?? unit));
+  const variant = otherSpelling(run);
+  if (variant !== undefined) yield { word: variant, start, end: start + run.length, kind: "variant" };
 }
 
 type PlaceOf = (unit: number) => number;
@@ -87,6 +109,9 @@ function* wordsOfDictionary(run: string, placeOf: PlaceOf): Generator<PlacedWord
 function* wordsOfSpaced(run: string, placeOf: PlaceOf): Generator<PlacedWord> {
   const whole = run.replace(joints, "");
   if (whole === "") return;
+  const underscore = run.indexOf("_");
+  if (underscore !== -1) yield { word: "_", start: placeOf(underscore), end: placeOf(underscore + 1), kind: "sign" };
+  if (/^_+$/.test(whole)) return;
   yield { word: whole, start: placeOf(0), end: placeOf(run.length), kind: "whole" };
   for (const part of run.matchAll(/[^_\u200b\u200c]+/gu)) {
     const place: PlaceOf = (unit) => placeOf(part.index + unit);

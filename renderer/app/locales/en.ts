@@ -92,6 +92,7 @@ export const en = {
     invite: "Invite people",
     members: "Members",
     settings: "Drive settings",
+    activity: "Activity",
     name: "Name of the drive",
     createHint: "A drive has its own pages, people and trash.",
     gone: "This drive is not here",

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Dialog } from "#renderer/components/dialog.tsx";
-import { accessRequestsQuery } from "#renderer/workspace/access/access-requests-query.ts";
+import { accessRequestsQuery } from "#renderer/workspace/access-requests/access-requests-query.ts";
+import { RequestList } from "#renderer/workspace/access-requests/request-list.tsx";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
-import { RequestList } from "./request-list.tsx";
-import "./locale-en.ts";
+import "#renderer/workspace/access-requests/locale-en.ts";
 
 /** Everything that is asked of the person, on all pages they manage. */
 export function RequestsDialog() {

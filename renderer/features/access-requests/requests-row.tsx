@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { accessRequestsQuery } from "#renderer/workspace/access/access-requests-query.ts";
+import { accessRequestsQuery } from "#renderer/workspace/access-requests/access-requests-query.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
-import "./locale-en.ts";
+import "#renderer/workspace/access-requests/locale-en.ts";
 
 /** Says that people ask for access; nothing where nobody does. */
 export function RequestsRow({ className }: { readonly className: string }) {

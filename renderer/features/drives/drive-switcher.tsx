@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, House, Plus, Settings2, UserPlus, Users } from "lucide-react";
+import { ChevronDown, History, House, Plus, Settings2, UserPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DriveSign } from "#renderer/components/drive-sign.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
@@ -49,6 +49,12 @@ export function DriveSwitcher({ driveId }: { readonly driveId: string | undefine
     });
   }
   if (current !== undefined && current.role !== "guest") {
+    items.push({
+      kind: "action",
+      label: t("drives.activity"),
+      icon: History,
+      onSelect: () => void navigate({ to: "/d/$driveId/activity", params: { driveId: current.id } }),
+    });
     items.push({
       kind: "action",
       label: t("drives.settings"),

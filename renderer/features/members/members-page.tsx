@@ -8,6 +8,7 @@ import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
+import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
@@ -16,7 +17,7 @@ import type { DriveMember, DriveSummary } from "#services/contracts/shapes.ts";
 import { InviteList } from "./invite-list.tsx";
 import { type AskedChange, MemberDialog } from "./member-dialog.tsx";
 import { MemberRow } from "./member-row.tsx";
-import { membersQuery, useMemberChange } from "./members-query.ts";
+import { useMemberChange } from "./members-query.ts";
 import "./locale-en.ts";
 
 /** Who is in a drive and as what; those in charge change it here, everybody leaves here. */

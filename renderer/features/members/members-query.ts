@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
@@ -13,14 +13,6 @@ export const givenRoles = ["admin", "editor", "commenter", "viewer", "guest"] as
 /** The role a choice stands for. */
 export function asRole(value: string): GivenRole {
   return givenRoles.find((role) => role === value) ?? "viewer";
-}
-
-/** The members of a drive, as far as the person may know them. */
-export function membersQuery(driveId: string) {
-  return queryOptions({
-    queryKey: queryKeys.members(driveId),
-    queryFn: async ({ signal }) => (await api.call("members.list", { driveId }, { signal })).items,
-  });
 }
 
 /** A change of who is in a drive and as what. */

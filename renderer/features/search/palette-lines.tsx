@@ -1,5 +1,7 @@
 import { Command } from "cmdk";
+import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { PathFromEnd } from "#renderer/components/path-from-end.tsx";
 import { PageIcon } from "#renderer/workspace/page-types/page-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
@@ -53,6 +55,17 @@ export function HitLine({ hit, onSelect }: { readonly hit: SearchHit; readonly o
           </span>
         )}
       </span>
+    </Command.Item>
+  );
+}
+
+/** The way to all that is found, with filters. */
+export function AllResultsLine({ query, onSelect }: { readonly query: string; readonly onSelect: () => void }) {
+  const { t } = useTranslation(["search"]);
+  return (
+    <Command.Item value="all results" onSelect={onSelect} className={lineLook}>
+      <ListFilter aria-hidden strokeWidth={1.6} className="size-4 shrink-0 text-ink-2" />
+      <span className="min-w-0 flex-1 truncate">{t("search:showAll", { query })}</span>
     </Command.Item>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
@@ -15,7 +16,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { closeDialog, setPaletteText, useDialog } from "#renderer/workspace/window/dialogs.ts";
 import { firstFound } from "./found-parts.ts";
-import { CommandLine, HitLine, RecentLine, type SearchHit } from "./palette-lines.tsx";
+import { AllResultsLine, CommandLine, HitLine, RecentLine, type SearchHit } from "./palette-lines.tsx";
 import { searchQuery } from "./search-query.ts";
 import { useHeldEnter } from "./use-held-enter.ts";
 import { usePaletteCommands } from "./use-palette-commands.ts";
@@ -38,6 +39,7 @@ export function Palette() {
   const { pages: recent, isLoading } = useRecentPages(words === "" && !isForCommands);
   const commands = usePaletteCommands(words, isForCommands);
   const openPage = useOpenPage();
+  const navigate = useNavigate();
   const isEmpty = recent.length === 0 && commands.length === 0 && shownHits.length === 0;
   const isWaiting = isLoading || shownHits !== found || (!isForCommands && (asked !== words || isFetching));
   const enter = useHeldEnter({ text, isWaiting, openFirst });
@@ -50,6 +52,10 @@ export function Palette() {
     const found = firstFound(hit.snippet);
     seek(found === undefined ? null : { pageId: hit.pageId, ...found });
     go({ id: hit.pageId, driveId: hit.driveId }, isBehind);
+  }
+  function goToAll() {
+    closeDialog();
+    void navigate({ to: "/search", search: { q: words } });
   }
   function openFirst(isBehind: boolean) {
     const [page] = recent;
@@ -98,6 +104,7 @@ export function Palette() {
                   {shownHits.map((hit) => (
                     <HitLine key={hit.pageId} hit={hit} onSelect={() => goToHit(hit, false)} />
                   ))}
+                  <AllResultsLine query={words} onSelect={goToAll} />
                 </Command.Group>
               )}
               {commands.length === 0 ? null : (

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  History,
   Keyboard,
   LayoutTemplate,
   LogOut,
@@ -9,6 +10,7 @@ import {
   PanelLeft,
   Plus,
   Printer,
+  Search,
   Settings,
   Sun,
   Trash2,
@@ -25,6 +27,7 @@ import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
 import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
 import { closeDialog, openDialog } from "#renderer/workspace/window/dialogs.ts";
+import { showPagePanel } from "#renderer/workspace/window/page-panel.ts";
 import "./locale-en.ts";
 
 export interface PaletteCommand {
@@ -75,6 +78,12 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
       ? []
       : [
           {
+            id: "drive-activity",
+            label: t("search:driveActivity"),
+            icon: History,
+            run: () => void navigate({ to: "/d/$driveId/activity", params: { driveId } }),
+          },
+          {
             id: "trash",
             label: t("sidebar.trash"),
             icon: Trash2,
@@ -86,11 +95,30 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
     shown === undefined || findPageType(shown.type)?.prints !== true
       ? []
       : [{ id: "print", label: t("search:print"), icon: Printer, run: () => printPage(shown.id) }];
+  const history: readonly PaletteCommand[] =
+    shown === undefined
+      ? []
+      : [
+          {
+            id: "activity",
+            label: t("search:pageActivity"),
+            icon: History,
+            run: () => showPagePanel("activity"),
+          },
+        ];
   const commands: readonly PaletteCommand[] = [
     ...adding,
     ...fromTemplate,
     ...onPage,
+    ...history,
     ...inDrive,
+    {
+      id: "search-page",
+      label: t("search:searchPage"),
+      icon: Search,
+      shortcut: showShortcut(shortcuts.searchAll),
+      run: () => void navigate({ to: "/search" }),
+    },
     { id: "new-drive", label: t("drives.create"), icon: Plus, run: () => openDialog({ kind: "create-drive" }) },
     {
       id: "theme",

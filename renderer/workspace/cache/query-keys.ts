@@ -11,6 +11,8 @@ export const queryKeys = {
   childrenOfDrive: (driveId: string) => ["children", driveId] as const,
   allChildren: ["children"],
   favorites: ["favorites"],
+  activity: (choice: Readonly<Record<string, unknown>>) => ["activity", choice] as const,
+  allActivity: ["activity"],
   accessRequests: ["accessRequests"],
   page: (pageId: string) => ["page", pageId] as const,
   allPages: ["page"],
@@ -31,5 +33,6 @@ export const queryKeys = {
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   titles: (query: string) => ["titles", query] as const,
+  foundPages: (search: Readonly<Record<string, unknown>>) => ["search", search] as const,
   search: (query: string, driveId: string | undefined) => ["search", query, driveId] as const,
 } as const;

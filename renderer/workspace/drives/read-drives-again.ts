@@ -9,6 +9,7 @@ export function readDrivesAgain(cache: QueryClient, driveIds: readonly string[])
   readAgain(cache, queryKeys.favorites);
   readAgain(cache, queryKeys.allPages);
   readAgain(cache, queryKeys.allLinks);
+  readAgain(cache, queryKeys.allActivity);
   for (const driveId of driveIds) {
     readAgain(cache, queryKeys.childrenOfDrive(driveId));
     readAgain(cache, queryKeys.trash(driveId));

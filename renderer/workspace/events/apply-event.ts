@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { accessRequestEvents } from "#renderer/workspace/access/access-request-events.ts";
 import { permissionEvents } from "#renderer/workspace/access/permission-events.ts";
+import { accessRequestEvents } from "#renderer/workspace/access-requests/access-request-events.ts";
+import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
+import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
 import { favoriteEvents } from "#renderer/workspace/favorites/favorite-events.ts";
@@ -23,6 +25,7 @@ const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEven
 /** Brings what is cached up to an event. */
 export function applyEvent(cache: QueryClient, event: WorkspaceEvent): void {
   handle(cache, event.type, event);
+  readAgain(cache, queryKeys.allActivity);
 }
 
 function handle<Type extends WorkspaceEvent["type"]>(cache: QueryClient, type: Type, event: EventOf<Type>): void {

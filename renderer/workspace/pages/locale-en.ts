@@ -1,6 +1,7 @@
 import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 const en = {
+  activity: "Activity",
   copyMarkdown: "Copy as Markdown",
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",

@@ -5,6 +5,7 @@ import {
   CornerDownRight,
   ExternalLink,
   FileDown,
+  History,
   LayoutTemplate,
   PanelTop,
   PencilLine,
@@ -27,6 +28,7 @@ import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
+import { showPagePanel } from "#renderer/workspace/window/page-panel.ts";
 import "#renderer/workspace/icons/locale-en.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { copyAsMarkdown } from "./copy-as-markdown.ts";
@@ -76,6 +78,16 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         void copyPageLink(page).then((isCopied) =>
           showToast({ message: isCopied ? t("tree.linkCopied") : t("tree.linkNotCopied") }),
         ),
+    });
+    const history = (page: PageSummary): MenuItem => ({
+      kind: "action",
+      label: t("pageMenu:activity"),
+      icon: History,
+      takesFocus: true,
+      onSelect: () => {
+        showPagePanel("activity");
+        openPage(page);
+      },
     });
     const copyingText = (page: PageSummary): readonly MenuItem[] =>
       findPageType(page.type)?.isText === true
@@ -186,6 +198,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       copying(page),
       ...copyingText(page),
       ...printing(page),
+      history(page),
       { kind: "separator", id: "end" },
       {
         kind: "action",
@@ -203,6 +216,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
       copying(page),
       ...copyingText(page),
       ...printing(page),
+      history(page),
     ];
     return (page) => {
       const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");

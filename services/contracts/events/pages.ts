@@ -5,7 +5,7 @@ import { happenedToPage } from "./happened.ts";
 /** What happens to pages. */
 export const pageEvents = [
   z.object({ type: z.literal("page.created"), ...happenedToPage, page: PageSummary }),
-  z.object({ type: z.literal("page.renamed"), ...happenedToPage, title: z.string() }),
+  z.object({ type: z.literal("page.renamed"), ...happenedToPage, title: z.string(), fromTitle: z.string().optional() }),
   z.object({ type: z.literal("page.icon-changed"), ...happenedToPage, icon: z.string().nullable() }),
   z.object({ type: z.literal("page.template-changed"), ...happenedToPage, isTemplate: z.boolean() }),
   z.object({

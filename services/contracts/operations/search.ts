@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
-import { Cursor, Id, PageType, Text } from "#services/contracts/shapes.ts";
+import { Cursor, Id, PageType, Text, Timestamp } from "#services/contracts/shapes.ts";
 
 export const SearchHit = z
   .object({
@@ -22,9 +22,17 @@ export const searchOperations = {
     path: "/search",
     summary: "Search titles, documents and file text the actor may see, best first.",
     input: z.object({
-      query: Text.max(limits.queryCharacters).refine((text) => text.trim() !== "", "must not be empty"),
+      query: Text.max(limits.queryCharacters)
+        .refine((text) => text.trim() !== "", "must not be empty")
+        .describe(
+          'Words that must all occur. `"two words"` side by side, `-word` excluded, `title:word` in the title.',
+        ),
       driveId: Id.optional(),
       type: PageType.optional(),
+      createdBy: Id.optional().describe("Who made the pages."),
+      changedSince: Timestamp.optional().describe("Changed last at this time or later."),
+      changedBefore: Timestamp.optional().describe("Changed last before this time."),
+      trashed: z.enum(["true", "false"]).optional().describe("`true` searches the trash instead."),
       cursor: Cursor.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),

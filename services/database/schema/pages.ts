@@ -113,6 +113,14 @@ export const searchEntries = pgTable(
   ],
 );
 
+/** Words that occur in texts: others are found inside them, and slips are compared with them. A word may stand twice. */
+export const searchWords = pgTable("search_words", { word: textC("word").notNull() }, (t) => [
+  index("search_words_word").on(t.word),
+  /** Words that end alike: a slip near the beginning leaves the end as it was. */
+  index("search_words_backwards").on(sql`reverse(${t.word})`),
+  index("search_words_inside").using("gin", sql`${t.word} gin_trgm_ops`),
+]);
+
 export const streams = pgTable("streams", {
   /** A drive or a user. */
   id: uuid("id").primaryKey(),

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lt, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#services/database/connection.ts";
 import { documents, documentUpdates } from "#services/database/schema/documents.ts";
 import { pages } from "#services/database/schema/pages.ts";
 import { users } from "#services/database/schema/people.ts";
 import { linksVersion } from "#services/documents/schema/list-links.ts";
 import { publishEvents, type StreamHead } from "#services/events/publish-events.ts";
+import { recordEdits } from "#services/events/record-activity.ts";
 import { indexPage } from "#services/search/index-page.ts";
 import { sizeOfLog } from "./document-log.ts";
 import { projectForSearch, type SearchableProjection } from "./document-tasks.ts";
@@ -47,7 +48,8 @@ async function storeProjection(tx: Transaction, stored: StoredProjection): Promi
     .from(pages)
     .where(eq(pages.id, pageId))
     .for("no key update");
-  if (!page || !(await claim(tx, stored))) return [];
+  const earlierSeq = page && (await claim(tx, stored));
+  if (page === undefined || earlierSeq === undefined) return [];
   const actorId = await findLastActor(tx, stored);
   await tx
     .update(pages)
@@ -55,12 +57,20 @@ async function storeProjection(tx: Transaction, stored: StoredProjection): Promi
     .where(eq(pages.id, pageId));
   await storeLinks(tx, { pageId, links: projection.links });
   await indexPage(tx, { pageId, body: projection.text, bodyIndex: projection.bodyIndex });
+  await recordEdits(tx, { pageId, actorIds: await listActors(tx, stored, earlierSeq) });
   const event = { type: "page.content-changed", actorId, driveId: page.driveId, pageId } as const;
   return publishEvents(tx, [{ streamId: page.driveId, event }]);
 }
 
-async function claim(tx: Transaction, { pageId, headSeq, projection }: StoredProjection): Promise<boolean> {
-  const claimed = await tx
+/** Takes the projection for this process; gives how far the one before reached, or undefined where another process was first. */
+async function claim(tx: Transaction, { pageId, headSeq, projection }: StoredProjection): Promise<number | undefined> {
+  const before = tx
+    .select({ pageId: documents.pageId, seq: sql<number>`${documents.projectedSeq}`.mapWith(Number).as("earlier_seq") })
+    .from(documents)
+    .where(eq(documents.pageId, pageId))
+    .for("no key update")
+    .as("before");
+  const [claimed] = await tx
     .update(documents)
     .set({
       projectedSeq: headSeq,
@@ -69,9 +79,10 @@ async function claim(tx: Transaction, { pageId, headSeq, projection }: StoredPro
       linksVersion,
       updatedAt: sql`now()`,
     })
-    .where(and(eq(documents.pageId, pageId), lt(documents.projectedSeq, headSeq)))
-    .returning({ pageId: documents.pageId });
-  return claimed.length > 0;
+    .from(before)
+    .where(and(eq(documents.pageId, before.pageId), lt(documents.projectedSeq, headSeq)))
+    .returning({ seq: before.seq });
+  return claimed?.seq;
 }
 
 async function findLastActor(tx: Transaction, { pageId, headSeq }: StoredProjection): Promise<string | null> {
@@ -83,4 +94,19 @@ async function findLastActor(tx: Transaction, { pageId, headSeq }: StoredProject
     .orderBy(desc(documentUpdates.seq))
     .limit(1);
   return last?.id ?? null;
+}
+
+/** Who wrote what came in after the projection before, as far as it is kept apart still. */
+async function listActors(
+  tx: Transaction,
+  { pageId, headSeq }: StoredProjection,
+  earlierSeq: number,
+): Promise<readonly string[]> {
+  const actors = await tx
+    .selectDistinct({ id: documentUpdates.actor })
+    .from(documentUpdates)
+    .where(
+      and(eq(documentUpdates.pageId, pageId), gt(documentUpdates.seq, earlierSeq), lte(documentUpdates.seq, headSeq)),
+    );
+  return actors.flatMap(({ id }) => (id === null ? [] : [id]));
 }

@@ -3,7 +3,11 @@ import * as z from "zod";
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Pieces = z.array(Bytes).readonly();
 
-const BodyIndex = z.object({ vector: z.string(), places: z.array(z.number()).readonly() });
+const BodyIndex = z.object({
+  vector: z.string(),
+  places: z.array(z.number()).readonly(),
+  known: z.array(z.string()).readonly(),
+});
 
 const Links = z.array(z.object({ kind: z.enum(["page", "person"]), targetId: z.string(), excerpt: z.string() }));
 

@@ -1,7 +1,9 @@
 import { limits } from "#services/contracts/limits.ts";
 import { replaceContent } from "#services/documents/store/replace-content.ts";
+import { recordEdits } from "#services/events/record-activity.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
+import { tokenOf } from "#services/web/operations/transact.ts";
 import { readDocumentPage } from "./read-document-page.ts";
 
 export const replaceDocument: Handler<"documents.replace"> = async ({ input, actor, services, request, commit }) => {
@@ -20,7 +22,10 @@ export const replaceDocument: Handler<"documents.replace"> = async ({ input, act
         if (isTrashed)
           throw new OperationError("conflict", "This page is in the trash; restore it before changing it.");
         const { seq, hasChanged } = await append(tx);
-        if (hasChanged) documentGrew(pageId, seq);
+        if (hasChanged) {
+          documentGrew(pageId, seq);
+          await recordEdits(tx, { pageId, actorIds: [actor.userId], token: tokenOf(actor) });
+        }
         return { version: seq };
       }),
     ),

@@ -121,7 +121,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
       return operation.transport === "download" ? result : parseOutput(operation.output, result);
     }
     function transactOnce(work: (scope: TransactionScope) => Promise<unknown>): Promise<unknown> {
-      return transact(services, (scope) => once(scope.tx, {}, () => work(scope)));
+      return transact(services, (scope) => once(scope.tx, {}, () => work(scope)), actor);
     }
     async function checkAndRun(scope: TransactionScope): Promise<unknown> {
       if (operation.changesShape) await lockDrivesOf(scope.tx, fields);

@@ -2,6 +2,7 @@ import { catalogue, type OperationName } from "#services/contracts/catalogue.ts"
 import { answerAccessRequest } from "#services/web/access-requests/answer-access-request.ts";
 import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
 import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
+import { listActivity } from "#services/web/activity/list-activity.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { readMentions } from "#services/web/documents/read-mentions.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
@@ -148,6 +149,7 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "documents.readMentions": implement(catalogue["documents.readMentions"], readMentions),
   "documents.replace": implement(catalogue["documents.replace"], replaceDocument),
   "search.query": implement(catalogue["search.query"], querySearch),
+  "activity.list": implement(catalogue["activity.list"], listActivity),
   "events.list": implement(catalogue["events.list"], listStreamEvents),
   "socketTokens.issue": implement(catalogue["socketTokens.issue"], issueOwnSocketToken),
   "files.upload": implement(catalogue["files.upload"], uploadFile),

@@ -3,6 +3,8 @@ import type { EventsHint } from "#services/contracts/internal.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { postHint } from "#services/events/notify-realtime.ts";
 import { type Publication, publishEvents } from "#services/events/publish-events.ts";
+import { type ActingToken, recordActivity } from "#services/events/record-activity.ts";
+import type { Actor } from "#services/identity/actor.ts";
 import type { Publish, WebServices } from "#services/web/context.ts";
 
 export interface TransactionScope {
@@ -12,10 +14,14 @@ export interface TransactionScope {
   readonly rightsChanged: (...subjectIds: string[]) => void;
 }
 
-/** Runs one transaction whose epochs and events are stored as its last statements; realtime is told after the commit. */
+/**
+ * Runs one transaction whose epochs, activity and events are stored as its last statements; realtime is told after the
+ * commit. The actor is given where a token may act.
+ */
 export async function transact<Result>(
   services: WebServices,
   run: (scope: TransactionScope) => Promise<Result>,
+  actor?: Actor,
 ): Promise<Result> {
   const grown = new Map<string, number>();
   const changed = new Set<string>();
@@ -33,6 +39,7 @@ export async function transact<Result>(
       },
     });
     await raiseEpochs(tx, [...changed]);
+    await recordActivity(tx, pending, tokenOf(actor));
     if (pending.length > 0) streams = await publishEvents(tx, pending);
     return value;
   });
@@ -45,4 +52,9 @@ export async function transact<Result>(
   if (streams.length > 0) void postHint(peers, config.secrets.service, { streams });
   if (documents.length > 0) void postHint(peers, config.secrets.service, { documents });
   return result;
+}
+
+/** The token an actor is, or null where a person acts themselves. */
+export function tokenOf(actor: Actor | undefined): ActingToken | null {
+  return actor?.kind === "token" ? { id: actor.tokenId, name: actor.tokenName } : null;
 }

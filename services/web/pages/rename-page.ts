@@ -8,16 +8,26 @@ import { readPageSummary } from "./page-summary.ts";
 
 export const renamePage: Handler<"pages.rename"> = async ({ input, actor, tx, publish }) => {
   const { pageId, title, basedOn } = input;
-  const changed = await tx
+  const was = tx
+    .select({ id: pages.id, title: sql<string>`${pages.title}`.as("from_title") })
+    .from(pages)
+    .where(eq(pages.id, pageId))
+    .for("no key update")
+    .as("was");
+  const [changed] = await tx
     .update(pages)
     .set({ title, updatedAt: sql`now()`, updatedBy: actor.userId })
+    .from(was)
     // Who asks again for what was done already is not told of a conflict with themselves.
-    .where(and(eq(pages.id, pageId), basedOn === undefined ? undefined : inArray(pages.title, [basedOn, title])))
-    .returning({ id: pages.id });
-  if (changed.length === 0) await refuseOlder(tx, pageId);
+    .where(and(eq(pages.id, was.id), basedOn === undefined ? undefined : inArray(pages.title, [basedOn, title])))
+    .returning({ fromTitle: was.title });
+  if (changed === undefined) return refuseOlder(tx, pageId);
   await retitleEntry(tx, pageId);
   const page = await readPageSummary(tx, actor.userId, pageId);
-  publish(page.driveId, { type: "page.renamed", actorId: actor.userId, driveId: page.driveId, pageId, title });
+  publish(page.driveId, {
+    ...{ type: "page.renamed", actorId: actor.userId, driveId: page.driveId },
+    ...{ pageId, title, fromTitle: changed.fromTitle },
+  });
   return page;
 };
 

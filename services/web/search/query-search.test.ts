@@ -219,6 +219,25 @@ describe("results", () => {
     expect((await search("perch", { type: "folder" })).map((item) => item.pageId)).toEqual([here]);
   });
 
+  it("can be narrowed to who made them, when they were changed and the trash", async () => {
+    const bea = await web.addPerson("Bea");
+    await web.addMember(driveId, bea, "editor");
+    const mine = await write({ title: "Ruffe" });
+    const { id: hers } = await web.call("pages.create", { driveId, type: "folder", title: "Ruffe" }, bea);
+    await web.db.execute(sql`UPDATE pages SET updated_at = '2020-02-02' WHERE id = ${mine}`);
+    const found = async (filters: object, person = ada) =>
+      (await web.call("search.query", { query: "ruffe", ...filters }, person)).items.map((item) => item.pageId);
+    expect(await found({ createdBy: bea.actor.userId })).toEqual([hers]);
+    expect(await found({ changedBefore: "2020-02-03T00:00:00Z" })).toEqual([mine]);
+    expect(await found({ changedSince: "2020-02-03T00:00:00Z" })).toEqual([hers]);
+    expect(await found({ trashed: "true" })).toEqual([]);
+    await web.call("pages.trash", { pageId: hers }, bea);
+    expect(await found({ trashed: "true" })).toEqual([hers]);
+    expect(await found({})).toEqual([mine]);
+    const stranger = await web.addPerson("Stan");
+    expect(await found({ trashed: "true" }, stranger)).toEqual([]);
+  });
+
   it("follow a rename, the trash and a restore", async () => {
     const top = await write({ title: "Burbot" });
     const below = await write({ title: "Below", parentId: top, body: "lamprey" });

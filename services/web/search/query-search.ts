@@ -9,18 +9,18 @@ import type { Handler } from "#services/web/operations/handler.ts";
 const deepest = 2_000;
 
 /** How a search went and how much of it was shown: what its cursor holds. */
-const Place = z.tuple([z.enum(["typed", "misspelled"]), z.number().int().min(1).max(deepest)]);
+const Place = z.tuple([z.enum(["typed", "inside", "misspelled"]), z.number().int().min(1).max(deepest)]);
 
 export const querySearch: Handler<"search.query"> = async ({ input, actor, services }) => {
-  const { query, driveId, type, limit } = input;
-  const place = input.cursor === undefined ? undefined : decodePlace(input.cursor);
+  const { driveId, limit, trashed, cursor, ...sought } = input;
+  const place = cursor === undefined ? undefined : decodePlace(cursor);
   // A drive that is named lies within reach: rights to it were asked.
   const driveIds = driveId === undefined ? reachedDrives(actor) : [driveId];
   const found = await searchPages(services.db, {
+    ...sought,
     userId: actor.userId,
-    query,
     driveIds,
-    type,
+    isTrashed: trashed === "true",
     limit: limit + 1,
     place,
   });

@@ -194,6 +194,11 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     expect(items.map(({ name }) => name)).toEqual(["Ada"]);
   },
   "search.query": async () => expect(await walk("search.query", { query: "heron" })).toHaveLength(3),
+  "activity.list": async () => {
+    const kept = await walk("activity.list", { driveId });
+    const titles = z.array(z.object({ title: z.string().nullable() })).parse(kept);
+    expect(titles.map(({ title }) => title)).toContain("Heron below");
+  },
   "favorites.list": async () => {
     for (const { id: pageId } of hidden) await keepAtHand(pageId);
     for (const pageId of [seen.below, seen.open]) await keepAtHand(pageId);

@@ -146,6 +146,7 @@ describe("a token", () => {
     }),
     "pages.listBacklinks": () => ({ pageId: inside["linkedId"] }),
     "search.query": () => ({ query: "heron" }),
+    "activity.list": () => ({ driveId: inside["driveId"] }),
     "pages.list": () => ({ driveId: inside["driveId"] }),
     "pages.listMany": () => ({ driveId: inside["driveId"], parentIds: [null, outside["pageId"]] }),
   };

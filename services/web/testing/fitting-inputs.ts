@@ -188,6 +188,7 @@ export function createInputs({
     "documents.readMentions": () => ({ pageId: documentId, pageIds: [documentId], userIds: [ada.actor.userId] }),
     "documents.replace": () => ({ pageId: documentId, markdown: "# One\n\nTwo.\n" }),
     "search.query": () => ({ query: "heron", driveId }),
+    "activity.list": () => ({ driveId, pageId: documentId, limit: 2 }),
     "events.list": () => ({ streams: [{ id: driveId, cursor: null }] }),
     "socketTokens.issue": () => ({}),
     "files.upload": () => ({ driveId, name: "again.png" }),

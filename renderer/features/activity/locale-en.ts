@@ -1,0 +1,85 @@
+import { addStrings } from "#renderer/workspace/strings/i18n.ts";
+
+/** `{{who}}` and `{{title}}` are set apart from the words around them. */
+const en = {
+  title: "Activity",
+  ofDrive: "Activity in {{drive}}",
+  close: "Close activity",
+  filters: "Filters",
+  person: "Person",
+  everybody: "Anyone",
+  kind: "What happened",
+  everything: "Everything",
+  list: "What happened, the newest first",
+  loading: "Reading what happened…",
+  failed: "The activity could not be read",
+  offline: "You are offline. It is read when you are back.",
+  stale: "You are offline; this is how it was.",
+  none: "Nothing here yet",
+  noneHint: "What people do from now on shows up here.",
+  noneFiltered: "Nothing like that",
+  noneFilteredHint: "Choose another person, or everything.",
+  more: "Show earlier",
+  nobody: "PageSpace",
+  formerPerson: "A former member",
+  byToken: "with a token",
+  byNamedToken: "with the token “{{token}}”",
+  aPage: "a page",
+  did: {
+    "page.created": "{{who}} made “{{title}}”",
+    "page.content-changed": "{{who}} edited “{{title}}”",
+    "page.renamed": "{{who}} renamed “{{from}}” to “{{title}}”",
+    "page.renamedOnly": "{{who}} renamed a page to “{{title}}”",
+    "page.icon-changed": "{{who}} changed the icon of “{{title}}”",
+    "page.moved": "{{who}} moved “{{title}}”",
+    "page.trashed": "{{who}} moved “{{title}}” to the trash",
+    "page.restored": "{{who}} restored “{{title}}” from the trash",
+    "page.deleted": "{{who}} deleted a page for ever",
+    "permission.changed": "{{who}} changed who may see or edit “{{title}}”",
+    "member.added": "{{who}} added {{person}} as {{role}}",
+    "member.joined": "{{who}} joined as {{role}}",
+    "member.changed": "{{who}} made {{person}} {{role}}",
+    "member.removed": "{{who}} removed {{person}}",
+    "member.left": "{{who}} left the drive",
+    "drive.created": "{{who}} made the drive “{{title}}”",
+    "drive.renamed": "{{who}} renamed the drive to “{{title}}”",
+    "drive.updated": "{{who}} changed the drive’s icon, description or instructions",
+    "drive.trashed": "{{who}} moved the drive to the trash",
+    "drive.restored": "{{who}} restored the drive",
+  },
+  role: {
+    owner: "owner",
+    admin: "admin",
+    editor: "editor",
+    commenter: "commenter",
+    viewer: "viewer",
+    guest: "guest",
+  },
+  kinds: {
+    "page.created": "Pages made",
+    "page.content-changed": "Edits",
+    "page.renamed": "Renames",
+    "page.icon-changed": "Icons",
+    "page.moved": "Moves",
+    "page.trashed": "Moved to the trash",
+    "page.restored": "Restored",
+    "page.deleted": "Deleted for ever",
+    "permission.changed": "Access",
+    "member.added": "Members added",
+    "member.changed": "Roles",
+    "member.removed": "Members removed",
+    "drive.created": "Drive made",
+    "drive.renamed": "Drive renamed",
+    "drive.updated": "Drive settings",
+    "drive.trashed": "Drive moved to the trash",
+    "drive.restored": "Drive restored",
+  },
+} as const;
+
+declare module "#renderer/workspace/strings/i18n.ts" {
+  interface Strings {
+    activity: typeof en;
+  }
+}
+
+addStrings("activity", en);

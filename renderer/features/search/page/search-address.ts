@@ -1,0 +1,46 @@
+import { type PageType, pageTypeNames } from "#services/contracts/page-types.ts";
+
+const spans = { day: 1, week: 7, month: 31, year: 366 } as const;
+
+/** How far back a page was changed at most. */
+export type ChangedSpan = keyof typeof spans;
+export const changedSpans = ["day", "week", "month", "year"] as const satisfies readonly ChangedSpan[];
+
+/** A search as it stands in the address: what reload and the way back keep. Filters that are missing leave all. */
+export interface SearchAddress {
+  readonly q?: string;
+  readonly drive?: string;
+  readonly type?: PageType;
+  /** Who made the pages: a person's id. */
+  readonly by?: string;
+  readonly changed?: ChangedSpan;
+  readonly trash?: true;
+}
+
+/** Reads the search of an address; what is not understood is left out. */
+export function readSearchAddress(raw: Readonly<Record<string, unknown>>): SearchAddress {
+  const { q, drive, by, trash } = raw;
+  const type = pageTypeNames.find((name) => name === raw["type"]);
+  const changed = changedSpans.find((span) => span === raw["changed"]);
+  return {
+    // A query of digits is read as a number.
+    ...(typeof q === "string" || typeof q === "number" ? { q: String(q) } : {}),
+    ...(typeof drive === "string" ? { drive } : {}),
+    ...(type === undefined ? {} : { type }),
+    ...(typeof by === "string" ? { by } : {}),
+    ...(changed === undefined ? {} : { changed }),
+    ...(trash === true ? { trash } : {}),
+  };
+}
+
+/** Whether a search asks for more than words. */
+export function hasFilters({ q: _words, ...filters }: SearchAddress): boolean {
+  return Object.keys(filters).length > 0;
+}
+
+const hourMs = 3_600_000;
+
+/** When the span began, as ISO 8601, by the full hour: the same for all pages of results. */
+export function beginOf(span: ChangedSpan, now: number): string {
+  return new Date(Math.floor((now - spans[span] * 24 * hourMs) / hourMs) * hourMs).toISOString();
+}

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Button } from "#renderer/components/button.tsx";
+import { Select } from "#renderer/components/select.tsx";
+import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
+import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
+import { useSession } from "#renderer/workspace/session/session.tsx";
+import { pageTypeNames } from "#services/contracts/page-types.ts";
+import { changedSpans, hasFilters, readSearchAddress, type SearchAddress } from "./search-address.ts";
+import "./locale-en.ts";
+
+interface SearchFiltersProps {
+  readonly address: SearchAddress;
+  readonly onChange: (address: SearchAddress) => void;
+}
+
+/** What narrows a search beyond its words. Each filter is one line of `choices`. */
+export function SearchFilters({ address, onChange }: SearchFiltersProps) {
+  const { t } = useTranslation(["searchPage"]);
+  const { user } = useSession();
+  const { data: drives } = useQuery(drivesQuery());
+  const { data: members } = useQuery({ ...membersQuery(address.drive ?? ""), enabled: address.drive !== undefined });
+  const others = members?.filter((member) => member.person.id !== user.id) ?? [];
+  const filters = [
+    {
+      name: "drive",
+      label: t("searchPage:drive"),
+      choices: [
+        { value: "", label: t("searchPage:everyDrive") },
+        ...(drives ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      ],
+    },
+    {
+      name: "type",
+      label: t("searchPage:type"),
+      choices: [
+        { value: "", label: t("searchPage:everyType") },
+        ...pageTypeNames.map((name) => ({ value: name, label: t(`searchPage:${name}`) })),
+      ],
+    },
+    {
+      name: "by",
+      label: t("searchPage:author"),
+      choices: [
+        { value: "", label: t("searchPage:everybody") },
+        { value: user.id, label: t("searchPage:myself") },
+        ...others.map((member) => ({ value: member.person.id, label: member.person.name })),
+      ],
+    },
+    {
+      name: "changed",
+      label: t("searchPage:changed"),
+      choices: [
+        { value: "", label: t("searchPage:always") },
+        ...changedSpans.map((span) => ({ value: span, label: t(`searchPage:${span}`) })),
+      ],
+    },
+    {
+      name: "trash",
+      label: t("searchPage:place"),
+      choices: [
+        { value: "", label: t("searchPage:pages") },
+        { value: "true", label: t("searchPage:trash") },
+      ],
+    },
+  ] as const;
+  function choose(name: keyof SearchAddress, value: string) {
+    const chosen = { ...address, [name]: name === "trash" ? value === "true" : value };
+    // Whose members may be chosen depends on the drive.
+    const by = name === "drive" && address.by !== user.id ? "" : chosen.by;
+    const search = Object.entries({ ...chosen, by }).filter(([, each]) => each !== "");
+    onChange(readSearchAddress(Object.fromEntries(search)));
+  }
+  return (
+    <fieldset className="mt-3 flex flex-wrap items-center gap-2">
+      <legend className="sr-only">{t("searchPage:filters")}</legend>
+      {filters.map(({ name, label, choices }) => (
+        <Select
+          key={name}
+          label={label}
+          choices={choices}
+          value={name === "trash" ? String(address.trash ?? "") : (address[name] ?? "")}
+          onChoose={(value) => choose(name, value)}
+          className="max-w-48"
+        />
+      ))}
+      {hasFilters(address) ? (
+        <Button tone="quiet" onClick={() => onChange(address.q === undefined ? {} : { q: address.q })}>
+          {t("searchPage:reset")}
+        </Button>
+      ) : null}
+    </fieldset>
+  );
+}
