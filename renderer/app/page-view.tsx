@@ -49,6 +49,14 @@ export function PageView() {
   const known = page ?? findCachedPage(cache, pageId);
   const isKnown = known !== undefined;
 
+  // The page was moved to another drive, or its address is of before that.
+  const navigate = useNavigate();
+  const ownDriveId = page?.driveId ?? driveId;
+  useEffect(() => {
+    if (ownDriveId === driveId) return;
+    void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId: ownDriveId, pageId }, replace: true });
+  }, [navigate, ownDriveId, driveId, pageId]);
+
   useWindowTitle(known === undefined ? undefined : shownTitle(known.title));
   useEffect(() => {
     if (isMissing) forgetPage(pageId);

@@ -42,13 +42,14 @@ import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
 import { listBacklinks } from "#services/web/pages/list-backlinks.ts";
 import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
 import { listTemplates } from "#services/web/pages/list-templates.ts";
-import { movePage } from "#services/web/pages/move-page.ts";
+import { moveManyPages, movePage } from "#services/web/pages/move-page.ts";
+import { previewMove } from "#services/web/pages/preview-move.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
-import { restorePage } from "#services/web/pages/restore-page.ts";
+import { restoreManyPages, restorePage } from "#services/web/pages/restore-page.ts";
 import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
 import { setTemplate } from "#services/web/pages/set-template.ts";
-import { trashPage } from "#services/web/pages/trash-page.ts";
+import { trashManyPages, trashPage } from "#services/web/pages/trash-page.ts";
 import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
 import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
@@ -115,8 +116,12 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.listTemplates": implement(catalogue["pages.listTemplates"], listTemplates),
   "pages.createFromTemplate": implement(catalogue["pages.createFromTemplate"], createFromTemplate),
   "pages.move": implement(catalogue["pages.move"], movePage),
+  "pages.moveMany": implement(catalogue["pages.moveMany"], moveManyPages),
+  "pages.previewMove": implement(catalogue["pages.previewMove"], previewMove),
   "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
+  "pages.trashMany": implement(catalogue["pages.trashMany"], trashManyPages),
+  "pages.restoreMany": implement(catalogue["pages.restoreMany"], restoreManyPages),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
   "favorites.list": implement(catalogue["favorites.list"], listFavorites),
