@@ -52,6 +52,8 @@ export const routeTable = {
   "favorites.list": { method: "GET", path: "/favorites", transport: "json" },
   "favorites.add": { method: "POST", path: "/favorites", transport: "json" },
   "favorites.remove": { method: "DELETE", path: "/favorites/{pageId}", transport: "json" },
+  "favorites.addMany": { method: "POST", path: "/favorites/add-many", transport: "json" },
+  "favorites.removeMany": { method: "POST", path: "/favorites/remove-many", transport: "json" },
   "favorites.move": { method: "POST", path: "/favorites/{pageId}/move", transport: "json" },
   "permissions.list": { method: "GET", path: "/pages/{pageId}/permissions", transport: "json" },
   "permissions.grant": { method: "PUT", path: "/pages/{pageId}/permissions", transport: "json" },

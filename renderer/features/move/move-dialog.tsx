@@ -5,12 +5,12 @@ import { Dialog } from "#renderer/components/dialog.tsx";
 import { showToast } from "#renderer/components/toast.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
+import { useMovePages } from "#renderer/workspace/pages/use-move-pages.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import type { MovePreview } from "#services/contracts/shapes.ts";
 import { MoveConsequences } from "./move-consequences.tsx";
 import { PlaceList } from "./place-list.tsx";
-import { useMovePages } from "./use-move-pages.ts";
 import "./locale-en.ts";
 
 interface Target {
@@ -51,7 +51,7 @@ export function MoveDialog({ pages }: { readonly pages: readonly [PageSummary, .
   }
   function move({ target: { driveId, parentId, name }, preview: { mayReturn } }: Asked) {
     closeDialog();
-    void movePages(pages, { driveId, parentId, done: t("move:done", { ...names, name }), mayReturn });
+    void movePages(pages, { driveId, parentId, beforeId: null, done: t("move:done", { ...names, name }), mayReturn });
   }
   return (
     <Dialog title={t("move:title", names)} closeLabel={t("common.close")} onClose={closeDialog}>

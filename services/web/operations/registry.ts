@@ -17,10 +17,10 @@ import { trashDrive } from "#services/web/drives/trash-drive.ts";
 import { updateDrive } from "#services/web/drives/update-drive.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
-import { addFavorite } from "#services/web/favorites/add-favorite.ts";
+import { addFavorite, addManyFavorites } from "#services/web/favorites/add-favorite.ts";
 import { listFavorites } from "#services/web/favorites/list-favorites.ts";
 import { moveFavorite } from "#services/web/favorites/move-favorite.ts";
-import { removeFavorite } from "#services/web/favorites/remove-favorite.ts";
+import { removeFavorite, removeManyFavorites } from "#services/web/favorites/remove-favorite.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
 import { downloadPreview } from "#services/web/files/download-preview.ts";
 import { readFile } from "#services/web/files/read-file.ts";
@@ -127,6 +127,8 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "favorites.list": implement(catalogue["favorites.list"], listFavorites),
   "favorites.add": implement(catalogue["favorites.add"], addFavorite),
   "favorites.remove": implement(catalogue["favorites.remove"], removeFavorite),
+  "favorites.addMany": implement(catalogue["favorites.addMany"], addManyFavorites),
+  "favorites.removeMany": implement(catalogue["favorites.removeMany"], removeManyFavorites),
   "favorites.move": implement(catalogue["favorites.move"], moveFavorite),
   "permissions.list": implement(catalogue["permissions.list"], listPermissions),
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),

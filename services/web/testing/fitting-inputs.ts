@@ -169,6 +169,8 @@ export function createInputs({
     "favorites.list": () => ({}),
     "favorites.add": async () => ({ pageId: await newPage() }),
     "favorites.remove": async () => ({ pageId: await newFavorite() }),
+    "favorites.addMany": async () => ({ pageIds: [await newPage(), await newPage()] }),
+    "favorites.removeMany": async () => ({ pageIds: [await newFavorite(), await newFavorite()] }),
     "favorites.move": async () => ({ pageId: await newFavorite(), beforeId: await newFavorite() }),
     "permissions.list": () => ({ pageId: documentId }),
     "permissions.grant": async () => ({ pageId: await newPage(), role: "viewer", level: "edit", expiresAt: null }),

@@ -3,14 +3,16 @@ import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
-import { usePageActions } from "#renderer/workspace/pages/page-actions.ts";
-import { insertPage, removePage } from "#renderer/workspace/pages/page-cache.ts";
-import { findNextSibling, type PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { usePageActions } from "./page-actions.ts";
+import { insertPage, removePage } from "./page-cache.ts";
+import { findNextSibling, type PageSummary } from "./page-queries.ts";
 
 interface MoveOfPages {
   readonly driveId: string;
   readonly parentId: string | null;
+  /** The page they come to stand before; null: at the end. */
+  readonly beforeId: string | null;
   /** What is said of it. */
   readonly done: string;
   /** Whether it can be undone. */
@@ -22,7 +24,7 @@ export function useMovePages(): (pages: readonly PageSummary[], move: MoveOfPage
   const { t } = useTranslation();
   const cache = useQueryClient();
   const actions = usePageActions();
-  return async (pages, { driveId, parentId, done, mayReturn }) => {
+  return async (pages, { driveId, parentId, beforeId, done, mayReturn }) => {
     const places = pages.map((page) => ({
       ...{ pageId: page.id, driveId: page.driveId, parentId: page.parentId },
       beforeId: findNextSibling(cache, page),
@@ -32,7 +34,8 @@ export function useMovePages(): (pages: readonly PageSummary[], move: MoveOfPage
       for (const place of places.toReversed()) if (!(await actions.move(place))) return;
     }
     try {
-      const { items } = await api.call("pages.moveMany", { pageIds: pages.map(({ id }) => id), driveId, parentId });
+      const pageIds = pages.map(({ id }) => id);
+      const { items } = await api.call("pages.moveMany", { pageIds, driveId, parentId, beforeId });
       for (const { id } of items) removePage(cache, id);
       for (const page of items) insertPage(cache, page);
       await cache.invalidateQueries({ queryKey: queryKeys.allPages });
