@@ -33,7 +33,7 @@ test("a page moves to another drive by keys alone, once it is said who gains and
   await dialog.getByRole("combobox", { name: "Drive" }).selectOption(other.name);
   await expect(dialog.getByRole("option", { name: `Top of ${other.name}` })).toBeVisible();
   await dialog.getByPlaceholder("Find a page to move it into").press("Enter");
-  await expect(dialog.getByRole("region", { name: "1 person more will see this" })).toContainText("Eva");
+  await expect(dialog.getByRole("region", { name: "1 more person will see this" })).toContainText("Eva");
   await expect(dialog.getByRole("region", { name: /1 person will no longer see this/ })).toContainText("Ben");
   await expectAccessible(mine, "[role=dialog]");
   expect((await owner.client.call("pages.read", { pageId })).driveId).toBe(drive.id);
@@ -70,7 +70,7 @@ test("several pages are picked by keys and by Mod and Shift, and moved, trashed 
   await window.keyboard.press("Shift+ArrowDown");
   await window.keyboard.press("Shift+ArrowDown");
   await window.keyboard.press("Shift+ArrowUp");
-  await expect(bar).toContainText("2 pages selected");
+  await expect(bar).toContainText("2 selected");
   await expectAccessible(window, "nav");
   await window.keyboard.press("Delete");
   await expect.poll(stored).toEqual(["Three", "Four", "Five"]);
@@ -91,7 +91,7 @@ test("several pages are picked by keys and by Mod and Shift, and moved, trashed 
   await row(window, "One").click();
   await expect(bar).toHaveCount(0);
   await row(window, "Three").click({ modifiers: ["Shift"] });
-  await expect(bar).toContainText("3 pages selected");
+  await expect(bar).toContainText("3 selected");
   await bar.getByRole("button", { name: "Add to favourites" }).click();
   const favorites = window.getByRole("region", { name: "Favourites", exact: true }).getByRole("link");
   await expect(favorites).toHaveText(["One", "Two", "Three"]);

@@ -1,8 +1,7 @@
 import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 const en = {
-  selected_one: "{{count}} page selected",
-  selected_other: "{{count}} pages selected",
+  selected: "{{count}} selected",
   actions: "For the selected pages",
   move: "Move to…",
   favorite: "Add to favourites",
