@@ -42,11 +42,10 @@ export function useManyPages(driveId: string, parentOf: (id: string) => string |
     async trash(pages: readonly PageSummary[]) {
       const pageIds = listTopmost(pages, parentOf).map(({ id }) => id);
       for (const id of pageIds) removePage(cache, id);
-      const restore = () =>
-        api
-          .call("pages.restoreMany", { pageIds })
-          .catch(refused(t("notRestored")))
-          .finally(readTreeAgain);
+      async function restore() {
+        await api.call("pages.restoreMany", { pageIds }).catch(refused(t("notRestored")));
+        await readTreeAgain();
+      }
       await api
         .call("pages.trashMany", { pageIds })
         .then(
@@ -59,11 +58,10 @@ export function useManyPages(driveId: string, parentOf: (id: string) => string |
       const known = cache.getQueryData<readonly PageSummary[]>(queryKeys.favorites) ?? [];
       const pageIds = pages.map(({ id }) => id).filter((id) => !known.some((page) => page.id === id));
       const readAgain = () => cache.invalidateQueries({ queryKey: queryKeys.favorites });
-      const remove = () =>
-        api
-          .call("favorites.removeMany", { pageIds })
-          .catch(refused(t("notFavored")))
-          .finally(readAgain);
+      async function remove() {
+        await api.call("favorites.removeMany", { pageIds }).catch(refused(t("notFavored")));
+        await readAgain();
+      }
       if (pageIds.length === 0) return;
       await api
         .call("favorites.addMany", { pageIds })
