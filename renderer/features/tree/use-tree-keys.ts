@@ -51,7 +51,10 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu,
       if (next === undefined) return true;
       selection.extendTo(next.getId(), rowIds);
       next.setFocused();
-      tree.updateDomFocus();
+      // The tree focuses a row some time later, by when the next key may have gone on from it.
+      const row = next.getElement();
+      if (row) row.focus();
+      else tree.updateDomFocus();
     } else if (isMod && event.key === " ") selection.toggle(item.getId());
     else if (isMod && event.key.toLowerCase() === "a") selection.all(rowIds);
     else if (event.key === "Escape" && selection.ids.length > 0) selection.clear();
