@@ -62,7 +62,7 @@ export function Dialogs() {
       {dialog.kind === "settings" ? <SettingsDialog /> : null}
       {dialog.kind === "access-requests" ? <RequestsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
-      {dialog.kind === "move" ? <MoveDialog page={dialog.page} /> : null}
+      {dialog.kind === "move" ? <MoveDialog pages={dialog.pages} /> : null}
       {dialog.kind === "icon" ? <IconDialog of={dialog.of} /> : null}
       {dialog.kind === "templates" ? <TemplatesDialog place={dialog.place} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}

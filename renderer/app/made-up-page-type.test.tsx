@@ -73,7 +73,7 @@ function Probe() {
   offered.inside = labelsOf(menuOf(folder));
   offered.onDice = labelsOf(menuOf(dice));
   offered.commands = usePaletteCommands("", true);
-  offered.destinations = useDestinations(image, "").destinations.map(({ id }) => id);
+  offered.destinations = useDestinations([image], driveId, "").destinations.map(({ id }) => id);
   return (
     <>
       <PageIcon type="dice" />

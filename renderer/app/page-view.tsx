@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -49,6 +49,14 @@ export function PageView() {
   const panel = usePagePanel((state) => state.panel);
   const known = page ?? findCachedPage(cache, pageId);
   const isKnown = known !== undefined;
+
+  // The page was moved to another drive, or its address is of before that.
+  const navigate = useNavigate();
+  const ownDriveId = page?.driveId ?? driveId;
+  useEffect(() => {
+    if (ownDriveId === driveId) return;
+    void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId: ownDriveId, pageId }, replace: true });
+  }, [navigate, ownDriveId, driveId, pageId]);
 
   useWindowTitle(known === undefined || isMissing ? undefined : shownTitle(known.title));
   useEffect(() => {

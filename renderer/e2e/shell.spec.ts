@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("tabs open by Mod-click, close by the middle button and are there after a reload", async ({
+test("tabs open and close by the middle button and are there after a reload", async ({
   workspace,
   drive,
   openWindow,
@@ -40,8 +40,8 @@ test("tabs open by Mod-click, close by the middle button and are there after a r
   const window = await openWindow(workspace.owner, `/d/${drive.id}`);
   const tabs = window.getByRole("navigation", { name: "Open pages" });
   await window.getByRole("treeitem", { name: "One" }).click();
-  await window.getByRole("treeitem", { name: "Two" }).click({ modifiers: ["ControlOrMeta"] });
-  await window.getByRole("treeitem", { name: "Three" }).click({ modifiers: ["ControlOrMeta"] });
+  await window.getByRole("treeitem", { name: "Two" }).click({ button: "middle" });
+  await window.getByRole("treeitem", { name: "Three" }).click({ button: "middle" });
   await expect(tabs.getByRole("listitem")).toHaveCount(3);
   await expect(window.getByLabel("Title of the folder")).toHaveValue("One");
   await tabs.getByRole("button", { name: "Two", exact: true }).click({ button: "middle" });

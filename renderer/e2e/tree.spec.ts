@@ -268,10 +268,10 @@ test("a page moves to where a word leads, without dragging, and back by Undo", a
   await window.keyboard.press("Shift+F10");
   await window.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = window.getByRole("dialog", { name: "Move “Report”" });
-  await expect(dialog.getByRole("combobox")).toBeFocused();
-  await expect(dialog.getByRole("option")).toHaveText([longTitle, "Last"]);
+  await expect(dialog.getByRole("combobox", { name: "Where to" })).toBeFocused();
+  await expect(dialog.getByRole("listbox").getByRole("option")).toHaveText([longTitle, "Last"]);
   await window.keyboard.type("year");
-  await expect(dialog.getByRole("option")).toHaveText([`Year 2026${longTitle}`]);
+  await expect(dialog.getByRole("listbox").getByRole("option")).toHaveText([`Year 2026${longTitle}`]);
   // A long way leaves its beginning out, and the page's own title stands whole.
   const isWhole = (text: string) =>
     dialog

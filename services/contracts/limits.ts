@@ -22,6 +22,7 @@ export const limits = {
   treeDepth: 100,
   /** Names of what a document mentions, asked for at once. */
   mentionsPerRequest: 200,
+  pagesAtOnce: 200,
   levelsPerRequest: 50,
   duplicatedPages: 500,
   tokensPerPerson: 100,

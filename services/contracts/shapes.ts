@@ -193,6 +193,29 @@ export const PagePermissions = z
   .meta({ id: "PagePermissions" });
 export type PagePermissions = z.infer<typeof PagePermissions>;
 
+const People = z
+  .object({ people: z.array(PersonSummary).describe("The first of them by name."), count: z.number().int() })
+  .describe("Without their addresses.");
+
+export const MovePreview = z
+  .object({
+    gains: People.describe("Who does not see one of the pages now and will."),
+    loses: People.describe("Who sees one of them, or something below it, now and will not."),
+    endingGrants: z.number().int().describe("Grants on them and below that end, as in every move to another drive."),
+    keptLinks: z
+      .number()
+      .int()
+      .describe("Links for people without an account, on them and below, that go on in another drive."),
+    isPublicThere: z
+      .boolean()
+      .describe(
+        "A link to a page above the new place, but not above an old one, shows them to people without an account.",
+      ),
+    mayReturn: z.boolean().describe("Whether the asking person could move them back."),
+  })
+  .meta({ id: "MovePreview" });
+export type MovePreview = z.infer<typeof MovePreview>;
+
 export const FileDetails = z
   .object({
     pageId: Id,

@@ -83,6 +83,7 @@ export function createEventDelivery(options: EventDeliveryOptions): EventDeliver
   }
 
   async function noteRights(event: WorkspaceEvent, streamId: string): Promise<void> {
+    access.forget(streamId);
     if ("driveId" in event) access.forget(event.driveId);
     if ("userId" in event) access.forget(event.userId);
     await options.onRightsChanged(event, streamId);

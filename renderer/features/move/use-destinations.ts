@@ -16,11 +16,11 @@ interface Destination {
   readonly place: string;
 }
 
-/** Where a page may go: the pages at the top of its drive, or those that are found by the words. */
-export function useDestinations(page: PageSummary, words: string) {
+/** Where pages may go in a drive: the pages at its top, or those that are found by the words. */
+export function useDestinations(pages: readonly PageSummary[], driveId: string, words: string) {
   const asked = useDebounced(words, typingPauseMs);
-  const top = useQuery(childrenQuery(page.driveId, null));
-  const found = useQuery({ ...destinationsQuery(page.driveId, asked), enabled: asked !== "" });
+  const top = useQuery(childrenQuery(driveId, null));
+  const found = useQuery({ ...destinationsQuery(driveId, asked), enabled: asked !== "" });
   const all: readonly Destination[] =
     words === ""
       ? (top.data ?? []).map(({ id, type, title }) => ({ id, type, title, place: "" }))
@@ -32,7 +32,11 @@ export function useDestinations(page: PageSummary, words: string) {
         }));
   const shown = words === "" ? top : found;
   return {
-    destinations: all.filter(({ id, type }) => id !== page.id && id !== page.parentId && mayLieBelow(page.type, type)),
+    destinations: all.filter(
+      ({ id, type }) =>
+        !pages.every(({ parentId }) => parentId === id) &&
+        pages.every((page) => page.id !== id && mayLieBelow(page.type, type)),
+    ),
     error: shown.error,
     isWaiting: asked !== words || shown.isFetching,
   };

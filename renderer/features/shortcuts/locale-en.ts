@@ -18,6 +18,8 @@ const en = {
   treeMove: "Go up and down",
   treeFold: "Open and close, in and out",
   treeOpen: "Open the page",
+  treeSelect: "Select several pages",
+  treeSelectAll: "Select all pages",
   treeType: "Jump to a title: type it",
   editorTitle: "While writing",
   blocksTitle: "Blocks",

@@ -44,6 +44,11 @@ export function ShortcutSheet() {
             [t("tree.openInTab"), showShortcut("Mod+↵")],
             [t("shortcuts:rename"), showShortcut(shortcuts.rename)],
             [t("shortcuts:trash"), showShortcut(shortcuts.trash)],
+            [
+              t("shortcuts:treeSelect"),
+              `${showShortcut("Shift+↑")} ${showShortcut("Shift+↓")} ${showShortcut("Mod+Space")}`,
+            ],
+            [t("shortcuts:treeSelectAll"), showShortcut("Mod+A")],
             [t("shortcuts:treeType"), "A … Z"],
             [t("shortcuts:treeMovePage"), `${treeMoveStart} ↑ ↓ ↵`],
           ]}

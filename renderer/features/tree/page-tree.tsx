@@ -3,6 +3,7 @@ import {
   hotkeysCoreFeature,
   isOrderedDragTarget,
   keyboardDragAndDropFeature,
+  selectionFeature,
   syncDataLoaderFeature,
 } from "@headless-tree/core";
 import { useTree } from "@headless-tree/react";
@@ -19,20 +20,33 @@ import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { useRenaming } from "#renderer/workspace/pages/renaming.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
+import { useMovePages } from "#renderer/workspace/pages/use-move-pages.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { droppedFiles, holdsFiles } from "#renderer/workspace/uploads/dropped-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { useMedia } from "#renderer/workspace/window/use-media.ts";
 import { setExpanded, useExpansion } from "./expansion.ts";
+import { SelectionBar } from "./selection-bar.tsx";
 import { type TreeEntry, useTreeModel } from "./tree-model.ts";
 import { TreeRow } from "./tree-row.tsx";
+import { useManyPages } from "./use-many-pages.ts";
 import { useReveal } from "./use-reveal.ts";
+import { useSelection } from "./use-selection.ts";
 import { useTreeKeys } from "./use-tree-keys.ts";
 
 const indent = 18;
 /** How long a dragged page rests on a closed one until that opens. */
 const openOnDropDelayMs = 600;
-const features = [syncDataLoaderFeature, hotkeysCoreFeature, dragAndDropFeature, keyboardDragAndDropFeature];
+const features = [
+  syncDataLoaderFeature,
+  selectionFeature,
+  hotkeysCoreFeature,
+  dragAndDropFeature,
+  keyboardDragAndDropFeature,
+];
+/** The tree's own ways to select begin a range elsewhere than file lists do. */
+const off = { hotkey: "", handler: () => undefined, isEnabled: () => false };
+const hotkeys = { toggleSelectedItem: off, selectUpwards: off, selectDownwards: off, selectAll: off };
 
 interface PageTreeProps {
   readonly driveId: string;
@@ -47,13 +61,16 @@ interface OpenMenu {
 
 /** A drive's pages as a tree: lazily loaded, live, for keyboard, pointer and files from outside. */
 export function PageTree({ driveId, currentId }: PageTreeProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["app", "selection"]);
   const actions = usePageActions();
   const openPage = useOpenPage();
   const menuOf = usePageMenu();
   const isAllowed = useAllowed();
   const expandedIds = useExpansion(({ pageIds }) => pageIds);
   const model = useTreeModel(driveId, expandedIds);
+  const selection = useSelection((id) => model.pages.has(id));
+  const many = useManyPages(driveId, (id) => model.pages.get(id)?.parentId);
+  const movePages = useMovePages();
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const renamingId = useRenaming(({ pageId }) => pageId);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -66,6 +83,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   const tree = useTree<TreeEntry>({
     rootItemId: driveId,
     features,
+    hotkeys,
     indent,
     canReorder: true,
     openOnDropDelay: openOnDropDelayMs,
@@ -79,7 +97,9 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     state: {
       expandedItems: expandedIds,
       focusedItem: focusedId !== null && model.pages.has(focusedId) ? focusedId : null,
+      selectedItems: [...selection.ids],
     },
+    setSelectedItems: () => undefined,
     setExpandedItems: (next) => setExpanded(typeof next === "function" ? next(useExpansion.getState().pageIds) : next),
     setFocusedItem: setFocusedId,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
@@ -94,8 +114,12 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
       const parentId = target.item.getId();
       const rest = (model.childIds.get(parentId) ?? []).filter((id) => !moved.includes(id));
       const beforeId = isOrderedDragTarget(target) ? (rest[target.insertionIndex] ?? null) : null;
-      for (const pageId of moved) {
-        await actions.move({ pageId, parentId: parentId === driveId ? null : parentId, beforeId });
+      const place = { parentId: parentId === driveId ? null : parentId, beforeId };
+      const [only] = moved;
+      if (moved.length === 1 && only !== undefined) await actions.move({ pageId: only, ...place });
+      else {
+        const done = t("selection:moved", { count: moved.length });
+        await movePages(selectedPages(moved), { driveId, ...place, done, mayReturn: true });
       }
     },
     canDragForeignDragObjectOver: (transfer) => holdsFiles(transfer),
@@ -112,6 +136,13 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
   useLayoutEffect(() => tree.rebuildTree(), [tree, model, expandedIds]);
 
   const items = tree.getItems();
+  const rowIds = items.map((item) => item.getId());
+  /** Pages in the order of their rows. */
+  function selectedPages(ids: readonly string[]): readonly PageSummary[] {
+    return tree.getItems().flatMap((item) => (ids.includes(item.getId()) ? (item.getItemData().page ?? []) : []));
+  }
+  const selected = selectedPages(selection.ids);
+  const canChangeAll = selected.every((page) => isAllowed({ driveId, pageId: page.id }, "edit"));
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -133,67 +164,94 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
     setIsFileOver(false);
     if (tree.getState().dnd?.draggedItems === undefined) tree.applySubStateUpdate("dnd", null);
   }
-  const onKeyDown = useTreeKeys(tree, { openPage, openMenu: (page, at) => setMenu({ page, at }) });
+  const onKeyDown = useTreeKeys(tree, {
+    openPage,
+    openMenu: (page, at) => setMenu({ page, at }),
+    selection,
+    trashSelected: () => (canChangeAll ? void many.trash(selected) : undefined),
+  });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only shows where dragged files would go
-    <div
-      ref={scroller}
-      className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:not-has-[[data-drop]]:bg-accent-soft"
-      data-files={isFileOver || undefined}
-      // What the pointer was over before marks no row beside the one that takes what is dragged.
-      data-dragging={isFileOver || tree.getState().dnd?.draggedItems !== undefined || undefined}
-      onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
-      onDragLeave={(event) => {
-        const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
-        if (!isInside) endFileDrag();
-      }}
-      onDrop={endFileDrag}
-      onKeyDownCapture={endFileDrag}
-      onFocus={(event) => {
-        inFocus.current = event.target.closest<HTMLElement>("[data-page]")?.dataset["page"] ?? null;
-      }}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only shows where dragged files would go */}
       <div
-        {...tree.getContainerProps(t("tree.label"))}
-        className="min-h-full outline-none"
-        style={{ position: "relative", height: virtualizer.getTotalSize() }}
-        onKeyDown={onKeyDown}
+        ref={scroller}
+        className="group/tree relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 data-[files]:not-has-[[data-drop]]:bg-accent-soft"
+        data-files={isFileOver || undefined}
+        // What the pointer was over before marks no row beside the one that takes what is dragged.
+        data-dragging={isFileOver || tree.getState().dnd?.draggedItems !== undefined || undefined}
+        onDragEnter={(event) => setIsFileOver(holdsFiles(event.dataTransfer))}
+        onDragLeave={(event) => {
+          const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+          if (!isInside) endFileDrag();
+        }}
+        onDrop={endFileDrag}
+        onKeyDownCapture={endFileDrag}
+        onFocus={(event) => {
+          inFocus.current = event.target.closest<HTMLElement>("[data-page]")?.dataset["page"] ?? null;
+        }}
       >
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const item = items[index];
-          const page = item?.getItemData().page;
-          if (item === undefined || page === undefined) return null;
-          return (
-            <TreeRow
-              key={item.getId()}
-              item={item}
-              page={page}
-              isCurrent={page.id === currentId}
-              place={{ top: start, height: rowHeight }}
-              onOpen={(event) => openPage(page, { isBehind: asksForTab(event) })}
-              onMenu={(at) => setMenu({ page, at })}
-            />
-          );
-        })}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree gives it its role */}
         <div
-          style={tree.getDragLineStyle(-1, 0)}
-          className="z-10 h-0.5 rounded-full bg-accent before:absolute before:-top-0.75 before:-left-1 before:size-2 before:rounded-full before:border-2 before:border-accent before:bg-side"
-        />
+          {...tree.getContainerProps(t("tree.label"))}
+          className="min-h-full outline-none"
+          style={{ position: "relative", height: virtualizer.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const item = items[index];
+            const page = item?.getItemData().page;
+            if (item === undefined || page === undefined) return null;
+            return (
+              <TreeRow
+                key={item.getId()}
+                item={item}
+                page={page}
+                isCurrent={page.id === currentId}
+                place={{ top: start, height: rowHeight }}
+                isSelected={selection.ids.includes(page.id)}
+                onOpen={(event) => {
+                  if (event.shiftKey) return selection.extendTo(page.id, rowIds);
+                  if (event.button === 0 && asksForTab(event)) return selection.toggle(page.id);
+                  selection.clear();
+                  selection.anchorAt(page.id);
+                  openPage(page, { isBehind: event.button === 1 });
+                }}
+                onMenu={(at) => setMenu({ page, at })}
+              />
+            );
+          })}
+          <div
+            style={tree.getDragLineStyle(-1, 0)}
+            className="z-10 h-0.5 rounded-full bg-accent before:absolute before:-top-0.75 before:-left-1 before:size-2 before:rounded-full before:border-2 before:border-accent before:bg-side"
+          />
+        </div>
+        <TreeStatus model={model} isEmpty={items.length === 0} />
+        {menu === null ? null : (
+          <MenuAt
+            key={`${menu.page.id} ${menu.at.x} ${menu.at.y}`}
+            at={menu.at}
+            label={t("tree.more", { title: shownTitle(menu.page.title) })}
+            items={menuOf(menu.page)}
+            onClose={() => setMenu(null)}
+            onGiveFocusBack={() => tree.updateDomFocus()}
+          />
+        )}
       </div>
-      <TreeStatus model={model} isEmpty={items.length === 0} />
-      {menu === null ? null : (
-        <MenuAt
-          key={`${menu.page.id} ${menu.at.x} ${menu.at.y}`}
-          at={menu.at}
-          label={t("tree.more", { title: shownTitle(menu.page.title) })}
-          items={menuOf(menu.page)}
-          onClose={() => setMenu(null)}
-          onGiveFocusBack={() => tree.updateDomFocus()}
+      {selected.length === 0 ? null : (
+        <SelectionBar
+          count={selected.length}
+          canChange={canChangeAll}
+          onMove={() => many.move(selected)}
+          onFavorite={() => void many.favor(selected)}
+          onTrash={() => void many.trash(selected)}
+          onClear={() => {
+            selection.clear();
+            tree.updateDomFocus();
+          }}
         />
       )}
-    </div>
+    </>
   );
 }
 

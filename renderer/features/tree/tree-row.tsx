@@ -20,13 +20,14 @@ interface TreeRowProps {
   readonly item: ItemInstance<TreeEntry>;
   readonly page: PageSummary;
   readonly isCurrent: boolean;
+  readonly isSelected: boolean;
   readonly place: { readonly top: number; readonly height: number };
   readonly onOpen: (event: MouseEvent) => void;
   readonly onMenu: (at: { x: number; y: number }) => void;
 }
 
 /** One page in the tree: twist, icon, title, and on hover what can be done. */
-export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRowProps) {
+export function TreeRow({ item, page, isCurrent, isSelected, place, onOpen, onMenu }: TreeRowProps) {
   const isRenaming = useRenaming(({ pageId }) => pageId === page.id);
   const isOpen = item.isExpanded() && page.hasChildren;
   const { onClick: _toggle, ...props } = item.getProps();
@@ -39,22 +40,27 @@ export function TreeRow({ item, page, isCurrent, place, onOpen, onMenu }: TreeRo
       data-page={page.id}
       data-drop={item.isUnorderedDragTarget() || undefined}
       aria-expanded={page.hasChildren ? isOpen : undefined}
-      aria-selected={isCurrent}
+      aria-selected={isSelected}
       aria-current={isCurrent ? "page" : undefined}
       className={clsx(
         "group absolute inset-x-0 flex select-none items-center gap-1.5 rounded-sm pr-1 text-ink-2 -outline-offset-2",
         isCurrent ? "bg-active font-medium text-ink" : "hover:bg-hover group-data-[dragging]/tree:hover:bg-transparent",
+        isSelected && "bg-accent-soft! text-ink",
         item.isUnorderedDragTarget() && "bg-accent-soft! ring-1 ring-accent-line ring-inset",
       )}
       style={{ top: place.top, height: place.height, paddingLeft: indentOf(item.getItemMeta().level) }}
       draggable={!isRenaming}
       onFocus={() => item.isFocused() || item.setFocused()}
+      onMouseDown={(event) => {
+        // The browser would select the words between.
+        if (event.shiftKey) event.preventDefault();
+      }}
       onClick={(event) => {
         item.setFocused();
         onOpen(event);
       }}
       onAuxClick={(event) => {
-        if (event.button === 1) onOpen({ ...event, ctrlKey: true });
+        if (event.button === 1) onOpen(event);
       }}
       onContextMenu={(event) => {
         event.preventDefault();

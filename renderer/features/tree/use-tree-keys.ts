@@ -7,6 +7,7 @@ import { startRenaming } from "#renderer/workspace/pages/renaming.ts";
 import { asksForTab, type useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { findTyped } from "./find-typed.ts";
 import type { TreeEntry } from "./tree-model.ts";
+import type { Selection } from "./use-selection.ts";
 
 /** A pause that begins a new word in type-ahead. */
 const typeAheadPauseMs = 700;
@@ -14,10 +15,12 @@ const typeAheadPauseMs = 700;
 interface Reach {
   readonly openPage: ReturnType<typeof useOpenPage>;
   readonly openMenu: (page: PageSummary, at: { x: number; y: number }) => void;
+  readonly selection: Selection;
+  readonly trashSelected: () => void;
 }
 
-/** The tree's own keys: Enter, Space, F2, Delete, the menu key and typing a title. Arrows are the tree's part. */
-export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu }: Reach) {
+/** The tree's own keys: Enter, Space, F2, Delete, the menu key, those that select and typing a title. Arrows are the tree's part. */
+export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu, selection, trashSelected }: Reach) {
   const actions = usePageActions();
   const isAllowed = useAllowed();
   const typed = useRef({ text: "", at: 0 });
@@ -38,15 +41,41 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu 
     return typed.current.text !== "" && timeStamp - typed.current.at <= typeAheadPauseMs;
   }
 
+  /** Shift with an arrow, Mod with Space or A, and Esc; whether it was one of them. */
+  function select(event: KeyboardEvent, item: ItemInstance<TreeEntry>): boolean {
+    const rowIds = tree.getItems().map((one) => one.getId());
+    const isMod = asksForTab(event);
+    const next = event.key === "ArrowUp" ? item.getItemAbove() : item.getItemBelow();
+    if (event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      if (selection.ids.length === 0) selection.anchorAt(item.getId());
+      if (next === undefined) return true;
+      selection.extendTo(next.getId(), rowIds);
+      next.setFocused();
+      // The tree focuses a row some time later, by when the next key may have gone on from it.
+      const row = next.getElement();
+      if (row) row.focus();
+      else tree.updateDomFocus();
+    } else if (isMod && event.key === " ") selection.toggle(item.getId());
+    else if (isMod && event.key.toLowerCase() === "a") selection.all(rowIds);
+    else if (event.key === "Escape" && selection.ids.length > 0) selection.clear();
+    else return false;
+    return true;
+  }
+
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.target instanceof HTMLInputElement || tree.getState().dnd) return;
     const item = tree.getItems().length === 0 ? undefined : tree.getFocusedItem();
     const page = item?.getItemData().page;
     if (item === undefined || page === undefined) return;
+    if (select(event, item)) {
+      event.preventDefault();
+      return;
+    }
     const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
     if (event.key === "Enter") openPage(page, { isBehind: asksForTab(event) });
     else if (event.key === "F2" && canChange) startRenaming(page.id);
-    else if (canChange && (event.key === "Delete" || (event.key === "Backspace" && event.metaKey))) {
+    else if (isTrashing(event) && selection.ids.length > 0) trashSelected();
+    else if (canChange && isTrashing(event)) {
       findNeighbour(tree, item)?.setFocused();
       tree.updateDomFocus();
       void actions.trash(page);
@@ -67,6 +96,10 @@ function findNeighbour(tree: TreeInstance<TreeEntry>, item: ItemInstance<TreeEnt
     .getItems()
     .find((other) => other.getItemMeta().index > index && other.getItemMeta().level <= level);
   return below ?? item.getItemAbove();
+}
+
+function isTrashing(event: KeyboardEvent): boolean {
+  return event.key === "Delete" || (event.key === "Backspace" && event.metaKey);
 }
 
 function isCharacter(event: KeyboardEvent): boolean {

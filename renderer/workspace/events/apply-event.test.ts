@@ -75,6 +75,25 @@ test("a page that moves leaves its old parent empty and stands in the new one", 
   expect(find(cache, "b")?.hasChildren).toBe(true);
 });
 
+test("a page that moves to another drive stands in neither list until both were read again", () => {
+  const cache = cacheWith([page("x", "a0"), page("y", "a1")]);
+  cache.setQueryData(queryKeys.children("e", null), [page("z", "a0", { driveId: "e" })]);
+  const moved = { pageId: "x", parentId: null, position: "a1", fromParentId: null } as const;
+  applyEvent(cache, { type: "page.moved", ...happened, driveId: "e", ...moved });
+  expect(ids(cache, null)).toEqual(["y"]);
+  for (const driveId of ["d", "e"]) {
+    expect(cache.getQueryState(queryKeys.children(driveId, null))?.isInvalidated).toBe(true);
+  }
+});
+
+test("a page keeps its file when it moves", () => {
+  const file = { sizeBytes: 6, mediaType: "text/plain" };
+  const cache = cacheWith([page("x", "a0", { file }), page("y", "a1")]);
+  const moved = { pageId: "x", parentId: null, position: "a2", fromParentId: null } as const;
+  applyEvent(cache, { type: "page.moved", ...happened, ...moved });
+  expect(find(cache, "x")?.file).toEqual(file);
+});
+
 test("a new title and a new icon reach the tree and the breadcrumbs below", () => {
   const cache = cacheWith([page("a", "a0")]);
   const below: PageDetails = {

@@ -21,6 +21,8 @@ interface NewPage {
 
 interface Move {
   readonly pageId: string;
+  /** Left out: its own drive. */
+  readonly driveId?: string;
   readonly parentId: string | null;
   /** The sibling it comes to stand before; null: at the end. */
   readonly beforeId: string | null;
@@ -107,39 +109,41 @@ async function duplicatePage(cache: QueryClient, { id, parentId }: PageSummary):
   return copy;
 }
 
-async function movePage(cache: QueryClient, { pageId, parentId, beforeId }: Move): Promise<void> {
+async function movePage(cache: QueryClient, move: Move): Promise<void> {
+  const { pageId } = move;
   const before = findCachedPage(cache, pageId);
-  const provisional = before === undefined ? undefined : placeProvisionally(cache, before, { parentId, beforeId });
+  if (before !== undefined) placeProvisionally(cache, before, move);
   try {
-    const moved = await api.call("pages.move", { pageId, parentId, beforeId });
+    const moved = await api.call("pages.move", move);
     removePage(cache, pageId);
     insertPage(cache, moved);
     await cache.invalidateQueries({ queryKey: queryKeys.allPages });
   } catch (error) {
-    if (provisional !== undefined) await cache.invalidateQueries({ queryKey: queryKeys.childrenOfDrive(provisional) });
+    const driveIds = before === undefined ? [] : new Set([before.driveId, move.driveId ?? before.driveId]);
+    for (const driveId of driveIds) await cache.invalidateQueries({ queryKey: queryKeys.childrenOfDrive(driveId) });
     throw error;
   }
 }
 
-/** Shows the page in its new place until the server has given it a position; gives the drive's id. */
+/** Shows the page in its new place until the server has given it a position. */
 function placeProvisionally(
   cache: QueryClient,
   page: PageSummary,
-  { parentId, beforeId }: Pick<Move, "parentId" | "beforeId">,
-): string {
+  { driveId = page.driveId, parentId, beforeId }: Move,
+): void {
   removePage(cache, page.id);
-  cache.setQueryData<PageSummary[]>(queryKeys.children(page.driveId, parentId), (siblings) => {
+  cache.setQueryData<PageSummary[]>(queryKeys.children(driveId, parentId), (siblings) => {
     if (siblings === undefined) return undefined;
     const index = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
     const neighbour = siblings[index] ?? siblings.at(-1);
     return siblings.toSpliced(index < 0 ? siblings.length : index, 0, {
       ...page,
+      driveId,
       parentId,
       position: neighbour?.position ?? page.position,
     });
   });
   if (parentId !== null) patchPage(cache, parentId, { hasChildren: true });
-  return page.driveId;
 }
 
 async function trashPage(cache: QueryClient, page: PageSummary): Promise<void> {

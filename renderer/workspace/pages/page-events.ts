@@ -66,13 +66,21 @@ export const pageEvents: EventHandlers<"page"> = {
 function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
   const known = findCachedPage(cache, event.pageId);
   removePage(cache, event.pageId);
-  if (known === undefined) {
+  if (known !== undefined && known.driveId !== event.driveId) {
+    // The streams of two drives are in no order: of pages that go there and back only the server knows where they are.
+    readAgain(cache, queryKeys.allChildren);
+    readAgain(cache, queryKeys.allPermissions);
+    readAgain(cache, queryKeys.accessRequests);
+    readAgain(cache, queryKeys.favorites);
+    for (const driveId of [known.driveId, event.driveId]) readAgain(cache, queryKeys.trash(driveId));
+  } else if (known === undefined) {
     readAgain(cache, queryKeys.children(event.driveId, event.parentId));
     if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
   } else {
-    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt } = known;
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt, file } = known;
     const page: PageSummary = {
       ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt },
+      ...(file === undefined ? {} : { file }),
       parentId: event.parentId,
       position: event.position,
     };

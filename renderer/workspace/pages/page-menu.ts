@@ -174,7 +174,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         label: t("tree.move"),
         icon: CornerDownRight,
         takesFocus: true,
-        onSelect: () => openDialog({ kind: "move", page }),
+        onSelect: () => openDialog({ kind: "move", pages: [page] }),
       },
       {
         kind: "action",

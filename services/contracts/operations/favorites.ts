@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { limits } from "#services/contracts/limits.ts";
 import { defineOperation } from "#services/contracts/operation.ts";
 import { Empty, Id, PageSummary } from "#services/contracts/shapes.ts";
 
 const OnePage = z.object({ pageId: Id });
+const SeveralPages = z.object({ pageIds: z.array(Id).min(1).max(limits.pagesAtOnce) });
 
 export const favoriteOperations = {
   "favorites.list": defineOperation({
@@ -31,6 +33,27 @@ export const favoriteOperations = {
     path: "/favorites/{pageId}",
     summary: "Remove a page from the actor's favourites; the page itself stays.",
     input: OnePage,
+    output: Empty,
+    audience: "people",
+    requires: [],
+    transaction: "write",
+  }),
+  "favorites.addMany": defineOperation({
+    method: "POST",
+    path: "/favorites/add-many",
+    summary:
+      "Add several pages to the end of the actor's favourites, in the order they are named in; all of them or none.",
+    input: SeveralPages,
+    output: Empty,
+    audience: "people",
+    requires: [{ kind: "page", field: "pageIds", level: "view" }],
+    transaction: "write",
+  }),
+  "favorites.removeMany": defineOperation({
+    method: "POST",
+    path: "/favorites/remove-many",
+    summary: "Remove several pages from the actor's favourites; the pages themselves stay.",
+    input: SeveralPages,
     output: Empty,
     audience: "people",
     requires: [],

@@ -8,12 +8,25 @@ import {
   Empty,
   Icon,
   Id,
+  MovePreview,
   PageDetails,
   PageSummary,
   Title,
 } from "#services/contracts/shapes.ts";
 
 const OnePage = z.object({ pageId: Id });
+
+const PageIds = z.array(Id).min(1).max(limits.pagesAtOnce);
+const Several = z.object({ items: z.array(PageSummary) });
+const SeveralToPlace = z.object({
+  pageIds: PageIds,
+  driveId: Id.describe("The drive they come to lie in, their own or another."),
+  parentId: Id.nullable().describe("Null: the root of the drive."),
+});
+const toMoveSeveral = [
+  { kind: "page", field: "pageIds", level: "edit" },
+  { kind: "place", parent: "parentId", drive: "driveId", level: "edit" },
+] as const;
 
 export const pageOperations = {
   "pages.create": defineOperation({
@@ -172,9 +185,12 @@ export const pageOperations = {
   "pages.move": defineOperation({
     method: "POST",
     path: "/pages/{pageId}/move",
-    summary: "Move a page within its drive, before a sibling or to the end.",
+    summary: "Move a page with what lies below it, before a sibling or to the end, also into another drive.",
     input: z.object({
       pageId: Id,
+      driveId: Id.optional().describe(
+        "The drive it comes to lie in; left out: its own. Only the owner and the admins of a drive take pages out of it. Grants given on the page and below it end, links for people without an account go on.",
+      ),
       parentId: Id.nullable().describe("Null: the root of the drive."),
       beforeId: Id.nullish().describe("A child of the new parent; left out: to the end."),
     }),
@@ -182,10 +198,34 @@ export const pageOperations = {
     audience: "everyone",
     requires: [
       { kind: "page", field: "pageId", level: "edit" },
-      { kind: "place", parent: "parentId", page: "pageId", level: "edit" },
+      { kind: "place", parent: "parentId", drive: "driveId", page: "pageId", level: "edit" },
     ],
     changesShape: true,
     transaction: "write",
+  }),
+  "pages.moveMany": defineOperation({
+    method: "POST",
+    path: "/pages/move-many",
+    summary:
+      "Move several pages to one place, in the order they are named in: all of them or, where one may not, none.",
+    input: SeveralToPlace.extend({
+      beforeId: Id.nullish().describe("A child of the new parent; left out: to the end."),
+    }),
+    output: Several,
+    audience: "everyone",
+    requires: toMoveSeveral,
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.previewMove": defineOperation({
+    method: "POST",
+    path: "/pages/preview-move",
+    summary: "Say who gains and who loses sight of pages by a move, which is not made yet.",
+    input: SeveralToPlace,
+    output: MovePreview,
+    audience: "people",
+    requires: toMoveSeveral,
+    transaction: "read",
   }),
   "pages.duplicate": defineOperation({
     method: "POST",
@@ -215,6 +255,28 @@ export const pageOperations = {
     output: Empty,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.trashMany": defineOperation({
+    method: "POST",
+    path: "/pages/trash-many",
+    summary: "Move several pages and what lies below them to the trash: all of them or, where one may not, none.",
+    input: z.object({ pageIds: PageIds }),
+    output: Empty,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageIds", level: "edit" }],
+    changesShape: true,
+    transaction: "write",
+  }),
+  "pages.restoreMany": defineOperation({
+    method: "POST",
+    path: "/pages/restore-many",
+    summary: "Restore several pages from the trash: all of them or, where one may not, none.",
+    input: z.object({ pageIds: PageIds }),
+    output: Several,
+    audience: "everyone",
+    requires: [{ kind: "page", field: "pageIds", level: "edit" }],
     changesShape: true,
     transaction: "write",
   }),

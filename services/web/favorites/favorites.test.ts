@@ -69,6 +69,24 @@ it("keeps the order a person gives, each person their own, and tells their own w
   await expect(web.call("favorites.move", { pageId: two }, eda)).rejects.toMatchObject({ code: "conflict" });
 });
 
+it("takes several pages at once in their order, all or none, and lets go of them again", async () => {
+  const few = await web.addPerson("Few");
+  await web.addMember(driveId, few, "viewer");
+  const [one, two, three] = [await create("First"), await create("Second"), await create("Third")];
+  await web.call("favorites.add", { pageId: two }, few);
+  const before = await cursorOf(few);
+  await web.call("favorites.addMany", { pageIds: [three, two, one] }, few);
+  expect(await titlesOf(few)).toEqual(["Second", "Third", "First"]);
+  expect(await countTold(few, before)).toBe(1);
+  await web.call("favorites.removeMany", { pageIds: [three, two, createId()] }, few);
+  expect(await titlesOf(few)).toEqual(["First"]);
+  await web.call("pages.trash", { pageId: three }, ada);
+  await expect(web.call("favorites.addMany", { pageIds: [two, three] }, few)).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(await titlesOf(few)).toEqual(["First"]);
+});
+
 it("shows a favourite again that comes back from the trash, and forgets one that is deleted", async () => {
   const pageId = await create("Coming back");
   await web.call("favorites.add", { pageId }, ada);

@@ -136,8 +136,25 @@ const lockTouchedDrives = prepare<{ readonly id: string }>(
    ORDER BY id FOR NO KEY UPDATE`,
 );
 
-/** Locks every drive that an input of a shape-changing operation touches, ascending by id. */
+/** A page went to another drive between being looked up and its drive being locked: the whole transaction has to begin again. */
+export class MovedMeanwhile extends OperationError {
+  constructor() {
+    super("conflict", "Somebody is moving the page to another drive; try again in a moment.");
+  }
+}
+
+const selectDrivesOf = prepare<{ readonly id: string }>(
+  "drives-of-pages",
+  "SELECT DISTINCT drive_id AS id FROM pages WHERE id = ANY ($1::uuid[])",
+);
+
+/** Locks every drive that an input of a shape-changing operation touches, ascending by id; throws MovedMeanwhile. */
 export async function lockDrivesOf(tx: Transaction, input: Input): Promise<void> {
-  const ids = (fields: readonly string[]) => fields.map((field) => idIn(input, field)).filter((id) => id !== undefined);
-  await lockTouchedDrives(tx, [ids(["driveId"]), ids(["pageId", "parentId"])]);
+  const ids = (fields: readonly string[]) => fields.flatMap((field) => idsIn(input, field));
+  const pageIds = ids(["pageId", "pageIds", "parentId"]);
+  const locked = await lockTouchedDrives(tx, [ids(["driveId"]), pageIds]);
+  // Only pages that move between drives can be elsewhere than they were before the lock.
+  const touched = pageIds.length === 0 ? [] : await selectDrivesOf(tx, [pageIds]);
+  if (touched.every(({ id }) => locked.some((drive) => drive.id === id))) return;
+  throw new MovedMeanwhile();
 }

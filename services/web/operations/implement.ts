@@ -6,7 +6,7 @@ import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
 import { requirePerson, requireReach } from "./actor-reach.ts";
-import { checkRequirements, lockDrivesOf } from "./check-requirements.ts";
+import { checkRequirements, lockDrivesOf, MovedMeanwhile } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { callerIdOf, findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
 import { cachedRights, type Rights, readRights } from "./rights.ts";
@@ -144,12 +144,25 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         return run(undefined);
       }
       case "write":
-        return transactOnce(checkAndRun);
+        return beginAgainWhereMoved(() => transactOnce(checkAndRun));
       default:
         return assertNever(operation.transaction);
     }
   }
   return { operation, invoke };
+}
+
+/** More than moves of one page between drives come at once. */
+const attemptsAtMost = 10;
+
+async function beginAgainWhereMoved<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof MovedMeanwhile) || attempt === attemptsAtMost) throw error;
+    }
+  }
 }
 
 function requireScope(scope: TransactionScope | undefined, name: string): TransactionScope {

@@ -18,10 +18,10 @@ import { trashDrive } from "#services/web/drives/trash-drive.ts";
 import { updateDrive } from "#services/web/drives/update-drive.ts";
 import { issueOwnSocketToken } from "#services/web/events/issue-socket-token.ts";
 import { listStreamEvents } from "#services/web/events/list-events.ts";
-import { addFavorite } from "#services/web/favorites/add-favorite.ts";
+import { addFavorite, addManyFavorites } from "#services/web/favorites/add-favorite.ts";
 import { listFavorites } from "#services/web/favorites/list-favorites.ts";
 import { moveFavorite } from "#services/web/favorites/move-favorite.ts";
-import { removeFavorite } from "#services/web/favorites/remove-favorite.ts";
+import { removeFavorite, removeManyFavorites } from "#services/web/favorites/remove-favorite.ts";
 import { downloadFile } from "#services/web/files/download-file.ts";
 import { downloadPreview } from "#services/web/files/download-preview.ts";
 import { readFile } from "#services/web/files/read-file.ts";
@@ -43,13 +43,14 @@ import { duplicatePage } from "#services/web/pages/duplicate-page.ts";
 import { listBacklinks } from "#services/web/pages/list-backlinks.ts";
 import { listManyPages, listPages } from "#services/web/pages/list-pages.ts";
 import { listTemplates } from "#services/web/pages/list-templates.ts";
-import { movePage } from "#services/web/pages/move-page.ts";
+import { moveManyPages, movePage } from "#services/web/pages/move-page.ts";
+import { previewMove } from "#services/web/pages/preview-move.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
-import { restorePage } from "#services/web/pages/restore-page.ts";
+import { restoreManyPages, restorePage } from "#services/web/pages/restore-page.ts";
 import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
 import { setTemplate } from "#services/web/pages/set-template.ts";
-import { trashPage } from "#services/web/pages/trash-page.ts";
+import { trashManyPages, trashPage } from "#services/web/pages/trash-page.ts";
 import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
 import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
@@ -116,13 +117,19 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.listTemplates": implement(catalogue["pages.listTemplates"], listTemplates),
   "pages.createFromTemplate": implement(catalogue["pages.createFromTemplate"], createFromTemplate),
   "pages.move": implement(catalogue["pages.move"], movePage),
+  "pages.moveMany": implement(catalogue["pages.moveMany"], moveManyPages),
+  "pages.previewMove": implement(catalogue["pages.previewMove"], previewMove),
   "pages.duplicate": implement(catalogue["pages.duplicate"], duplicatePage),
   "pages.trash": implement(catalogue["pages.trash"], trashPage),
+  "pages.trashMany": implement(catalogue["pages.trashMany"], trashManyPages),
+  "pages.restoreMany": implement(catalogue["pages.restoreMany"], restoreManyPages),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
   "favorites.list": implement(catalogue["favorites.list"], listFavorites),
   "favorites.add": implement(catalogue["favorites.add"], addFavorite),
   "favorites.remove": implement(catalogue["favorites.remove"], removeFavorite),
+  "favorites.addMany": implement(catalogue["favorites.addMany"], addManyFavorites),
+  "favorites.removeMany": implement(catalogue["favorites.removeMany"], removeManyFavorites),
   "favorites.move": implement(catalogue["favorites.move"], moveFavorite),
   "permissions.list": implement(catalogue["permissions.list"], listPermissions),
   "permissions.grant": implement(catalogue["permissions.grant"], grantPermission),

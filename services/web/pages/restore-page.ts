@@ -1,9 +1,12 @@
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import type { PageSummary } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
+import type { Actor } from "#services/identity/actor.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
+import type { TransactionScope } from "#services/web/operations/transact.ts";
 import { carryDescendants } from "./carry-descendants.ts";
 import { readPageSummary } from "./page-summary.ts";
 import { type PageRow, readPageRow } from "./read-page-row.ts";
@@ -30,8 +33,10 @@ async function freePosition(tx: Transaction, page: PageRow, parentId: string | n
   return taken ? lastPosition(tx, place) : page.position;
 }
 
-export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, publish, rightsChanged }) => {
-  const page = await readPageRow(tx, input.pageId);
+type Scope = Pick<TransactionScope, "tx" | "publish" | "rightsChanged"> & { readonly actor: Pick<Actor, "userId"> };
+
+async function restoreOne({ tx, publish, rightsChanged, actor }: Scope, pageId: string): Promise<PageSummary> {
+  const page = await readPageRow(tx, pageId);
   if (page.trashRootId === null) throw new OperationError("conflict", "The page is not in the trash.");
   if (page.trashRootId !== page.id) {
     throw new OperationError("conflict", "This page was trashed along with a page above it; restore that one.");
@@ -47,7 +52,7 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
     .where(eq(pages.id, page.id));
   await tx.update(pages).set({ trashedAt: null, trashRootId: null }).where(eq(pages.trashRootId, page.id));
   if (parentId !== page.parentId) {
-    await carryDescendants(tx, page.id, ancestorIds);
+    await carryDescendants(tx, page.id, { driveId: page.driveId, ancestorIds });
     rightsChanged(page.driveId);
   }
   await refreshEntries(tx, [page.id]);
@@ -59,4 +64,12 @@ export const restorePage: Handler<"pages.restore"> = async ({ input, actor, tx, 
     parentId,
   });
   return readPageSummary(tx, actor.userId, page.id);
+}
+
+export const restorePage: Handler<"pages.restore"> = (context) => restoreOne(context, context.input.pageId);
+
+export const restoreManyPages: Handler<"pages.restoreMany"> = async (context) => {
+  const items: PageSummary[] = [];
+  for (const pageId of new Set(context.input.pageIds)) items.push(await restoreOne(context, pageId));
+  return { items };
 };

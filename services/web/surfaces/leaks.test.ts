@@ -275,6 +275,12 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
       title: "Heron renamed",
     }),
   "pages.move": () => ask("pages.move", { pageId: seen.below, parentId: seen.granted }),
+  "pages.moveMany": () => ask("pages.moveMany", { pageIds: [seen.below], driveId, parentId: seen.granted }),
+  "pages.restoreMany": async () => {
+    const pageId = await create("Heron trashed by itself", seen.granted);
+    await ask("pages.trashMany", { pageIds: [pageId] });
+    await ask("pages.restoreMany", { pageIds: [pageId] });
+  },
   "pages.duplicate": async () =>
     expect(await ask("pages.duplicate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({
       parentId: seen.granted,

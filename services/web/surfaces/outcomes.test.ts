@@ -43,6 +43,7 @@ beforeAll(async () => {
     pageId: page.id,
     parentId: page.id,
     parentIds: [page.id],
+    pageIds: [page.id],
     driveIds: [driveId],
     scope: "read",
     type: "folder",

@@ -76,6 +76,7 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
   return {
     ...place,
     parentIds: [place["pageId"]],
+    pageIds: [place["pageId"]],
     streams: [{ id: place["driveId"], cursor: null }],
     ...values,
     ...ids,
