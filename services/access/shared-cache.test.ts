@@ -37,6 +37,15 @@ async function createPlace(): Promise<Place> {
   return { userId, driveId, pageIds };
 }
 
+/** A connection of the test's own; a server that ends before it is no error. */
+async function connect({ url }: TestRedis) {
+  const client = createClient({ url });
+  client.on("error", () => undefined);
+  await client.connect();
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
 /** A process that listens already, so that what it caches counts. */
 async function startAccess(redis: TestRedis): Promise<Access> {
   const access = createAccess({ db, directUrl: testDatabase.url, logger, redisUrl: redis.url });
@@ -112,8 +121,7 @@ describe.skipIf(!hasRedis())("rights that processes share in Redis", () => {
     const place = await createPlace();
     const access = await startAccess(redis);
     await access.pageLevel(place.userId, place.pageIds[0]);
-    const client = await createClient({ url: redis.url }).connect();
-    onTestFinished(() => client.destroy());
+    const client = await connect(redis);
     const key = `pagespace:perms:${place.userId}:${place.pageIds[0]}`;
     await expect.poll(() => client.exists(key)).toBe(1);
     expect(JSON.parse((await client.get(key)) ?? "")).toMatchObject({ value: { kind: "page", level: "view" } });
@@ -128,8 +136,7 @@ describe.skipIf(!hasRedis())("rights that processes share in Redis", () => {
     const [first, second] = [await startAccess(redis), await startAccess(redis)];
     await first.pageLevel(place.userId, place.pageIds[1]);
     await second.pageLevel(place.userId, place.pageIds[0]);
-    const client = await createClient({ url: redis.url }).connect();
-    onTestFinished(() => client.destroy());
+    const client = await connect(redis);
     const forged = { value: { kind: "page", level: "manage" }, subjects: [], endsAt: Date.now() + 60_000 };
     for (const text of ["{", "null", JSON.stringify({ value: "manage" }), JSON.stringify(forged)]) {
       await client.set(`pagespace:perms:${place.userId}:${place.pageIds[1]}`, text);
@@ -158,8 +165,7 @@ describe.skipIf(!hasRedis())("rights that processes share in Redis", () => {
     await expect.poll(() => access.pageLevel(place.userId, place.pageIds[0]), { timeout: 5_000 }).toBe("edit");
 
     await using back = await startRedis(port);
-    const client = await createClient({ url: back.url }).connect();
-    onTestFinished(() => client.destroy());
+    const client = await connect(back);
     await expect
       .poll(async () => {
         access.forget(place.driveId);
