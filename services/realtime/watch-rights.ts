@@ -73,8 +73,12 @@ export function createRightsWatch(options: RightsWatchOptions): RightsWatch {
       if ("userId" in event) await rooms.refresh([event.userId]);
       const sockets = listSockets(io, roomOf.drive(streamId));
       await recheck(sockets);
-      if (event.type !== "permission.changed") return;
-      for (const socket of sockets) socket.emit("access.changed", { driveId: streamId });
+      // Of another role of one member only that person's windows begin anew: an editor that was refused goes on.
+      if (event.type !== "permission.changed" && event.type !== "member.changed") return;
+      for (const socket of sockets) {
+        if (event.type === "member.changed" && socket.data.userId !== event.userId) continue;
+        socket.emit("access.changed", { driveId: streamId });
+      }
     },
     compare: () => closeEndedSessions(io, db),
     async close() {

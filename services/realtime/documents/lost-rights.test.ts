@@ -198,3 +198,31 @@ test("who writes in a drive that goes to the trash is put out of it and its page
   expect((await toldAgain)[0]).toEqual({ driveId: trashed });
   await (await openRaw(socket, pageId)).type("back");
 });
+
+test("who was refused for a lesser role is told when they have another one again, and others are not", async () => {
+  const [writer, other] = [await addEditor("Rae"), await addEditor("Sid")];
+  const pageId = await addPage(realtime.db, driveId);
+  const [socket, elsewhere] = [await connect(writer), await connect(other)];
+  const theirs = await openRaw(socket, pageId);
+  const setRole = async (role: "viewer" | "editor") => {
+    await realtime.db.transaction(async (tx) => {
+      await tx.update(driveMembers).set({ role }).where(eq(driveMembers.userId, writer.userId));
+      await raiseEpochs(tx, [writer.userId]);
+    });
+    const member = { actorId: ada.userId, driveId, userId: writer.userId, role };
+    await publish(realtime.db, [{ streamId: driveId, event: { type: "member.changed", ...member } }]);
+  };
+  let isOtherTold = false;
+  elsewhere.on("access.changed", () => {
+    isOtherTold = true;
+  });
+  const told = nextEvent(socket, "access.changed");
+  await setRole("viewer");
+  expect((await told)[0]).toEqual({ driveId });
+  await expect(theirs.type("x")).rejects.toMatchObject({ code: "forbidden" });
+  const toldAgain = nextEvent(socket, "access.changed");
+  await setRole("editor");
+  expect((await toldAgain)[0]).toEqual({ driveId });
+  await (await openRaw(socket, pageId)).type("back");
+  expect(isOtherTold).toBe(false);
+});
