@@ -62,9 +62,12 @@ test("the focus goes on to the next row when one leaves the trash, and to the pa
     await workspace.owner.client.call("pages.trash", { pageId: id });
   }
   const window = await openWindow(workspace.owner, `/d/${drive.id}/trash`);
-  const first = window.getByRole("listitem").filter({ hasText: "Two" }).getByRole("button", { name: "Restore" });
+  const first = window
+    .getByRole("listitem")
+    .filter({ hasText: "Two" })
+    .getByRole("button", { name: "Restore", exact: true });
   await first.press("Enter");
-  await expect(window.getByRole("button", { name: "Restore" })).toHaveCount(1);
+  await expect(window.getByRole("button", { name: "Restore", exact: true })).toHaveCount(1);
   await expect.poll(focused(window)).toBe("button: Restore");
   await window.keyboard.press("Tab");
   await window.keyboard.press("Enter");

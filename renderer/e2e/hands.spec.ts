@@ -123,7 +123,13 @@ test("a viewer is offered nothing that would be refused", async ({ workspace, dr
   await expect(page.getByRole("link", { name: /Notices/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /New page|New folder|Upload files/ })).toHaveCount(0);
   await page.getByRole("treeitem", { name: "Notices" }).click({ button: "right" });
-  await expect(page.getByRole("menuitem")).toHaveText(["Open", "Open in new tab", "Add to favourites", "Copy link"]);
+  await expect(page.getByRole("menuitem")).toHaveText([
+    "Open",
+    "Open in new tab",
+    "Add to favourites",
+    "Copy link",
+    "Activity",
+  ]);
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByRole("combobox").fill("> ");
