@@ -69,3 +69,32 @@ test("a drive in the trash is restored from the trash of another", async ({ work
   await page.goto(`${workspace.owner.origin}/d/${drive.id}`);
   await expect(page.getByRole("heading", { name: drive.name })).toBeVisible();
 });
+
+test("words of a drive that are not saved wait on this device, and two who save one field are told", async ({
+  workspace,
+  drive,
+  openWindow,
+}) => {
+  const { owner } = workspace;
+  const page = await openWindow(owner, `/d/${drive.id}/settings`, { colorScheme: "dark" });
+  const field = page.getByRole("textbox", { name: "Description" });
+  await field.fill("About herons.");
+  await page.getByRole("link", { name: "Trash" }).click();
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await page.goBack();
+  await expect(field).toHaveValue("About herons.");
+  await page.reload();
+  await expect(field).toHaveValue("About herons.");
+  await expect(page.getByText("Not saved yet; kept on this device.")).toBeVisible();
+  const own = page.waitForResponse((answer) => answer.url().includes(`/api/drives/${drive.id}`));
+  await owner.client.call("drives.update", { driveId: drive.id, description: "About storks." });
+  await own;
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "About storks." })).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("The drive is saved")).toBeVisible();
+  expect((await owner.client.call("drives.read", { driveId: drive.id })).description).toBe("About herons.");
+  await field.fill("Something else");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(field).toHaveValue("About herons.");
+});

@@ -4,6 +4,7 @@ import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import type { Session } from "#renderer/workspace/session/session.tsx";
 import { limits } from "#services/contracts/limits.ts";
+import { givenTitles } from "./given-titles.ts";
 import { holdsTitle, mergeTitles } from "./merge-titles.ts";
 import { findCachedPage } from "./page-queries.ts";
 import { usePageStatus } from "./page-status.ts";
@@ -13,14 +14,6 @@ import { dropTitle, findPendingTitle, keepTitle, type PendingTitle } from "./pen
 const recentMs = 60_000;
 /** Long enough to decide between two titles, in milliseconds. */
 const decidingMs = 30_000;
-
-/** The title this window gave each page last, and when. */
-const given = new Map<string, { readonly title: string; readonly atMs: number }>();
-
-/** Notes a title that the server took from this window. */
-export function noteGivenTitle(pageId: string, title: string): void {
-  given.set(pageId, { title, atMs: Date.now() });
-}
 
 interface MetTitle {
   readonly pageId: string;
@@ -82,9 +75,9 @@ export function meetTitle(cache: QueryClient, met: MetTitle): boolean {
 /** A title that was given here a moment ago was replaced by somebody; where its words are in the other one, nothing is to be chosen. */
 function tellOfLoss(cache: QueryClient, met: MetTitle): void {
   const { pageId, title: theirs, actorId } = met;
-  const mine = given.get(pageId);
+  const mine = givenTitles.get(pageId);
   if (mine === undefined || mine.title === theirs) return;
-  given.delete(pageId);
+  givenTitles.delete(pageId);
   if (Date.now() - mine.atMs > recentMs) return;
   const id = `title.${pageId}`;
   const person = nameOf(pageId, actorId);

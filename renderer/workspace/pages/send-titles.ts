@@ -1,13 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
 import { api } from "#renderer/api/client.ts";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { showToast } from "#renderer/components/toast.ts";
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { ApiError } from "#services/client/api-error.ts";
-import { meetTitle, noteGivenTitle } from "./meet-title.ts";
+import { noteGivenTitle } from "./given-titles.ts";
 import { patchPage } from "./page-cache.ts";
 import {
   dropTitle,
@@ -103,7 +104,7 @@ async function send(cache: QueryClient, pageId: string, { title, basedOn }: Pend
     noteGivenTitle(pageId, title);
     settle(cache, pageId, title);
   } catch (error) {
-    fail(cache, { pageId, title, error });
+    await fail(cache, { pageId, title, error });
   }
 }
 
@@ -137,10 +138,11 @@ interface Failed {
   readonly error: unknown;
 }
 
-function fail(cache: QueryClient, { pageId, title, error }: Failed): void {
+async function fail(cache: QueryClient, { pageId, title, error }: Failed): Promise<void> {
   const theirs = readConflict(error);
   if (theirs !== undefined) {
     patchPage(cache, pageId, { title: theirs.title });
+    const { meetTitle } = await loadOnceReachable(() => import("./meet-title.ts"));
     if (meetTitle(cache, { pageId, ...theirs, resend: sendTitle })) sendLater(cache, pageId, 0);
     return;
   }
