@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { FileX2 } from "lucide-react";
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
 import { Notice } from "#renderer/components/notice.tsx";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
+import { pageQuery } from "#renderer/workspace/pages/page-queries.ts";
 import { HeaderBar } from "./header-bar.tsx";
 
 /** Without it one can still ask in other words. */
@@ -43,9 +44,15 @@ export function GonePage({ driveId, pageId }: { readonly driveId: string | undef
   );
 }
 
-/** The page of an address that names no drive, where it may not be seen. */
+/** The page of an address that names no drive, where it may not be seen; it is led to once it may. */
 export function AddressedPage() {
   const { pageId } = useParams({ from: "/shell/p/$pageId" });
+  const navigate = useNavigate();
+  const driveId = useQuery(pageQuery(pageId)).data?.driveId;
+  useEffect(() => {
+    if (driveId === undefined) return;
+    void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId, pageId }, replace: true });
+  }, [navigate, driveId, pageId]);
   return (
     <>
       <HeaderBar>{null}</HeaderBar>

@@ -148,9 +148,9 @@ test("somebody who opens a page that is not theirs asks for it, is allowed in wh
   const { owner } = workspace;
   const elsewhere = await workspace.createDrive("Elsewhere");
   const gil = await workspace.invite(elsewhere.id, "Gil");
-  const { address } = await createDocument(owner, drive.id, { title: "Itinerary", markdown: "Day one." });
+  const { id, address } = await createDocument(owner, drive.id, { title: "Itinerary", markdown: "Day one." });
   // A page that is refused is an error in the browser's console.
-  await using apart = await openApart(browser, gil, { address });
+  await using apart = await openApart(browser, gil, { address: `/p/${id}` });
   const theirs = apart.page;
   await theirs.setViewportSize({ width: 390, height: 820 });
   const mine = await openWindow(owner, `/d/${drive.id}`);
@@ -169,6 +169,7 @@ test("somebody who opens a page that is not theirs asks for it, is allowed in wh
   await dialog.getByRole("button", { name: "Allow Gil on “Itinerary”" }).press("Enter");
   await expect(dialog.getByText("Nobody asks for access")).toBeVisible();
   await expect(theirs.getByText("Day one.")).toBeVisible();
+  await expect(theirs).toHaveURL(new RegExp(address));
   await mine.keyboard.press("Escape");
   await expect(mine.getByRole("button", { name: "asks for access" })).toHaveCount(0);
 
