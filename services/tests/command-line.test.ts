@@ -55,6 +55,15 @@ describe("pagespace on the command line", () => {
     expect(told).toMatchObject({ exitCode: 1, output: "", errors: expect.stringContaining("pagespace login") });
   });
 
+  it.each([
+    [["not-an-address.invalid"], "https://not-an-address.invalid cannot be reached."],
+    [["ftp://pages.example.org"], "“ftp://pages.example.org” is no address"],
+    [["--token", "secret", "https://pages.example.org"], "--token takes no value"],
+  ])("asks for no password where it leads nowhere: login %j", async (words, sentence) => {
+    const told = await run(["login", ...words], "a@b.example\nsecret\n");
+    expect(told).toMatchObject({ exitCode: 1, output: "", errors: expect.stringContaining(sentence) });
+  });
+
   it("refuses a wrong password with the server's sentence and keeps nothing", async () => {
     const told = await run(["login", stack.origin, "--email", ownerDetails.email], "not the password\n");
     expect(told).toMatchObject({ exitCode: 1, errors: "E-mail or password is not right.\n" });

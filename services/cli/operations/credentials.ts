@@ -69,8 +69,8 @@ export function requireCredentials(): Credentials {
 
 /** The origin in what a person writes as an address; https where they name none. */
 export function readOrigin(address: string): string {
-  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`;
-  if (!URL.canParse(url))
+  const url = /^[a-z]+:\/\//i.test(address) ? address : `https://${address}`;
+  if (!/^https?:/i.test(url) || !URL.canParse(url))
     throw new PermanentFailure(`“${address}” is no address; write it like https://pages.example.org.`);
   return new URL(url).origin;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ApiError } from "#services/client/api-error.ts";
 import { createClient } from "#services/client/create-client.ts";
 import { messageOf, PermanentFailure } from "#services/platform/errors.ts";
+import { healthBody, healthPath } from "#services/platform/health.ts";
 import { dropCredentials, findCredentials, isProgramToken, keepCredentials, readOrigin } from "./credentials.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -37,10 +38,16 @@ export async function logIn(args: readonly string[], terminal: Terminal): Promis
   const { values, positionals } = parse(args);
   if (values.help) return terminal.print(help);
   const [address, ...rest] = positionals;
+  if (values.token && rest.length > 0) {
+    throw new PermanentFailure(
+      "--token takes no value, which others could read among the running programs: the token is asked for. Run pagespace login <address> --token.",
+    );
+  }
   if (address === undefined || rest.length > 0) {
     throw new PermanentFailure("Say where to sign in: pagespace login https://pages.example.org");
   }
   const origin = readOrigin(address);
+  await requirePageSpace(origin);
   if (values.token) {
     const token = (await terminal.ask("Token: ", { isHidden: true })).trim();
     const drives = await asToken(origin, token).call("drives.list", {});
@@ -65,6 +72,19 @@ export async function logIn(args: readonly string[], terminal: Terminal): Promis
   if (token === undefined) throw new PermanentFailure(`${origin} signed you in without a session; is it a PageSpace?`);
   keepCredentials({ origin, token });
   terminal.print(`Signed in to ${origin} as ${user.name}.`);
+}
+
+/** Asks for nothing secret before a PageSpace answers at the address. */
+async function requirePageSpace(origin: string): Promise<void> {
+  const hint = "Check the address, and whether PageSpace runs there; nothing was sent.";
+  let answer: Response;
+  try {
+    answer = await fetch(new URL(healthPath, origin));
+  } catch (cause) {
+    throw new PermanentFailure(`${origin} cannot be reached. ${hint}`, { cause });
+  }
+  if (answer.ok && (await answer.text()) === healthBody) return;
+  throw new PermanentFailure(`No PageSpace answers at ${origin}. ${hint}`);
 }
 
 function asToken(origin: string, token: string) {

@@ -8,13 +8,13 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return issue.message.includes("undefined") ? "is missing" : `must be of type ${issue.expected}`;
     case "too_small":
-      return issue.origin === "string"
-        ? `is too short; at least ${issue.minimum} characters`
-        : `is less than ${issue.minimum}`;
+      if (issue.origin === "string") return `is too short; at least ${issue.minimum} characters`;
+      if (issue.origin === "array") return `has too few entries; at least ${issue.minimum}`;
+      return `is less than ${issue.minimum}`;
     case "too_big":
-      return issue.origin === "string"
-        ? `is too long; at most ${issue.maximum} characters`
-        : `is more than ${issue.maximum}`;
+      if (issue.origin === "string") return `is too long; at most ${issue.maximum} characters`;
+      if (issue.origin === "array") return `has too many entries; at most ${issue.maximum}`;
+      return `is more than ${issue.maximum}`;
     case "invalid_format":
       return formats[issue.format] ? `is not a valid ${formats[issue.format]}` : issue.message;
     case "invalid_value":

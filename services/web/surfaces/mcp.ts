@@ -6,7 +6,7 @@ import type { Actor } from "#services/identity/actor.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { RequestFacts, WebServices } from "#services/web/context.ts";
 import { translateError } from "#services/web/http/answer-error.ts";
-import { bearerOf } from "#services/web/http/bearer-token.ts";
+import { bearerOf, unknownToken } from "#services/web/http/bearer-token.ts";
 import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
 import { factsOf } from "#services/web/http/request-facts.ts";
@@ -96,12 +96,8 @@ export function mountMcp(app: FastifyInstance, { services, isSetUp, rate }: McpO
     const actor = token === undefined ? undefined : await services.access.findActorByToken(token);
     if (actor) return actor;
     void reply.header("www-authenticate", "Bearer");
-    const sentence =
-      token === undefined ? "Send a token" : "This token is unknown, was revoked or has expired; send one";
-    throw new OperationError(
-      "unauthenticated",
-      `${sentence} as “Authorization: Bearer …”; tokens are made in the settings.`,
-    );
+    const missing = "Send a token as “Authorization: Bearer …”; tokens are made in the settings.";
+    throw new OperationError("unauthenticated", token === undefined ? missing : unknownToken);
   }
 
   app.route({

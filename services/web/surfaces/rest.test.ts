@@ -72,6 +72,17 @@ describe("requests", () => {
     expect(answer.statusCode).toBe(200);
   });
 
+  it("says of a token nobody may act by that it is the token, also where nobody need sign in", async () => {
+    const headers = { host, "content-type": "application/json", authorization: "Bearer ps_mcp_mistyped" };
+    const asked = await app.inject({ method: "GET", url: "/api/drives", headers });
+    expect(asked.headers["www-authenticate"]).toBe("Bearer");
+    expect(asked.json()).toMatchObject({
+      error: { code: "unauthenticated", message: expect.stringContaining("revoked or has expired") },
+    });
+    const signIn = { method: "POST", url: "/api/sessions", headers, payload: "{}" } as const;
+    expect((await app.inject(signIn)).statusCode).toBe(401);
+  });
+
   it("refuses a body of another kind with a sentence", async () => {
     const answer = await app.inject({
       method: "POST",

@@ -3,7 +3,7 @@ import type { Operation } from "#services/contracts/operation.ts";
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { WebServices } from "#services/web/context.ts";
-import { bearerOf } from "#services/web/http/bearer-token.ts";
+import { bearerOf, unknownToken } from "#services/web/http/bearer-token.ts";
 import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
 import { factsOf } from "#services/web/http/request-facts.ts";
@@ -48,6 +48,10 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
     }
     const token = bearer ?? cookie;
     const actor = token === undefined ? undefined : await services.access.findActorByToken(token);
+    if (bearer !== undefined && actor === undefined) {
+      void reply.header("www-authenticate", "Bearer");
+      throw new OperationError("unauthenticated", unknownToken);
+    }
     if (cookie === undefined) return actor;
     // A cookie holds a session and nothing else; the browser keeps it as long as the session lives on.
     if (actor?.kind !== "user") return undefined;

@@ -55,6 +55,11 @@ describe("a token of a person", () => {
     expect(await web.call("tokens.list", {}, bob)).toEqual({ items: [] });
   });
 
+  it("for no drive at all is refused with a sentence", async () => {
+    const input = { name: "My agent", scope: "read", driveIds: [] } as const;
+    await expect(web.call("tokens.create", input, ada)).rejects.toThrow("“driveIds” has too few entries; at least 1");
+  });
+
   it("acts with the rights its person has when it acts", async () => {
     const driveId = await web.addDrive(bob);
     await web.addMember(driveId, ada, "viewer");
