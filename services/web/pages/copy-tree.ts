@@ -91,7 +91,7 @@ interface CopyOrder {
   /** Where among its siblings the copy comes to lie. */
   readonly findPosition: (tx: Transaction, page: PageRow, place: Place) => Promise<string>;
   /** How the copied page differs from the page, and how every copy does. */
-  readonly retitle: (title: string) => string;
+  readonly retitle: (tx: Transaction, page: PageRow, place: Place) => string | Promise<string>;
   readonly change?: Partial<Pick<PageRow, "isTemplate">>;
 }
 
@@ -113,6 +113,7 @@ export async function copyTree(scope: CopyScope, order: CopyOrder): Promise<Page
   }
   const place = { driveId: page.driveId, parentId: parent?.id ?? null };
   const position = await order.findPosition(tx, page, place);
+  const title = await order.retitle(tx, page, place);
   const idOf = (id: string) => otherIds.get(id) ?? id;
   const author = { createdBy: actor.userId, updatedBy: actor.userId };
   const now = new Date();
@@ -120,7 +121,7 @@ export async function copyTree(scope: CopyScope, order: CopyOrder): Promise<Page
     rows.map((row) => ({
       ...{ ...row, ...order.change, ...author, id: idOf(row.id), createdAt: now, updatedAt: now },
       ...(row.id === page.id
-        ? { parentId: place.parentId, ancestorIds, position, title: order.retitle(row.title) }
+        ? { parentId: place.parentId, ancestorIds, position, title }
         : {
             parentId: row.parentId === null ? null : idOf(row.parentId),
             ancestorIds: [...ancestorIds, ...row.ancestorIds.slice(page.ancestorIds.length).map(idOf)],

@@ -12,7 +12,7 @@ export const createFromTemplate: Handler<"pages.createFromTemplate"> = async (co
   return copyTree(context, {
     ...context.input,
     findPosition: (tx, _page, place) => lastPosition(tx, place),
-    retitle: (title) => title,
+    retitle: (_tx, { title }) => title,
     change: { isTemplate: false },
   });
 };

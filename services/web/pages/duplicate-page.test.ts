@@ -92,6 +92,17 @@ it("brings no copy out of a restricted page for somebody who does not manage it"
   expect((await web.call("pages.duplicate", { pageId: inside, parentId: secret }, ada)).title).toBe("Inside (copy)");
 });
 
+it("numbers copies, as far as who copies sees the others", async () => {
+  const page = await create("Numbered");
+  const copyOf = async (pageId: string, person: TestPerson) =>
+    web.call("pages.duplicate", { pageId, parentId: null }, person);
+  const first = await copyOf(page, ada);
+  expect((await copyOf(page, ada)).title).toBe("Numbered (copy 2)");
+  expect((await copyOf(first.id, ada)).title).toBe("Numbered (copy 3)");
+  await web.call("permissions.restrict", { pageId: first.id, isRestricted: true }, ada);
+  expect((await copyOf(page, eda)).title).toBe("Numbered (copy)");
+});
+
 it("gives names within their limit, refuses the trash and places one may not write in", async () => {
   const long = await create("x".repeat(500));
   const copy = await web.call("pages.duplicate", { pageId: long, parentId: null }, ada);

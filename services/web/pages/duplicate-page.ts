@@ -1,5 +1,6 @@
-import { and, asc, gt } from "drizzle-orm";
+import { and, asc, gt, sql } from "drizzle-orm";
 import { generateKeyBetween } from "fractional-indexing";
+import { filterVisiblePages } from "#services/access/page-access.ts";
 import { limits } from "#services/contracts/limits.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pages } from "#services/database/schema/pages.ts";
@@ -20,12 +21,33 @@ async function positionOfCopy(tx: Transaction, page: PageRow, place: Place): Pro
   return generateKeyBetween(page.position, next?.position ?? null);
 }
 
-/** The title with a sign that it is a copy, within what a title may hold. */
-function titleOfCopy(title: string): string {
-  const sign = " (copy)";
-  if (title === "") return "";
-  return `${[...title].slice(0, limits.titleCharacters - sign.length).join("")}${sign}`.slice(-limits.titleCharacters);
+/** What a copy's title ends in; copies of a copy count on. */
+const copySign = / \(copy(?: \d+)?\)$/;
+
+/** The title of the copy of a page by this number, within what a title may hold. */
+function titleOfCopy(title: string, number: number): string {
+  const sign = number === 1 ? " (copy)" : ` (copy ${number})`;
+  const kept = [...title.replace(copySign, "")].slice(0, limits.titleCharacters - sign.length);
+  return `${kept.join("")}${sign}`.slice(-limits.titleCharacters);
+}
+
+/** A title no page in the place has, as far as the person sees them: others are not told of by a number. */
+async function findTitle(tx: Transaction, userId: string, { page, place }: { page: PageRow; place: Place }) {
+  if (page.title === "") return "";
+  const beginning = titleOfCopy(page.title, 1).replace(/\)$/, "");
+  const like = and(liveChildrenOf(place), sql`starts_with(${pages.title}, ${beginning})`);
+  const alike = await tx.select({ id: pages.id, title: pages.title }).from(pages).where(like);
+  const ids = alike.map(({ id }) => id);
+  const seen = await filterVisiblePages(tx, userId, ids);
+  const taken = new Set(alike.filter(({ id }) => seen.has(id)).map(({ title }) => title));
+  let number = 1;
+  while (taken.has(titleOfCopy(page.title, number))) number += 1;
+  return titleOfCopy(page.title, number);
 }
 
 export const duplicatePage: Handler<"pages.duplicate"> = (context) =>
-  copyTree(context, { ...context.input, findPosition: positionOfCopy, retitle: titleOfCopy });
+  copyTree(context, {
+    ...context.input,
+    findPosition: positionOfCopy,
+    retitle: (tx, page, place) => findTitle(tx, context.actor.userId, { page, place }),
+  });

@@ -7,12 +7,12 @@ export function writeWelcome({ isOwner }: { readonly isOwner: boolean }): string
 ${forEveryone}`;
 }
 
-const forOwner = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else.
+const forOwner = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else until you share a page of it.
 
 Everything lives on the computer where PageSpace runs: it brings its own database, keeps working without the internet and sends nothing anywhere.
 `;
 
-const forInvited = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else who uses this PageSpace.
+const forInvited = `This is your **Home** drive. It is yours alone: nobody can be invited to it, and what you write here is shown to nobody else who uses this PageSpace until you share a page of it.
 
 Everything lives on the computer where this PageSpace runs, and nothing is sent anywhere else. That computer is run by whoever set PageSpace up, who can reach what is stored on it, as on any server.
 `;
