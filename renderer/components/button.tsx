@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 
 const look = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-sm font-medium text-sm transition-colors duration-[var(--fast)] disabled:opacity-50 aria-disabled:opacity-50",
@@ -17,9 +17,13 @@ const look = cva(
   },
 );
 
-interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof look> {}
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof look> {
+  /** Whether what it asked for is on its way: it does nothing meanwhile, and keeps the focus, which `disabled` would not. */
+  readonly isPending?: boolean;
+}
 
 /** A button with words; `primary` once per view. */
-export function Button({ tone, size, className, type = "button", ...rest }: ButtonProps) {
-  return <button type={type} className={look({ tone, size, className })} {...rest} />;
+export function Button({ tone, size, className, type = "button", isPending = false, ...rest }: ButtonProps) {
+  const waiting = { "aria-disabled": true, onClick: (event: MouseEvent) => event.preventDefault() } as const;
+  return <button type={type} className={look({ tone, size, className })} {...rest} {...(isPending ? waiting : {})} />;
 }

@@ -25,6 +25,8 @@ export function keepFocus(): () => void {
   let inUse: HTMLElement | undefined;
   /** Where the focus was last outside of what comes and goes. */
   let place: Place | undefined;
+  /** Where it was last, wherever that is. */
+  let latest: Place | undefined;
   const observer = new MutationObserver(() => {
     // Whoever closes something gives the focus back before the next picture.
     if (inUse?.isConnected === false) requestAnimationFrame(restore);
@@ -38,8 +40,11 @@ export function keepFocus(): () => void {
   }
   function onFocusIn({ target }: FocusEvent) {
     if (!(target instanceof HTMLElement)) return;
+    // A dialog takes the focus itself when what had it there is gone.
+    if (target.matches("[role=dialog]") && inUse?.isConnected === false) restoreIn(target, latest);
     inUse = target;
-    if (target.closest(overlays) === null) place = describe(target);
+    latest = describe(target);
+    if (target.closest(overlays) === null) place = latest;
     observer.disconnect();
     for (let parent = target.parentElement; parent !== null; parent = parent.parentElement) {
       observer.observe(parent, { childList: true });
@@ -62,6 +67,12 @@ export function keepFocus(): () => void {
   };
 }
 
+function restoreIn(dialog: HTMLElement, lost: Place | undefined): void {
+  requestAnimationFrame(() => {
+    if (lost !== undefined && document.activeElement === dialog) focusRow(lost);
+  });
+}
+
 function describe(element: HTMLElement): Place {
   const ancestors: { parent: Element; index: number }[] = [];
   let child: Element = element;
@@ -72,10 +83,13 @@ function describe(element: HTMLElement): Place {
   return { element, ancestors };
 }
 
-/** Focuses what took the place of a row that is gone, or the last row: in it the same control, so that it can be used again. */
+/**
+ * Focuses what took the place of a control or of its row, which is gone, or the last row: in it the same control, so
+ * that it can be used again, else the first.
+ */
 function focusRow({ element, ancestors }: Place): boolean {
-  const nearest = ancestors.find(({ parent }) => parent.isConnected);
-  if (nearest === undefined || !nearest.parent.matches(lists)) return false;
+  const nearest = ancestors.find(({ parent }) => parent.isConnected && parent.matches(lists));
+  if (nearest === undefined) return false;
   const { parent, index } = nearest;
   if (parent.matches("[role=tree]")) return focus(parent.querySelector<HTMLElement>("[tabindex='0']"));
   const row = parent.children[Math.min(index, parent.children.length - 1)];

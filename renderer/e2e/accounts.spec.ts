@@ -25,6 +25,7 @@ test("an account is deactivated while its person writes, reactivated, and delete
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
   await asked.getByRole("button", { name: "Deactivate" }).press("Enter");
   await expect(people.getByRole("listitem").filter({ hasText: "Greta" })).toContainText("deactivated");
+  await expect(people.getByRole("button", { name: "Reactivate the account of Greta" })).toBeFocused();
   await expect(theirs.getByText("Your session has ended")).toBeVisible();
 
   const signIn = async () => {

@@ -177,6 +177,9 @@ test("somebody who opens a page that is not theirs asks for it, is allowed in wh
   await theirs.getByRole("button", { name: "Ask to edit" }).click();
   await theirs.getByRole("button", { name: "Send" }).click();
   await expect(theirs.getByText("Asked. You can edit here")).toBeVisible();
+  await theirs.reload();
+  await theirs.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(theirs.getByText(/^You asked to edit on /)).toBeVisible();
   await mine.getByRole("treeitem", { name: "Itinerary", exact: true }).click();
   await mine.getByRole("button", { name: "Share", exact: true }).click();
   await mine.getByRole("button", { name: "Decline Gil on “Itinerary”" }).click();

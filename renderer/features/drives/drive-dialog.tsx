@@ -52,7 +52,7 @@ export function DriveDialog() {
         />
         <div className="flex justify-end gap-2">
           <Button onClick={closeDialog}>{t("common.cancel")}</Button>
-          <Button type="submit" tone="primary" disabled={save.isPending}>
+          <Button type="submit" tone="primary" isPending={save.isPending}>
             {t("common.create")}
           </Button>
         </div>

@@ -146,7 +146,7 @@ export function DriveForm({ drive }: { readonly drive: DriveDetails }) {
             </Button>
           </>
         )}
-        <Button type="submit" tone="primary" disabled={change.isPending}>
+        <Button type="submit" tone="primary" isPending={change.isPending}>
           {t("common.save")}
         </Button>
       </div>

@@ -63,7 +63,7 @@ export function TrashDrive({ drive }: { readonly drive: DriveSummary }) {
           </p>
           <div className="flex justify-end gap-2">
             <Button onClick={() => setIsAsked(false)}>{t("common.cancel")}</Button>
-            <Button tone="danger" disabled={put.isPending} onClick={() => put.mutate()}>
+            <Button tone="danger" isPending={put.isPending} onClick={() => put.mutate()}>
               {t("driveSettings:trashNow")}
             </Button>
           </div>

@@ -41,7 +41,7 @@ export function FileFailures({ page, details }: FileFailuresProps) {
         <p className="file-kept">{t("failed.kept")}</p>
       </div>
       {includesLevel(page.level, "edit") && !page.isTrashed && (
-        <Button disabled={retry.isPending} onClick={() => retry.mutate()}>
+        <Button isPending={retry.isPending} onClick={() => retry.mutate()}>
           {retry.isPending ? t("failed.retrying") : t("failed.retry")}
         </Button>
       )}

@@ -40,7 +40,7 @@ export function InviteForm({ signedInAs, isPending, error, onAccept }: InviteFor
     return (
       <form className="flex flex-col gap-4" {...form}>
         {problem}
-        <Button type="submit" tone="primary" size="large" autoFocus disabled={isPending}>
+        <Button type="submit" tone="primary" size="large" autoFocus isPending={isPending}>
           {isPending ? t("invite.joining") : t("invite.joinAs", { name: signedInAs })}
         </Button>
       </form>
@@ -83,7 +83,7 @@ export function InviteForm({ signedInAs, isPending, error, onAccept }: InviteFor
         autoComplete={isKnown ? "current-password" : "new-password"}
       />
       {problem}
-      <Button type="submit" tone="primary" size="large" disabled={isPending}>
+      <Button type="submit" tone="primary" size="large" isPending={isPending}>
         {t(isPending ? "invite.joining" : "invite.join")}
       </Button>
     </form>

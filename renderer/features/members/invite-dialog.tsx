@@ -138,7 +138,7 @@ function InviteForm({ driveId }: { driveId: string }) {
         </p>
       )}
       <div className="flex justify-end">
-        <Button type="submit" tone="primary" disabled={create.isPending}>
+        <Button type="submit" tone="primary" isPending={create.isPending}>
           <Link2 aria-hidden className="size-4" />
           {t(create.isPending ? "members:creatingLink" : "members:createLink")}
         </Button>

@@ -36,7 +36,7 @@ export function MailForm({ driveId, url }: { readonly driveId: string; readonly 
         autoComplete="off"
         error={problems["email"] ?? failed}
       />
-      <Button type="submit" className="mt-[25px] h-9" disabled={send.isPending}>
+      <Button type="submit" className="mt-[25px] h-9" isPending={send.isPending}>
         {t("members:mail")}
       </Button>
     </form>

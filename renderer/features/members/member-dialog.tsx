@@ -80,7 +80,8 @@ export function MemberDialog({ asked, drive, members, change, onClose }: MemberD
           <Button
             type="submit"
             tone={asked.kind === "handOn" ? "primary" : "danger"}
-            disabled={change.isPending || (asked.kind === "handOn" && heirId === "")}
+            isPending={change.isPending}
+            disabled={asked.kind === "handOn" && heirId === ""}
           >
             {words.action}
           </Button>

@@ -66,7 +66,7 @@ export function ResetPage() {
         <p role="alert" className="text-bad empty:hidden">
           {use.error === null ? "" : sentenceOf(use.error)}
         </p>
-        <Button type="submit" tone="primary" size="large" disabled={use.isPending}>
+        <Button type="submit" tone="primary" size="large" isPending={use.isPending}>
           {t("reset.submit")}
         </Button>
       </form>

@@ -160,7 +160,7 @@ function EndingPanel({ account, ending, isPending, onCancel, onConfirm }: Ending
         <Button autoFocus onClick={onCancel}>
           {t("common.cancel")}
         </Button>
-        <Button tone="danger" disabled={isPending} onClick={onConfirm}>
+        <Button tone="danger" isPending={isPending} onClick={onConfirm}>
           {t(`settings:${ending}Now`)}
         </Button>
       </div>

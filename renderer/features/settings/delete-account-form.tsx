@@ -50,7 +50,7 @@ function Fields({ onCancel }: { readonly onCancel: () => void }) {
       />
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{t("common.cancel")}</Button>
-        <Button type="submit" tone="danger" disabled={remove.isPending}>
+        <Button type="submit" tone="danger" isPending={remove.isPending}>
           {t("settings:deleteOwnNow")}
         </Button>
       </div>

@@ -72,7 +72,7 @@ function Fields({ onDone }: { readonly onDone: () => void }) {
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>{t("common.cancel")}</Button>
-        <Button type="submit" tone="primary" disabled={change.isPending}>
+        <Button type="submit" tone="primary" isPending={change.isPending}>
           {t("settings:changePassword")}
         </Button>
       </div>

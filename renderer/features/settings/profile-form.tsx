@@ -41,7 +41,7 @@ export function ProfileForm() {
         autoComplete="name"
         error={problems["name"] ?? (save.error === null ? undefined : sentenceOf(save.error))}
       />
-      <Button type="submit" className="mt-[25px] h-9" disabled={save.isPending}>
+      <Button type="submit" className="mt-[25px] h-9" isPending={save.isPending}>
         {t("common.save")}
       </Button>
     </form>

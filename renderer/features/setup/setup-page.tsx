@@ -91,7 +91,7 @@ export function SetupPage() {
         {create.error instanceof ApiError && create.error.code === "conflict" ? (
           <Button onClick={() => void navigate({ to: "/sign-in" })}>{t("signIn.submit")}</Button>
         ) : null}
-        <Button type="submit" tone="primary" size="large" disabled={create.isPending}>
+        <Button type="submit" tone="primary" size="large" isPending={create.isPending}>
           {t(create.isPending ? "setup.submitting" : "setup.submit")}
         </Button>
       </form>

@@ -83,7 +83,7 @@ export function ShareForm({ driveName, change }: ShareFormProps) {
             value={expiry}
             onChoose={(value) => setExpiry(asExpiry(value))}
           />
-          <Button ref={send} type="submit" tone="primary" className="h-8 px-3.5" disabled={change.isPending}>
+          <Button ref={send} type="submit" tone="primary" className="h-8 px-3.5" isPending={change.isPending}>
             {t(change.isPending ? "giving" : "give")}
           </Button>
         </div>

@@ -48,7 +48,7 @@ export function SignInPage() {
         <p role="alert" className="text-bad empty:hidden">
           {signIn.error === null ? "" : sentenceOf(signIn.error)}
         </p>
-        <Button type="submit" tone="primary" size="large" disabled={signIn.isPending}>
+        <Button type="submit" tone="primary" size="large" isPending={signIn.isPending}>
           {t(signIn.isPending ? "signIn.submitting" : "signIn.submit")}
         </Button>
         <p className="text-center text-ink-3 text-sm">{t("signIn.hint")}</p>

@@ -3,8 +3,10 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
+import { formatDate } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { limits } from "#services/contracts/limits.ts";
+import { rememberAsking, whenAsked } from "./asked-pages.ts";
 import "./locale-en.ts";
 
 interface AskForAccessProps {
@@ -23,12 +25,24 @@ export function AskForAccess({ pageId, level }: AskForAccessProps) {
   const [message, setMessage] = useState("");
   const fieldId = useId();
   const hintId = useId();
-  const ask = useMutation({ mutationFn: () => api.call("accessRequests.create", { pageId, level, message }) });
+  const [askedAt] = useState(() => whenAsked(pageId, level));
+  const ask = useMutation({
+    mutationFn: () => api.call("accessRequests.create", { pageId, level, message }),
+    onSuccess: () => rememberAsking(pageId, level),
+  });
   if (ask.isSuccess) {
     return (
       <p role="status" className="text-ink-2">
         {t(level === "view" ? "sent" : "sentEdit")}
       </p>
+    );
+  }
+  if (!isOpen && askedAt !== undefined) {
+    return (
+      <>
+        <p className="text-ink-2">{t(level === "view" ? "askedOn" : "askedToEditOn", { date: formatDate(askedAt) })}</p>
+        <Button onClick={() => setIsOpen(true)}>{t("askAgain")}</Button>
+      </>
     );
   }
   if (!isOpen) return <Button onClick={() => setIsOpen(true)}>{t(`ask.${level}`)}</Button>;

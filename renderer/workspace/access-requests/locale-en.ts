@@ -24,6 +24,11 @@ const en = {
   message: "A few words to them (may be left empty)",
   send: "Send",
   cancel: "Cancel",
+  askedOn:
+    "You asked for access on {{date}}. The page opens here as soon as somebody who manages it allows it; nobody is told when they decline.",
+  askedToEditOn:
+    "You asked to edit on {{date}}. You can as soon as somebody who manages the page allows it; nobody is told when they decline.",
+  askAgain: "Ask again",
   sent: "Asked. The page opens here as soon as somebody who manages it allows it.",
   sentEdit: "Asked. You can edit here as soon as somebody who manages the page allows it.",
 } as const;

@@ -56,7 +56,7 @@ describe("a token of a person", () => {
   });
 
   it("for no drive at all is refused with a sentence", async () => {
-    const input = { name: "My agent", scope: "read", driveIds: [] } as const;
+    const input = { name: "My agent", scope: "read" as const, driveIds: [] };
     await expect(web.call("tokens.create", input, ada)).rejects.toThrow("“driveIds” has too few entries; at least 1");
   });
 

@@ -106,7 +106,7 @@ export function TokenForm({ isPending, error, onCreate, onCancel }: TokenFormPro
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{t("app:common.cancel")}</Button>
-        <Button type="submit" tone="primary" disabled={isPending}>
+        <Button type="submit" tone="primary" isPending={isPending}>
           {t(isPending ? "creating" : "create")}
         </Button>
       </div>

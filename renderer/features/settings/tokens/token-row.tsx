@@ -28,7 +28,7 @@ export function TokenRow({ token, isPending, onRevoke }: TokenRowProps) {
           <Button autoFocus onClick={() => setIsAsking(false)}>
             {t("keep")}
           </Button>
-          <Button tone="danger" disabled={isPending} onClick={onRevoke}>
+          <Button tone="danger" isPending={isPending} onClick={onRevoke}>
             {t("revoke")}
           </Button>
         </div>
