@@ -15,6 +15,7 @@ import { refreshEntries } from "#services/search/index-page.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestProcessor, type TestProcessor } from "#services/tests/processes/start-test-processor.ts";
 import { createWebServer } from "#services/web/server.ts";
+import { allTold } from "#services/web/testing/all-told.ts";
 import { asPerson, requestFor } from "#services/web/testing/request-for.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
@@ -84,12 +85,6 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
   await rm(directory, { recursive: true, force: true });
 });
-
-/** What an answer tells, with what cursors and the like hold in base64. */
-function allTold(text: string): string {
-  const inside = [...text.matchAll(/[A-Za-z0-9_-]{8,}/g)].map(([word]) => Buffer.from(word, "base64url").toString());
-  return [text, ...inside].join("\n").toLowerCase();
-}
 
 async function ask(name: OperationName, fields: Readonly<Record<string, unknown>>): Promise<unknown> {
   const answer = await app.inject(asPerson(eda, requestFor(catalogue[name], fields)));
