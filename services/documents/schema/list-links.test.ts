@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DocumentJson } from "./document-json.ts";
-import { listLinks } from "./list-links.ts";
+import { listLinks, targetSign } from "./list-links.ts";
 
 const drive = "01a20000-0000-7000-8000-00000000000d";
 const one = "01a20000-0000-7000-8000-000000000001";
@@ -58,16 +58,16 @@ test("cuts what stands around a link in a long block", () => {
   expect([...(found?.excerpt ?? "")].length).toBeLessThan(250);
 });
 
-test("finds whom and what is mentioned, without a word for them", () => {
+test("finds whom and what is mentioned, with a sign for whom the link is to and nothing for others", () => {
   const mention = (href: string): DocumentJson => ({ type: "mention", attrs: { href } });
   const line = paragraph(
-    { type: "text", text: "Ask " },
+    { type: "text", text: "Ask \u{fffc}" },
     mention(`/u/${two}`),
     { type: "text", text: " about " },
     mention(`/p/${one}`),
   );
   expect(listLinks({ type: "doc", content: [line] })).toEqual([
-    { kind: "person", targetId: two.toLowerCase(), excerpt: "Ask about" },
-    { kind: "page", targetId: one, excerpt: "Ask about" },
+    { kind: "person", targetId: two.toLowerCase(), excerpt: `Ask ${targetSign} about …` },
+    { kind: "page", targetId: one, excerpt: `Ask … about ${targetSign}` },
   ]);
 });

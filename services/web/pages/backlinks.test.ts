@@ -6,6 +6,7 @@ import { linksVersion } from "#services/documents/schema/list-links.ts";
 import { projectDocument } from "#services/documents/store/project-document.ts";
 import { relinkDocuments } from "#services/documents/store/relink-documents.ts";
 import { createLogger } from "#services/platform/logger.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
@@ -65,6 +66,15 @@ it("a page tells which pages link to it, where they lie and around which words, 
   );
   expect([first, second].map((page) => page.items[0]?.title)).toEqual(["Two", "One"]);
   expect(second.nextCursor).toBeNull();
+});
+
+it("names the page where its mention stood, as it is called now", async () => {
+  const target = await create("Quay");
+  const source = await create("Log");
+  await write(source, `Moored at [](/p/${target}), then left [](/p/${createId()}).\n`);
+  await web.call("pages.rename", { pageId: target, title: "West quay" }, ada);
+  const { items } = await web.call("pages.listBacklinks", { pageId: target }, ada);
+  expect(items).toMatchObject([{ pageId: source, excerpt: "Moored at West quay, then left …." }]);
 });
 
 it("a link that is taken out is forgotten, and pages in the trash are not told", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Backlink, PageType } from "#services/contracts/shapes.ts";
 import { prepare } from "#services/database/prepare.ts";
+import { targetSign } from "#services/documents/schema/list-links.ts";
 import { reachedDrives } from "#services/web/operations/actor-reach.ts";
 import { decodeCursor, encodeCursor } from "#services/web/operations/cursor.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
@@ -15,7 +16,7 @@ type FoundRow = Omit<Backlink, "type" | "breadcrumb"> & {
 /** Live pages that link to `$1` and that the person `$2` may view, after the id `$3` (null: from the newest), in the drives `$4` where given, `$5` of them. */
 const selectBacklinks = prepare<FoundRow>(
   "list-backlinks",
-  `SELECT p.id AS "pageId", p.drive_id AS "driveId", p.type, p.title, p.icon, found.excerpt, way.steps AS way
+  `SELECT p.id AS "pageId", p.drive_id AS "driveId", p.type, p.title, p.icon, replace(found.excerpt, '${targetSign}', own.title) AS excerpt, way.steps AS way
    FROM (
      SELECT l.source_id, l.excerpt FROM page_links l JOIN pages source ON source.id = l.source_id
      WHERE l.target_id = $1::uuid AND ($3::uuid IS NULL OR l.source_id < $3::uuid) AND source.trashed_at IS NULL
@@ -23,6 +24,7 @@ const selectBacklinks = prepare<FoundRow>(
      ORDER BY l.source_id DESC LIMIT $5::integer
    ) AS found
    JOIN pages p ON p.id = found.source_id
+   JOIN pages own ON own.id = $1::uuid
    CROSS JOIN LATERAL (
      SELECT json_agg(json_build_object('title', step.title, 'isVisible', step.visible) ORDER BY step.depth) AS steps
      FROM (
