@@ -129,6 +129,15 @@ const anyPage = createRoute({
   pendingComponent: WaitingView,
 });
 
+/** A person as texts name them: what they made. */
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/u/$userId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/search", search: { by: params.userId }, replace: true });
+  },
+});
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: "/d/$driveId/trash",
@@ -174,7 +183,7 @@ const routeTree = root.addChildren([
   signIn,
   invite,
   reset,
-  shell.addChildren([start, drive, page, anyPage, trash, members, driveSettings, search, activity]),
+  shell.addChildren([start, drive, page, anyPage, person, trash, members, driveSettings, search, activity]),
 ]);
 
 /** The addresses of the app. */

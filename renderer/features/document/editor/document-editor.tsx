@@ -8,6 +8,7 @@ import type { DocumentSession } from "#renderer/features/document/document-sessi
 import type { EarlyInput } from "#renderer/features/document/early-input.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { useOpenPerson } from "#renderer/workspace/tabs/use-open-person.ts";
 import { colorOf } from "#services/contracts/person-color.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
@@ -36,6 +37,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const cache = useQueryClient();
   const { id, driveId, title } = page;
   const openPage = useOpenPage();
+  const openPerson = useOpenPerson();
   const extensions = useMemo(
     () =>
       createBrowserExtensions({
@@ -52,10 +54,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
         },
         pictures: { t, cache, page: { id, driveId } },
         openPage,
+        openPerson,
         onUnknown,
         onTooLarge: () => showToast({ message: t("paste.tooLarge"), durationMs: 10_000 }),
       }),
-    [session, user.id, user.name, t, openPage, onUnknown, cache, id, driveId],
+    [session, user.id, user.name, t, openPage, openPerson, onUnknown, cache, id, driveId],
   );
   const attributes = useMemo(
     () => ({

@@ -48,6 +48,8 @@ export interface EditorParts {
   readonly pictures: UploadingTools;
   /** Shows a page that a link leads to. */
   readonly openPage: (page: OwnPage) => void;
+  /** Shows a person who is mentioned. */
+  readonly openPerson: (userId: string) => void;
   /** Something arrived that this version does not know; the editor has ended already. */
   readonly onUnknown: (what: string) => void;
   /** Something was to be put in that is larger than what can be saved at once; it was left out. */
@@ -73,13 +75,14 @@ export function createBrowserExtensions({
   words,
   pictures,
   openPage,
+  openPerson,
   onUnknown,
   onTooLarge,
 }: EditorParts): Extensions {
   return [
     ...createEditorExtensions({
       image: createDrawnImage(pictures),
-      mention: createDrawnMention({ ...pictures, openPage }),
+      mention: createDrawnMention({ ...pictures, openPage, openPerson }),
     }),
     FlowEditing.configure({ doc, undoing }),
     FlowCarets.configure({ awareness, user, render: renderCaret }),

@@ -11,15 +11,18 @@ import { type MentionName, mentionQuery } from "./mention-query.ts";
 interface MentionTools extends UploadingTools {
   /** Shows a page that is mentioned. */
   readonly openPage: (page: OwnPage) => void;
+  /** Shows a person who is mentioned. */
+  readonly openPerson: (userId: string) => void;
 }
 
-/** The schema's mention with its present name: read once for each, and again when something is renamed. A press, or Enter while it is selected, opens a page. */
-export function createDrawnMention({ t, cache, page, openPage }: MentionTools): Node {
+/** The schema's mention with its present name: read once for each, and again when something is renamed. A press, or Enter while it is selected, opens what it names. */
+export function createDrawnMention({ t, cache, page, openPage, openPerson }: MentionTools): Node {
   const known = (address: string) => cache.getQueryData<MentionName | null>(queryKeys.mention(page.id, address));
   const open = (address: string) => {
     const name = known(address);
     if (name?.kind === "page") openPage({ driveId: name.driveId, id: name.id });
-    return name?.kind === "page";
+    else if (name?.kind === "person") openPerson(name.id);
+    return name !== null && name !== undefined;
   };
   return MentionNode.extend({
     addKeyboardShortcuts() {

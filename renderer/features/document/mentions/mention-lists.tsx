@@ -48,6 +48,8 @@ export function PageMentionList({ page, query, pick, ...props }: ListProps) {
       ? (beside ?? []).map(({ id, ...rest }) => ({ pageId: id, place: undefined, ...rest }))
       : (found ?? [])
           .filter((hit) => titleFits(hit.title, title))
+          // Who writes in a drive means its pages first.
+          .toSorted((one, other) => Number(other.driveId === page.driveId) - Number(one.driveId === page.driveId))
           .map((hit) => ({ ...hit, place: hit.breadcrumb.at(-1) }));
   const lines: Line[] = pages
     .filter(({ pageId }) => pageId !== page.id)

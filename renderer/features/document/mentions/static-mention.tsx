@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { useOpenPerson } from "#renderer/workspace/tabs/use-open-person.ts";
 import { readMention } from "#services/documents/schema/page-address.ts";
 import { lookOfMention } from "./mention-look.ts";
 import { mentionQuery } from "./mention-query.ts";
@@ -18,6 +19,7 @@ function NamedMention({ address }: { address: string }) {
   const { t } = useTranslation("document");
   const pageId = useContext(MentioningPage);
   const openPage = useOpenPage();
+  const openPerson = useOpenPerson();
   const { data } = useQuery(mentionQuery(pageId, address));
   const look = lookOfMention(t, address, data);
   return (
@@ -28,6 +30,7 @@ function NamedMention({ address }: { address: string }) {
       onClick={(event) => {
         event.preventDefault();
         if (data?.kind === "page") openPage(data, { isBehind: asksForTab(event) });
+        else if (data?.kind === "person") openPerson(data.id);
       }}
     >
       {look.text}

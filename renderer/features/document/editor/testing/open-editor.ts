@@ -58,6 +58,7 @@ export function openEditor(
           page: { driveId: "drive", id: "page" },
         },
         openPage: (page) => opened.push(page),
+        openPerson: () => undefined,
         onUnknown: (what) => {
           throw new Error(`Unknown: ${what}`);
         },
