@@ -3,10 +3,12 @@ import { accessRequestEvents } from "#services/contracts/events/access-requests.
 import { driveEvents } from "#services/contracts/events/drives.ts";
 import { favoriteEvents } from "#services/contracts/events/favorites.ts";
 import { fileEvents } from "#services/contracts/events/files.ts";
+import { inviteEvents } from "#services/contracts/events/invites.ts";
 import { memberEvents } from "#services/contracts/events/members.ts";
 import { pageEvents } from "#services/contracts/events/pages.ts";
 import { personEvents } from "#services/contracts/events/people.ts";
 import { permissionEvents } from "#services/contracts/events/permissions.ts";
+import { shareLinkEvents } from "#services/contracts/events/share-links.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
@@ -17,6 +19,8 @@ export const WorkspaceEvent = z
     ...driveEvents,
     ...memberEvents,
     ...permissionEvents,
+    ...shareLinkEvents,
+    ...inviteEvents,
     ...personEvents,
     ...accessRequestEvents,
   ])

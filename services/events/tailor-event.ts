@@ -34,6 +34,8 @@ function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipi
   if ("pageId" in event) return recipient.visiblePageIds.has(event.pageId);
   if (streamId === recipient.userId) return true;
   if (!recipient.drive) return false;
+  if (event.type === "invite.made" || event.type === "invite.ended")
+    return includesLevel(recipient.drive.level, "manage");
   // Who has no level in the drive is told of nobody else in it.
   if (!("userId" in event)) return true;
   return event.userId === recipient.userId || includesLevel(recipient.drive.level, "view");

@@ -9,6 +9,7 @@ import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { beginOf, type TimeSpan, timeSpans } from "#renderer/workspace/strings/time-spans.ts";
 import { ActivityKind } from "#services/contracts/operations/activity.ts";
 import { ActivityLine } from "./activity-line.tsx";
 import { activityQuery } from "./activity-query.ts";
@@ -23,18 +24,19 @@ interface ActivityListProps {
 interface Narrowing {
   readonly actorId?: string;
   readonly kind?: ActivityKind;
+  readonly span?: TimeSpan;
 }
 
-/** What happened on a page or in a drive, narrowed by person and kind. */
+/** What happened on a page or in a drive, narrowed by person, kind and time. */
 export function ActivityList({ driveId, pageId }: ActivityListProps) {
   const { t } = useTranslation(["app", "activity"]);
   const [narrowing, setNarrowing] = useState<Narrowing>({});
   const isOffline = useConnection(({ status }) => status === "offline");
   const place = pageId === undefined ? { driveId } : { pageId };
-  const found = useInfiniteQuery(activityQuery({ ...place, ...narrowing }));
+  const found = useInfiniteQuery(activityQuery({ ...place, ...choiceOf(narrowing) }));
   const { data, error, refetch, isPlaceholderData, isFetchingNextPage } = found;
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
-  const isNarrowed = narrowing.actorId !== undefined || narrowing.kind !== undefined;
+  const isNarrowed = Object.keys(narrowing).length > 0;
   if (data === undefined && error === null) {
     return (
       <div role="status" className="mt-4 flex flex-col gap-4">
@@ -96,7 +98,7 @@ function Filters({ driveId, isOfPage, narrowing, onChange }: FiltersProps) {
   const { t } = useTranslation(["activity"]);
   const { data: members } = useQuery(membersQuery(driveId));
   const kinds = ActivityKind.options.filter(
-    (kind) => !isOfPage || (kind !== "page.deleted" && /^(page|permission)\./.test(kind)),
+    (kind) => !isOfPage || (kind !== "page.deleted" && /^(page|permission|shareLink)\./.test(kind)),
   );
   return (
     <fieldset className="flex flex-wrap items-center gap-2">
@@ -121,13 +123,35 @@ function Filters({ driveId, isOfPage, narrowing, onChange }: FiltersProps) {
         ]}
         onChoose={(kind) => onChange(choose({ ...narrowing, kind }))}
       />
+      <Select
+        label={t("activity:when")}
+        className="max-w-40"
+        value={narrowing.span ?? ""}
+        choices={[
+          { value: "", label: t("activity:whens.any") },
+          ...timeSpans.map((span) => ({ value: span, label: t(`activity:whens.${span}`) })),
+        ]}
+        onChoose={(span) => onChange(choose({ ...narrowing, span }))}
+      />
     </fieldset>
   );
 }
 
-function choose({ actorId, kind }: { readonly actorId?: string; readonly kind?: string }): Narrowing {
+function choiceOf({ span, ...rest }: Narrowing) {
+  return { ...rest, ...(span === undefined ? {} : { since: beginOf(span, Date.now()) }) };
+}
+
+interface Chosen {
+  readonly actorId?: string;
+  readonly kind?: string;
+  readonly span?: string;
+}
+
+function choose({ actorId, kind, span: chosen }: Chosen): Narrowing {
   const known = ActivityKind.safeParse(kind);
+  const span = timeSpans.find((one) => one === chosen);
   return {
+    ...(span === undefined ? {} : { span }),
     ...(actorId === undefined || actorId === "" ? {} : { actorId }),
     ...(known.success ? { kind: known.data } : {}),
   };

@@ -5,8 +5,8 @@ import type { OperationInput } from "#services/contracts/catalogue.ts";
 
 const entriesPerPage = 40;
 
-/** Of which page or drive, whose, and of what kind; what is left out narrows nothing. */
-export type ActivityChoice = Pick<OperationInput<"activity.list">, "driveId" | "pageId" | "actorId" | "kind">;
+/** Of which page or drive, whose, of what kind and since when; what is left out narrows nothing. */
+export type ActivityChoice = Pick<OperationInput<"activity.list">, "driveId" | "pageId" | "actorId" | "kind" | "since">;
 
 /** What happened, page by page, the newest first. */
 export function activityQuery(choice: ActivityChoice) {

@@ -35,13 +35,15 @@ export function MemberDialog({ asked, drive, members, change, onClose }: MemberD
   const words = useWords(asked, drive);
 
   function make(made: MemberChange, done?: string) {
-    change.mutate(made, {
-      onSuccess: () => {
+    // The event of it may take this dialog away before the answer is here.
+    change.mutateAsync(made).then(
+      () => {
         onClose();
         if (done !== undefined) showToast({ message: done });
         if (made.kind === "leave") void navigate({ to: "/", replace: true });
       },
-    });
+      () => undefined,
+    );
   }
   function confirm() {
     const named = { drive: drive.name };

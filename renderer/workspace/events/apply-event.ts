@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { permissionEvents } from "#renderer/workspace/access/permission-events.ts";
+import { shareLinkEvents } from "#renderer/workspace/access/share-link-events.ts";
 import { accessRequestEvents } from "#renderer/workspace/access-requests/access-request-events.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import { driveEvents } from "#renderer/workspace/drives/drive-events.ts";
+import { inviteEvents } from "#renderer/workspace/drives/invite-events.ts";
 import { memberEvents } from "#renderer/workspace/drives/member-events.ts";
 import { favoriteEvents } from "#renderer/workspace/favorites/favorite-events.ts";
 import { fileEvents } from "#renderer/workspace/files/file-events.ts";
@@ -19,6 +21,8 @@ const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEven
   .and(driveEvents)
   .and(memberEvents)
   .and(permissionEvents)
+  .and(shareLinkEvents)
+  .and(inviteEvents)
   .and(personEvents)
   .and(accessRequestEvents);
 

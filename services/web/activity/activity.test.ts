@@ -106,6 +106,28 @@ it("has one entry for what a person writes within ten minutes, and none for the 
   expect(await kindsOf({ pageId, kind: "page.content-changed" })).toHaveLength(2);
 });
 
+it("tells of share links who sees the page, and of invites who manages the drive", async () => {
+  const pageId = await newPage("Leaflet");
+  const { link } = await web.call("shareLinks.create", { pageId }, ada);
+  await web.call("shareLinks.revoke", { pageId, linkId: link.id }, ada);
+  expect(await kindsOf({ pageId }, bea)).toEqual(["shareLink.ended", "shareLink.made", "page.created"]);
+  const heads = await web.call("events.list", { streams: [{ id: driveId, cursor: null }] }, ada);
+  const cursor = heads.streams[0]?.cursor ?? null;
+  const { invite } = await web.call("invites.create", { driveId, role: "viewer" }, ada);
+  await web.call("invites.revoke", { driveId, inviteId: invite.id }, ada);
+  const { items } = await web.call("activity.list", { driveId, limit: 2 }, ada);
+  expect(items.map(({ kind, role, actor }) => [kind, role, actor?.name])).toEqual([
+    ["invite.ended", "viewer", "Ada"],
+    ["invite.made", "viewer", "Ada"],
+  ]);
+  for (const kind of ["invite.made", "invite.ended"]) expect(await kindsOf({ kind }, bea)).toEqual([]);
+  const heard = async (person: TestPerson) => {
+    const { streams } = await web.call("events.list", { streams: [{ id: driveId, cursor }] }, person);
+    return JSON.stringify(streams).includes("invite.made");
+  };
+  expect([await heard(ada), await heard(bea)]).toEqual([true, false]);
+});
+
 it("of members and the drive is told to its members, not to who was given a page of it", async () => {
   const guest = await web.addPerson("Gus");
   const pageId = await newPage("Shared");

@@ -20,7 +20,7 @@ type ActivityRow = Pick<Activity, "id" | "kind" | "driveId" | "page" | "title" |
 
 /**
  * What the person `$1` may learn of what happened in the drive `$2` or on the page `$3`: of a page who may see it, of the
- * drive who has a role in it that opens it, of what is deleted who could see it then.
+ * drive who has a role in it that opens it, of its invites who manages it, of what is deleted who could see it then.
  */
 const selectActivity = prepare<ActivityRow>(
   "list-activity",
@@ -42,7 +42,8 @@ const selectActivity = prepare<ActivityRow>(
        WHEN a.viewers IS NOT NULL THEN $1::uuid = ANY (a.viewers)
        WHEN a.page_id IS NOT NULL THEN EXISTS (SELECT FROM page_ranks(ARRAY[a.page_id], ARRAY[$1::uuid]) own WHERE own.rank >= 1)
        ELSE EXISTS (
-         SELECT FROM drive_members m WHERE m.drive_id = a.drive_id AND m.user_id = $1::uuid AND role_rank(m.role) >= 1)
+         SELECT FROM drive_members m WHERE m.drive_id = a.drive_id AND m.user_id = $1::uuid
+           AND role_rank(m.role) >= CASE WHEN a.kind LIKE 'invite.%' THEN 4 ELSE 1 END)
      END
    ORDER BY a.id DESC LIMIT $9::integer`,
 );

@@ -7,7 +7,8 @@ import type { Handler } from "#services/web/operations/handler.ts";
 
 const msPerDay = 24 * 60 * 60 * 1_000;
 
-export const createInvite: Handler<"invites.create"> = async ({ input, actor, tx, services, request }) => {
+export const createInvite: Handler<"invites.create"> = async (context) => {
+  const { input, actor, tx, services, request, publish } = context;
   const { driveId, role, maxUses, expiresInDays } = input;
   const [drive] = await tx.select({ kind: drives.kind }).from(drives).where(eq(drives.id, driveId));
   if (drive?.kind === "home") {
@@ -22,6 +23,7 @@ export const createInvite: Handler<"invites.create"> = async ({ input, actor, tx
   const id = createId();
   const given = { id, role, createdAt, expiresAt, maxUses };
   await tx.insert(invites).values({ ...given, driveId, tokenHash, tokenPrefix: prefix, createdBy: actor.userId });
+  publish(driveId, { type: "invite.made", actorId: actor.userId, driveId, role });
   // The code stands in the fragment, which browsers send to no server.
   const origin = services.config.web.publicUrl ?? request.origin;
   return {

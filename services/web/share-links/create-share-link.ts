@@ -8,7 +8,8 @@ import type { Handler } from "#services/web/operations/handler.ts";
 import { readPageRow } from "#services/web/pages/read-page-row.ts";
 import { describeLink, selectLinks } from "./read-links.ts";
 
-export const createShareLink: Handler<"shareLinks.create"> = async ({ input, actor, tx, services, request }) => {
+export const createShareLink: Handler<"shareLinks.create"> = async (context) => {
+  const { input, actor, tx, services, request, publish } = context;
   const { pageId, hasSubtree, isIndexable, password } = input;
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
@@ -31,6 +32,7 @@ export const createShareLink: Handler<"shareLinks.create"> = async ({ input, act
   });
   const link = (await selectLinks(tx, [pageId])).find((one) => one.id === id);
   if (!link) throw new Error("The link was not stored.");
+  publish(page.driveId, { type: "shareLink.made", actorId: actor.userId, driveId: page.driveId, pageId });
   const origin = services.config.web.publicUrl ?? request.origin;
   return { url: `${origin}/s/${token}`, link: describeLink(link) };
 };

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
-import { beginOf, type SearchAddress } from "./search-address.ts";
+import { beginOf } from "#renderer/workspace/strings/time-spans.ts";
+import type { SearchAddress } from "./search-address.ts";
 
 const hitsPerPage = 30;
 

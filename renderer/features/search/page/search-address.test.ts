@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { beginOf, hasFilters, readSearchAddress } from "./search-address.ts";
+import { beginOf } from "#renderer/workspace/strings/time-spans.ts";
+import { hasFilters, readSearchAddress } from "./search-address.ts";
 
 test("an address gives back the search it holds, without what is not understood", () => {
   const search = { q: "heron", drive: "d", type: "folder", by: "p", changed: "week", trash: true };

@@ -1,10 +1,5 @@
+import { type TimeSpan, timeSpans } from "#renderer/workspace/strings/time-spans.ts";
 import { type PageType, pageTypeNames } from "#services/contracts/page-types.ts";
-
-const spans = { day: 1, week: 7, month: 31, year: 366 } as const;
-
-/** How far back a page was changed at most. */
-export type ChangedSpan = keyof typeof spans;
-export const changedSpans = ["day", "week", "month", "year"] as const satisfies readonly ChangedSpan[];
 
 /** A search as it stands in the address: what reload and the way back keep. Filters that are missing leave all. */
 export interface SearchAddress {
@@ -13,7 +8,7 @@ export interface SearchAddress {
   readonly type?: PageType;
   /** Who made the pages: a person's id. */
   readonly by?: string;
-  readonly changed?: ChangedSpan;
+  readonly changed?: TimeSpan;
   readonly trash?: true;
 }
 
@@ -21,7 +16,7 @@ export interface SearchAddress {
 export function readSearchAddress(raw: Readonly<Record<string, unknown>>): SearchAddress {
   const { q, drive, by, trash } = raw;
   const type = pageTypeNames.find((name) => name === raw["type"]);
-  const changed = changedSpans.find((span) => span === raw["changed"]);
+  const changed = timeSpans.find((span) => span === raw["changed"]);
   return {
     // A query of digits is read as a number.
     ...(typeof q === "string" || typeof q === "number" ? { q: String(q) } : {}),
@@ -36,11 +31,4 @@ export function readSearchAddress(raw: Readonly<Record<string, unknown>>): Searc
 /** Whether a search asks for more than words. */
 export function hasFilters({ q: _words, ...filters }: SearchAddress): boolean {
   return Object.keys(filters).length > 0;
-}
-
-const hourMs = 3_600_000;
-
-/** When the span began, as ISO 8601, by the full hour: the same for all pages of results. */
-export function beginOf(span: ChangedSpan, now: number): string {
-  return new Date(Math.floor((now - spans[span] * 24 * hourMs) / hourMs) * hourMs).toISOString();
 }

@@ -5,8 +5,9 @@ import { Select } from "#renderer/components/select.tsx";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
+import { timeSpans } from "#renderer/workspace/strings/time-spans.ts";
 import { pageTypeNames } from "#services/contracts/page-types.ts";
-import { changedSpans, hasFilters, readSearchAddress, type SearchAddress } from "./search-address.ts";
+import { hasFilters, readSearchAddress, type SearchAddress } from "./search-address.ts";
 import "./locale-en.ts";
 
 interface SearchFiltersProps {
@@ -52,7 +53,7 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
       label: t("searchPage:changed"),
       choices: [
         { value: "", label: t("searchPage:always") },
-        ...changedSpans.map((span) => ({ value: span, label: t(`searchPage:${span}`) })),
+        ...timeSpans.map((span) => ({ value: span, label: t(`searchPage:${span}`) })),
       ],
     },
     {
