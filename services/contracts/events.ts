@@ -7,6 +7,7 @@ import { memberEvents } from "#services/contracts/events/members.ts";
 import { pageEvents } from "#services/contracts/events/pages.ts";
 import { personEvents } from "#services/contracts/events/people.ts";
 import { permissionEvents } from "#services/contracts/events/permissions.ts";
+import { tagEvents } from "#services/contracts/events/tags.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
@@ -14,6 +15,7 @@ export const WorkspaceEvent = z
     ...pageEvents,
     ...fileEvents,
     ...favoriteEvents,
+    ...tagEvents,
     ...driveEvents,
     ...memberEvents,
     ...permissionEvents,

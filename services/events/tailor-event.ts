@@ -34,7 +34,8 @@ function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipi
   if ("pageId" in event) return recipient.visiblePageIds.has(event.pageId);
   if (streamId === recipient.userId) return true;
   if (!recipient.drive) return false;
-  // Who has no level in the drive is told of nobody else in it.
+  // Who has no level in the drive is told of nobody else in it, and of no tags but those of pages.
+  if ("tagId" in event) return includesLevel(recipient.drive.level, "view");
   if (!("userId" in event)) return true;
   return event.userId === recipient.userId || includesLevel(recipient.drive.level, "view");
 }
