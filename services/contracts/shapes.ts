@@ -5,10 +5,8 @@ import { canonicalEmail, emailPattern, hasKnownDomain } from "#services/contract
 import { isEmoji } from "#services/contracts/emoji.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { pageTypeNames, pageTypes } from "#services/contracts/page-types.ts";
+import { tagColors } from "#services/contracts/tag-colors.ts";
 import { tidyTagName } from "#services/contracts/tag-name.ts";
-
-/** The colours a tag can have. */
-const tagColors = ["gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"] as const;
 
 /** PostgreSQL text holds no NUL and no half of a surrogate pair. */
 function isStorable(text: string): boolean {
@@ -40,7 +38,6 @@ export const TagName = Text.overwrite(tidyTagName)
   .refine((text) => !isBlank(text), "must not be empty")
   .describe("At most 50 characters; unlike every other of the drive, whatever their case.");
 export const TagColor = z.enum(tagColors).meta({ id: "TagColor" });
-export type TagColor = z.infer<typeof TagColor>;
 export const Email = z
   .email({ pattern: emailPattern })
   .max(254)

@@ -4,7 +4,7 @@ import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import type { EventHandlers } from "#renderer/workspace/events/event-handlers.ts";
 
 /** A tag looks different, or is gone, wherever it stands: on pages, in lists of pages and of tags. */
-function showAgain(cache: QueryClient, { driveId }: { readonly driveId: string }): void {
+export function showTagsAgain(cache: QueryClient, { driveId }: { readonly driveId: string }): void {
   readAgain(cache, queryKeys.tags(driveId));
   readAgain(cache, queryKeys.childrenOfDrive(driveId));
   readAgain(cache, queryKeys.favorites);
@@ -14,7 +14,7 @@ function showAgain(cache: QueryClient, { driveId }: { readonly driveId: string }
 /** What events of tags do to the cache. */
 export const tagEvents: EventHandlers<"tag"> = {
   "tag.created": (cache, { driveId }) => readAgain(cache, queryKeys.tags(driveId)),
-  "tag.updated": showAgain,
-  "tag.deleted": showAgain,
-  "tag.restored": showAgain,
+  "tag.updated": showTagsAgain,
+  "tag.deleted": showTagsAgain,
+  "tag.restored": showTagsAgain,
 };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { tagColors } from "#services/contracts/tag-colors.ts";
 import { time } from "./columns.ts";
 import { drives } from "./drives.ts";
 import { pages } from "./pages.ts";
@@ -15,9 +16,7 @@ export const tags = pgTable(
     name: text("name").notNull(),
     /** The name as names are compared. */
     foldedName: text("folded_name").notNull(),
-    color: text("color", {
-      enum: ["gray", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"],
-    }).notNull(),
+    color: text("color", { enum: tagColors }).notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
     /** Since when it is gone from sight; it can be restored for a day. */
     deletedAt: time("deleted_at"),
