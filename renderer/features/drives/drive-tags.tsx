@@ -44,7 +44,7 @@ export function DriveTags({ driveId }: { readonly driveId: string }) {
                 <TagChip tag={tag} />
               </span>
             )}
-            <span className="shrink-0 text-right text-ink-3 text-sm tabular-nums">
+            <span className="min-w-14 shrink-0 text-right text-ink-3 text-sm tabular-nums">
               {t("driveSettings:tagPages", { count: tag.pageCount })}
             </span>
             {canChange ? <DeleteTag driveId={driveId} tag={tag} /> : null}

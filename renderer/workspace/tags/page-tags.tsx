@@ -31,7 +31,7 @@ export function PageTags({ page }: { readonly page: PageDetails }) {
   return (
     <div className="tags">
       {tags.length === 0 ? null : (
-        <ul aria-label={t("label")} className="tags">
+        <ul aria-label={t("label")} className="contents">
           {tags.map((tag) => (
             <li key={tag.id} className="flex min-w-0">
               <TagChip

@@ -103,7 +103,7 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
         />
       ))}
       {tagIds.length === 0 ? null : (
-        <ul aria-label={t("searchPage:tags")} className="flex flex-wrap items-center gap-1.5">
+        <ul aria-label={t("searchPage:tags")} className="tags">
           {tagIds.map((id) => (
             <li key={id}>
               <TagChip
