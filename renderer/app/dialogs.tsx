@@ -42,6 +42,8 @@ const TemplatesDialog = lazyPart(() =>
   import("#renderer/features/templates/templates-dialog.tsx").then((module) => module.TemplatesDialog),
 );
 
+const TagDialog = lazyPart(() => import("#renderer/features/tags/tag-dialog.tsx").then((module) => module.TagDialog));
+
 /** The dialog that is open, loaded when it is first asked for. */
 export function Dialogs() {
   const { dialog } = useDialog();
@@ -63,6 +65,7 @@ export function Dialogs() {
       {dialog.kind === "access-requests" ? <RequestsDialog /> : null}
       {dialog.kind === "shortcuts" ? <ShortcutSheet /> : null}
       {dialog.kind === "move" ? <MoveDialog pages={dialog.pages} /> : null}
+      {dialog.kind === "tags" ? <TagDialog pages={dialog.pages} /> : null}
       {dialog.kind === "icon" ? <IconDialog of={dialog.of} /> : null}
       {dialog.kind === "templates" ? <TemplatesDialog place={dialog.place} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}

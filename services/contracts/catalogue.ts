@@ -16,6 +16,7 @@ import { searchOperations } from "#services/contracts/operations/search.ts";
 import { sessionOperations } from "#services/contracts/operations/sessions.ts";
 import { setupOperations } from "#services/contracts/operations/setup.ts";
 import { shareLinkOperations } from "#services/contracts/operations/share-links.ts";
+import { tagOperations } from "#services/contracts/operations/tags.ts";
 import { tokenOperations } from "#services/contracts/operations/tokens.ts";
 
 /** Every operation there is, by name. */
@@ -27,6 +28,7 @@ export const catalogue = {
   ...driveOperations,
   ...memberOperations,
   ...pageOperations,
+  ...tagOperations,
   ...favoriteOperations,
   ...permissionOperations,
   ...accessRequestOperations,

@@ -9,6 +9,7 @@ import { pageEvents } from "#services/contracts/events/pages.ts";
 import { personEvents } from "#services/contracts/events/people.ts";
 import { permissionEvents } from "#services/contracts/events/permissions.ts";
 import { shareLinkEvents } from "#services/contracts/events/share-links.ts";
+import { tagEvents } from "#services/contracts/events/tags.ts";
 
 /** Something that happened in a stream (a drive or a person), as clients receive it. */
 export const WorkspaceEvent = z
@@ -16,6 +17,7 @@ export const WorkspaceEvent = z
     ...pageEvents,
     ...fileEvents,
     ...favoriteEvents,
+    ...tagEvents,
     ...driveEvents,
     ...memberEvents,
     ...permissionEvents,

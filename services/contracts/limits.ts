@@ -29,6 +29,11 @@ export const limits = {
   drivesPerToken: 100,
   tokenDays: 3_650,
   favorites: 200,
+  tagNameCharacters: 50,
+  tagsPerDrive: 500,
+  tagsPerPage: 50,
+  /** Tags one search can ask for at once. */
+  tagsPerSearch: 20,
   accessRequestCharacters: 500,
   accessRequestsPerPerson: 50,
 } as const;

@@ -5,6 +5,8 @@ import { canonicalEmail, emailPattern, hasKnownDomain } from "#services/contract
 import { isEmoji } from "#services/contracts/emoji.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { pageTypeNames, pageTypes } from "#services/contracts/page-types.ts";
+import { tagColors } from "#services/contracts/tag-colors.ts";
+import { tidyTagName } from "#services/contracts/tag-name.ts";
 
 /** PostgreSQL text holds no NUL and no half of a surrogate pair. */
 function isStorable(text: string): boolean {
@@ -31,6 +33,11 @@ const Name = Text.max(limits.nameCharacters).refine((text) => !isBlank(text), "m
 export const PersonName = Name;
 export const DriveName = Name;
 export const TokenName = Name;
+export const TagName = Text.overwrite(tidyTagName)
+  .max(limits.tagNameCharacters)
+  .refine((text) => !isBlank(text), "must not be empty")
+  .describe("At most 50 characters; unlike every other of the drive, whatever their case.");
+export const TagColor = z.enum(tagColors).meta({ id: "TagColor" });
 export const Email = z
   .email({ pattern: emailPattern })
   .max(254)
@@ -100,6 +107,9 @@ export const DriveMember = z
   .meta({ id: "DriveMember" });
 export type DriveMember = z.infer<typeof DriveMember>;
 
+export const Tag = z.object({ id: Id, name: z.string(), color: TagColor }).meta({ id: "Tag" });
+export type Tag = z.infer<typeof Tag>;
+
 export const PageSummary = z
   .object({
     id: Id,
@@ -112,6 +122,7 @@ export const PageSummary = z
     hasChildren: z.boolean(),
     isTrashed: z.boolean(),
     isTemplate: z.literal(true).optional().describe("Of pages from which new ones are made."),
+    tags: z.array(Tag).optional().describe("By name, where the page carries any."),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     file: z

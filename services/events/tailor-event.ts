@@ -36,7 +36,8 @@ function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipi
   if (!recipient.drive) return false;
   if (event.type === "invite.made" || event.type === "invite.ended")
     return includesLevel(recipient.drive.level, "manage");
-  // Who has no level in the drive is told of nobody else in it.
+  // Who has no level in the drive is told of nobody else in it, and of no tags but those of pages.
+  if ("tagId" in event) return includesLevel(recipient.drive.level, "view");
   if (!("userId" in event)) return true;
   return event.userId === recipient.userId || includesLevel(recipient.drive.level, "view");
 }

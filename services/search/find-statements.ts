@@ -42,6 +42,8 @@ interface Matching {
   readonly isFiltered: boolean;
   /** Where the words are not those of the parameters: what gives them as `query`, `words` and `mode` of `chosen`. */
   readonly chosen?: string;
+  /** Those changed last come first, whatever their words. */
+  readonly isNewestFirst?: boolean;
 }
 
 /** A page found as typed; `canWiden` says whether longer words would find more. */
@@ -67,7 +69,12 @@ const filter = `e.trashed = $15::boolean AND EXISTS (
         SELECT FROM pages f WHERE f.id = e.page_id
           AND ($12::uuid IS NULL OR f.created_by = $12::uuid)
           AND ($13::timestamptz IS NULL OR f.updated_at >= $13::timestamptz)
-          AND ($14::timestamptz IS NULL OR f.updated_at < $14::timestamptz))`;
+          AND ($14::timestamptz IS NULL OR f.updated_at < $14::timestamptz))
+        AND ($16::uuid[] IS NULL OR (
+          SELECT count(*) FROM page_tags carried
+          JOIN tags tag ON tag.id = carried.tag_id AND tag.deleted_at IS NULL
+          WHERE carried.page_id = e.page_id AND carried.set_aside_at IS NULL AND carried.tag_id = ANY ($16::uuid[])
+        ) = cardinality($16::uuid[]))`;
 
 /** What every search asks: that the person may see it, and the drives and type they chose. */
 const asked = `(e.scope_id = ANY (ARRAY(SELECT scope_id FROM open_scopes))
@@ -76,10 +83,15 @@ const asked = `(e.scope_id = ANY (ARRAY(SELECT scope_id FROM open_scopes))
         AND ($6::uuid[] IS NULL OR e.drive_id = ANY ($6::uuid[]))
         AND ($7::text IS NULL OR e.type = $7::text)`;
 
-/** Whether so few are found that more is worth finding, and a known word holds one of `$12` (filtered: `$16`) inside. */
+/** When the page of a row was changed last. */
+function changedAt(row: string): string {
+  return `(SELECT page.updated_at FROM pages page WHERE page.id = ${row}.page_id)`;
+}
+
+/** Whether so few are found that more is worth finding, and a known word holds one of `$12` (filtered: `$17`) inside. */
 function longerWordStands(isFiltered: boolean): string {
   return `CASE WHEN (SELECT count(*) FROM ranked) < ${fewHits} THEN (
-        SELECT coalesce(sum(longer.words), 0) > 0 FROM unnest(${isFiltered ? "$16" : "$12"}::text[]) AS typed(word)
+        SELECT coalesce(sum(longer.words), 0) > 0 FROM unnest(${isFiltered ? "$17" : "$12"}::text[]) AS typed(word)
         CROSS JOIN LATERAL (
           -- Counted, since one that stops at the first would be planned to read the whole list.
           SELECT count(*) AS words FROM search_words w
@@ -92,11 +104,11 @@ function longerWordStands(isFiltered: boolean): string {
  * A statement that finds pages: of the person `$1`, for the folded query `$2`, as a tsquery `$3`, as a pattern `$4` and as
  * words `$5`, of which `$10` may be a beginning, without those that match the tsquery `$11`; in the drives `$6` and of the
  * type `$7` where those are given; `$8` of them after the first `$9`; where filtered, made by `$12`, changed since `$13` and
- * before `$14`, in the trash where `$15`. The vector tells where in the text a hit stands, whatever the script.
+ * before `$14`, in the trash where `$15`, carrying all tags of `$16`. The vector tells where in the text a hit stands, whatever the script.
  */
 function prepareFind<Row extends FoundRow>(
   name: string,
-  { matches, isFiltered, chosen }: Matching,
+  { matches, isFiltered, chosen, isNewestFirst = false }: Matching,
 ): PreparedStatement<Row> {
   const query = chosen ? "(SELECT query FROM chosen)" : "$3::tsquery";
   return prepare<Row>(
@@ -108,13 +120,18 @@ function prepareFind<Row extends FoundRow>(
       SELECT e.page_id, e.drive_id, e.type, e.title, ${foldedTitle} AS folded, e.vector
       FROM search_entries e
       WHERE ${isFiltered ? filter : "NOT e.trashed"} AND ${matches} AND ${asked}
+      ${isNewestFirst ? `ORDER BY ${changedAt("e")} DESC` : ""}
       LIMIT ${candidateLimit}
     ),
     ranked AS (
       SELECT c.page_id, c.drive_id, c.type, c.title,
-        ts_rank('{0.1, 0.2, 0.4, 1.0}', c.vector, ${query}, 1)
+        ${
+          isNewestFirst
+            ? `extract(epoch FROM ${changedAt("c")})`
+            : `ts_rank('{0.1, 0.2, 0.4, 1.0}', c.vector, ${query}, 1)
           + word_similarity($2, c.folded)
-          + CASE WHEN c.folded = $2 THEN 2 WHEN c.folded LIKE $4 THEN 0.5 ELSE 0 END
+          + CASE WHEN c.folded = $2 THEN 2 WHEN c.folded LIKE $4 THEN 0.5 ELSE 0 END`
+        }
           AS score
       FROM candidates c
       ORDER BY score DESC, c.page_id
@@ -169,9 +186,18 @@ export const findByWordsOrTitle = prepareBoth(
   `(e.vector @@ $3::tsquery OR ${foldedTitle} LIKE $4)`,
 );
 
-/** Pages with the words of the query inside longer words, where `$18` is `inside` or not known yet; else with slips in them. */
+/** All pages that carry tags, without words: what it is not asked for is named, as every parameter has to be. */
+const listed = prepareFind<TypedRow>("list-tagged", {
+  matches: `e.page_id IN (SELECT page_id FROM page_tags WHERE tag_id = ANY ($16::uuid[]))
+        AND ($2::text, $3::text, $4::text) IS NOT NULL`,
+  isFiltered: true,
+  isNewestFirst: true,
+});
+export const listTagged: FindStatement = { plain: listed, filtered: listed };
+
+/** Pages with the words of the query inside longer words, where `$19` is `inside` or not known yet; else with slips in them. */
 export const findWidened = prepareFind<WidenedRow>("find-widened", {
   isFiltered: true,
   matches: `$3 <> '' AND (e.vector @@ (SELECT query FROM chosen) OR ${foldedTitle} LIKE $4)`,
-  chosen: chooseWords({ parts: "$16::text[], $17::text[]", mode: "$18::text", isAmong: `${filter} AND ${asked}` }),
+  chosen: chooseWords({ parts: "$17::text[], $18::text[]", mode: "$19::text", isAmong: `${filter} AND ${asked}` }),
 });

@@ -7,6 +7,7 @@ import {
   findByWords,
   findByWordsOrTitle,
   findWidened,
+  listTagged,
   type TypedRow,
 } from "./find-statements.ts";
 import { type ParsedQuery, parseQuery } from "./search-query.ts";
@@ -29,6 +30,8 @@ export interface PageSearch {
   /** When they were changed last, as ISO 8601: since the one, before the other. */
   readonly changedSince?: string | undefined;
   readonly changedBefore?: string | undefined;
+  /** Tags of which the pages carry all. Without words in the query they are listed, those changed last first. */
+  readonly tagIds?: readonly string[] | undefined;
   /** The trash is searched instead. */
   readonly isTrashed: boolean;
   readonly limit: number;
@@ -53,7 +56,8 @@ export interface FoundPage extends Omit<FoundRow, "excerpt" | "way"> {
  */
 export async function searchPages(db: Database, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
-  if (parsed.folded === "") return { mode: "typed", pages: [] };
+  if (parsed.folded === "" && (search.tagIds === undefined || search.query.trim() !== ""))
+    return { mode: "typed", pages: [] };
   const { mode, rows, sought } = await findInMode(db, search, parsed);
   const pages = rows.map(({ excerpt, way, pageId, driveId, type, title, icon }) => ({
     ...{ pageId, driveId, type, title, icon },
@@ -87,7 +91,7 @@ async function findInMode(db: Database, search: PageSearch, parsed: ParsedQuery)
 }
 
 function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promise<TypedRow[]> {
-  const { plain, filtered } = statementFor(sought);
+  const { plain, filtered } = sought.folded === "" ? listTagged : statementFor(sought);
   const values = valuesOf(search, sought);
   return isFiltered(search)
     ? filtered(db, [...values, ...filtersOf(search), wordsOf(sought)])
@@ -104,8 +108,8 @@ function statementFor({ tsquery, isSoughtInside }: ParsedQuery): FindStatement {
   return isSoughtInside ? findByWordsOrTitle : findByWords;
 }
 
-function isFiltered({ createdBy, changedSince, changedBefore, isTrashed }: PageSearch): boolean {
-  return isTrashed || [createdBy, changedSince, changedBefore].some((value) => value !== undefined);
+function isFiltered({ createdBy, changedSince, changedBefore, tagIds, isTrashed }: PageSearch): boolean {
+  return isTrashed || [createdBy, changedSince, changedBefore, tagIds].some((value) => value !== undefined);
 }
 
 function valuesOf(search: PageSearch, sought: ParsedQuery): unknown[] {
@@ -116,6 +120,6 @@ function valuesOf(search: PageSearch, sought: ParsedQuery): unknown[] {
   ];
 }
 
-function filtersOf({ createdBy, changedSince, changedBefore, isTrashed }: PageSearch): unknown[] {
-  return [createdBy ?? null, changedSince ?? null, changedBefore ?? null, isTrashed];
+function filtersOf({ createdBy, changedSince, changedBefore, tagIds, isTrashed }: PageSearch): unknown[] {
+  return [createdBy ?? null, changedSince ?? null, changedBefore ?? null, isTrashed, tagIds ?? null];
 }

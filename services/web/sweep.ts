@@ -4,6 +4,7 @@ import type { Database } from "#services/database/connection.ts";
 import { idempotencyKeys } from "#services/database/schema/pages.ts";
 import { sessionTokens, socketTokens } from "#services/database/schema/people.ts";
 import { setAsideGrants } from "#services/database/schema/sharing.ts";
+import { pageTags, tags } from "#services/database/schema/tags.ts";
 import { sweepEvents } from "#services/events/read-events.ts";
 import { sweepSignInFailures } from "#services/identity/sign-in-lock.ts";
 import type { WebServices } from "./context.ts";
@@ -24,6 +25,8 @@ async function sweepRows(db: Database): Promise<void> {
   await db.delete(socketTokens).where(lt(socketTokens.expiresAt, sql`now()`));
   await db.delete(sessionTokens).where(lt(sessionTokens.expiresAt, sql`now()`));
   await db.delete(setAsideGrants).where(lt(setAsideGrants.setAsideAt, sql`now() - interval '1 day'`));
+  await db.delete(pageTags).where(lt(pageTags.setAsideAt, sql`now() - interval '1 day'`));
+  await db.delete(tags).where(lt(tags.deletedAt, sql`now() - interval '1 day'`));
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, sql`now() - interval '24 hours'`));
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { formatAgo } from "#renderer/workspace/strings/format.ts";
+import { PageTags } from "#renderer/workspace/tags/page-tags.tsx";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { readingMinutes } from "./reading-time.ts";
 
@@ -25,6 +26,7 @@ export function DocumentMeta({ page, content }: DocumentMetaProps) {
       </span>
       {page.isTemplate === true && <span>{t("meta.template")}</span>}
       {minutes > 0 && <span>{t("meta.reading", { count: minutes })}</span>}
+      <PageTags page={page} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import type { DriveDetails } from "#services/contracts/shapes.ts";
 import { DriveForm } from "./drive-form.tsx";
+import { DriveTags } from "./drive-tags.tsx";
 import { TrashDrive } from "./trash-drive.tsx";
 import "./locale-en.ts";
 
@@ -87,6 +88,7 @@ function Settings({ drive }: { readonly drive: DriveDetails }) {
       ) : (
         <About drive={drive} />
       )}
+      <DriveTags driveId={drive.id} />
       {drive.kind === "shared" && drive.role === "owner" ? <TrashDrive drive={drive} /> : null}
     </div>
   );

@@ -9,6 +9,7 @@ import { fileQuery } from "#renderer/workspace/files/file-query.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { formatAgo, formatSize } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
+import { PageTags } from "#renderer/workspace/tags/page-tags.tsx";
 import type { FileDetails } from "#services/contracts/shapes.ts";
 import { FileFailures } from "./file-failures.tsx";
 import { FilePreview } from "./file-preview.tsx";
@@ -29,6 +30,9 @@ export function FilePage({ page }: { readonly page: PageDetails }) {
         <div className="file-heading">
           <h1>{page.title}</h1>
           <FileFacts page={page} details={file.data} />
+          <div className="mt-2">
+            <PageTags page={page} />
+          </div>
         </div>
         <a className="file-download" href={api.address("files.download", { pageId: page.id })} download={page.title}>
           <Download aria-hidden />

@@ -4,6 +4,7 @@ import { TitleIcon } from "#renderer/workspace/icons/title-icon.tsx";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
+import { PageTags } from "#renderer/workspace/tags/page-tags.tsx";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { DropSurface } from "./drop-surface.tsx";
@@ -17,6 +18,9 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
       <div className="group/title relative">
         <TitleIcon page={page} isEditable={includesLevel(page.level, "edit") && !page.isTrashed} />
         <FolderTitle page={page} />
+        <div className="-mt-2 mb-4 empty:hidden">
+          <PageTags page={page} />
+        </div>
       </div>
       <PageList
         driveId={page.driveId}

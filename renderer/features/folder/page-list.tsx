@@ -16,6 +16,7 @@ import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { formatAgo, formatSize } from "#renderer/workspace/strings/format.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { asksForTab, useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
+import { LineTags } from "#renderer/workspace/tags/page-tags.tsx";
 import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
@@ -129,6 +130,7 @@ function PageLine({ page, hasSizes }: PageLineProps) {
         <span dir="auto" className={clsx("min-w-0 flex-1 truncate text-left", isBlank(page.title) && "text-ink-3")}>
           {title}
         </span>
+        <LineTags page={page} />
         <span className={clsx(sizeLook, "text-ink-3 text-sm", !hasSizes && "hidden")}>
           {page.file === undefined ? null : formatSize(page.file.sizeBytes)}
         </span>

@@ -9,6 +9,7 @@ const en = {
   failed: "The search could not be done: {{reason}}",
   pageActivity: "Activity of this page",
   driveActivity: "Activity in this drive",
+  tag: "Tag this page…",
   print: "Print this page",
   toLight: "Light theme",
   toDark: "Dark theme",

@@ -13,6 +13,7 @@ import {
   Search,
   Settings,
   Sun,
+  Tag,
   Trash2,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -95,6 +96,10 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
     shown === undefined || findPageType(shown.type)?.prints !== true
       ? []
       : [{ id: "print", label: t("search:print"), icon: Printer, run: () => printPage(shown.id) }];
+  const tagging: readonly PaletteCommand[] =
+    shown === undefined || shown.isTrashed || !isAllowed({ driveId: shown.driveId, pageId: shown.id }, "edit")
+      ? []
+      : [{ id: "tag", label: t("search:tag"), icon: Tag, run: () => openDialog({ kind: "tags", pages: [shown] }) }];
   const history: readonly PaletteCommand[] =
     shown === undefined
       ? []
@@ -110,6 +115,7 @@ export function usePaletteCommands(words: string, isForCommands: boolean): reado
     ...adding,
     ...fromTemplate,
     ...onPage,
+    ...tagging,
     ...history,
     ...inDrive,
     {

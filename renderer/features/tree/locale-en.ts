@@ -4,6 +4,7 @@ const en = {
   selected: "{{count}} selected",
   actions: "For the selected pages",
   move: "Move to…",
+  tag: "Tag…",
   favorite: "Add to favourites",
   trash: "Move to trash",
   clear: "Select none",

@@ -243,6 +243,7 @@ export function PageTree({ driveId, currentId }: PageTreeProps) {
           count={selected.length}
           canChange={canChangeAll}
           onMove={() => many.move(selected)}
+          onTag={() => many.tag(selected)}
           onFavorite={() => void many.favor(selected)}
           onTrash={() => void many.trash(selected)}
           onClear={() => {

@@ -1,4 +1,4 @@
-import { CornerDownRight, Star, Trash2, X } from "lucide-react";
+import { CornerDownRight, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "#renderer/components/icon-button.tsx";
 import "./locale-en.ts";
@@ -8,13 +8,14 @@ interface SelectionBarProps {
   /** Whether the person may change all of them. */
   readonly canChange: boolean;
   readonly onMove: () => void;
+  readonly onTag: () => void;
   readonly onFavorite: () => void;
   readonly onTrash: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with all selected pages at once. */
-export function SelectionBar({ count, canChange, onMove, onFavorite, onTrash, onClear }: SelectionBarProps) {
+export function SelectionBar({ count, canChange, onMove, onTag, onFavorite, onTrash, onClear }: SelectionBarProps) {
   const { t } = useTranslation("selection");
   return (
     <div
@@ -28,6 +29,11 @@ export function SelectionBar({ count, canChange, onMove, onFavorite, onTrash, on
       {canChange ? (
         <IconButton label={t("move")} onClick={onMove}>
           <CornerDownRight aria-hidden className="size-4" />
+        </IconButton>
+      ) : null}
+      {canChange ? (
+        <IconButton label={t("tag")} onClick={onTag}>
+          <Tag aria-hidden className="size-4" />
         </IconButton>
       ) : null}
       <IconButton label={t("favorite")} onClick={onFavorite}>

@@ -39,6 +39,9 @@ export function useManyPages(driveId: string, parentOf: (id: string) => string |
       const [first, ...rest] = listTopmost(pages, parentOf);
       if (first !== undefined) openDialog({ kind: "move", pages: [first, ...rest] });
     },
+    tag([first, ...rest]: readonly PageSummary[]) {
+      if (first !== undefined) openDialog({ kind: "tags", pages: [first, ...rest] });
+    },
     async trash(pages: readonly PageSummary[]) {
       const pageIds = listTopmost(pages, parentOf).map(({ id }) => id);
       for (const id of pageIds) removePage(cache, id);

@@ -20,6 +20,8 @@ export const queryKeys = {
   /** Of what pages lead to or mention: titles, names and places. */
   allLinks: ["links"],
   templates: (driveId: string) => ["templates", driveId] as const,
+  tags: (driveId: string) => ["tags", driveId] as const,
+  allTags: ["tags"],
   mention: (pageId: string, address: string) => ["links", "of", pageId, address] as const,
   trash: (driveId: string) => ["trash", driveId] as const,
   document: (pageId: string) => ["document", pageId] as const,

@@ -112,6 +112,18 @@ test("a new title and a new icon reach the tree and the breadcrumbs below", () =
   ]);
 });
 
+test("the tags of a page show in its list, and go along where it is moved", () => {
+  const cache = cacheWith([page("a", "a0"), page("b", "a1")], { b: [] });
+  const tags = [{ id: "t", name: "Draft", color: "red" } as const];
+  applyEvent(cache, { type: "page.tags-changed", ...happened, pageId: "a", tags });
+  expect(find(cache, "a")?.tags).toEqual(tags);
+  applyEvent(cache, {
+    ...{ type: "page.moved", ...happened, pageId: "a", position: "a0" },
+    ...{ parentId: "b", fromParentId: null },
+  });
+  expect(cache.getQueryData<PageSummary[]>(queryKeys.children(driveId, "b"))).toMatchObject([{ id: "a", tags }]);
+});
+
 test("a trashed page leaves the tree", () => {
   const cache = cacheWith([page("a", "a0"), page("b", "a1")]);
   applyEvent(cache, { type: "page.trashed", ...happened, pageId: "a", parentId: null });

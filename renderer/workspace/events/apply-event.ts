@@ -11,6 +11,7 @@ import { favoriteEvents } from "#renderer/workspace/favorites/favorite-events.ts
 import { fileEvents } from "#renderer/workspace/files/file-events.ts";
 import { pageEvents } from "#renderer/workspace/pages/page-events.ts";
 import { personEvents } from "#renderer/workspace/session/person-events.ts";
+import { tagEvents } from "#renderer/workspace/tags/tag-events.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
 import { type EventHandlers, type EventOf, joinHandlers } from "./event-handlers.ts";
 
@@ -18,6 +19,7 @@ import { type EventHandlers, type EventOf, joinHandlers } from "./event-handlers
 const { handlers }: { readonly handlers: EventHandlers } = joinHandlers(pageEvents)
   .and(fileEvents)
   .and(favoriteEvents)
+  .and(tagEvents)
   .and(driveEvents)
   .and(memberEvents)
   .and(permissionEvents)

@@ -6,6 +6,7 @@ const en = {
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",
   notMarked: "The page stays as it was",
+  tags: "Tags…",
   markTemplate: "Use as template",
   unmarkTemplate: "No longer a template",
 } as const;

@@ -28,6 +28,10 @@ export const pageEvents: EventHandlers<"page"> = {
     patchPage(cache, pageId, { isTemplate: isTemplate ? true : undefined });
     readAgain(cache, queryKeys.templates(driveId));
   },
+  "page.tags-changed"(cache, { driveId, pageId, tags }) {
+    patchPage(cache, pageId, { tags });
+    readAgain(cache, queryKeys.tags(driveId));
+  },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
@@ -77,9 +81,10 @@ function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
     readAgain(cache, queryKeys.children(event.driveId, event.parentId));
     if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
   } else {
-    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt, file } = known;
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, tags, createdAt, updatedAt, file } =
+      known;
     const page: PageSummary = {
-      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, createdAt, updatedAt },
+      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, tags, createdAt, updatedAt },
       ...(file === undefined ? {} : { file }),
       parentId: event.parentId,
       position: event.position,

@@ -13,6 +13,7 @@ import {
   Smile,
   Star,
   StarOff,
+  Tag,
   Trash2,
   Upload,
 } from "lucide-react";
@@ -168,6 +169,13 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         icon: Smile,
         takesFocus: true,
         onSelect: () => openDialog({ kind: "icon", of: { kind: "page", page } }),
+      },
+      {
+        kind: "action",
+        label: t("pageMenu:tags"),
+        icon: Tag,
+        takesFocus: true,
+        onSelect: () => openDialog({ kind: "tags", pages: [page] }),
       },
       {
         kind: "action",

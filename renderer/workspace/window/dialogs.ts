@@ -15,6 +15,7 @@ export type OpenDialog =
   | { readonly kind: "shortcuts" }
   | { readonly kind: "create-drive" }
   | { readonly kind: "move"; readonly pages: readonly [PageSummary, ...PageSummary[]] }
+  | { readonly kind: "tags"; readonly pages: readonly [PageSummary, ...PageSummary[]] }
   | { readonly kind: "icon"; readonly of: IconOwner }
   | { readonly kind: "templates"; readonly place: { readonly driveId: string; readonly parentId: string | null } }
   | { readonly kind: "share"; readonly page: PageSummary }

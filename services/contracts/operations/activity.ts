@@ -8,6 +8,7 @@ export const ActivityKind = z.enum([
   "page.content-changed",
   "page.renamed",
   "page.icon-changed",
+  "page.tags-changed",
   "page.moved",
   "page.trashed",
   "page.restored",
@@ -20,6 +21,10 @@ export const ActivityKind = z.enum([
   "member.removed",
   "invite.made",
   "invite.ended",
+  "tag.created",
+  "tag.updated",
+  "tag.deleted",
+  "tag.restored",
   "drive.created",
   "drive.renamed",
   "drive.updated",
@@ -42,7 +47,7 @@ const Activity = z
     page: PageSummary.pick({ id: true, type: true, title: true, icon: true })
       .nullable()
       .describe("The page as it is now; null where it is about the drive or the page was deleted for ever."),
-    title: z.string().nullable().describe("The title of the page, or the name of the drive, then."),
+    title: z.string().nullable().describe("The title of the page, or the name of the tag or drive, then."),
     fromTitle: z.string().nullable().describe("The title before a rename."),
     person: PersonSummary.pick({ id: true, name: true }).nullable().describe("Whom it is about, where members change."),
     role: DriveRole.nullable().describe("What they became."),

@@ -16,6 +16,14 @@ export const SearchHit = z
   .meta({ id: "SearchHit" });
 export type SearchHit = z.infer<typeof SearchHit>;
 
+/** Ids in one text, as an address holds them. */
+const TagIds = z
+  .string()
+  .max(limits.tagsPerSearch * 37)
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})*$/i, {
+    error: "must be UUIDs with commas between them",
+  });
+
 export const searchOperations = {
   "search.query": defineOperation({
     method: "GET",
@@ -23,12 +31,13 @@ export const searchOperations = {
     summary: "Search titles, documents and file text the actor may see, best first.",
     input: z.object({
       query: Text.max(limits.queryCharacters)
-        .refine((text) => text.trim() !== "", "must not be empty")
+        .default("")
         .describe(
-          'Words that must all occur. `"two words"` side by side, `-word` excluded, `title:word` in the title.',
+          'Words that must all occur. `"two words"` side by side, `-word` excluded, `title:word` in the title. Empty, where `tagIds` are given: all pages that carry them, those changed last first.',
         ),
       driveId: Id.optional(),
       type: PageType.optional(),
+      tagIds: TagIds.optional().describe("Ids of tags, with commas between them; the pages carry all of these."),
       createdBy: Id.optional().describe("Who made the pages."),
       changedSince: Timestamp.optional().describe("Changed last at this time or later."),
       changedBefore: Timestamp.optional().describe("Changed last before this time."),

@@ -72,6 +72,11 @@ import { createOwner } from "#services/web/setup/create-owner.ts";
 import { createShareLink } from "#services/web/share-links/create-share-link.ts";
 import { listShareLinks } from "#services/web/share-links/list-share-links.ts";
 import { revokeShareLink } from "#services/web/share-links/revoke-share-link.ts";
+import { createTag } from "#services/web/tags/create-tag.ts";
+import { deleteTag, restoreTag } from "#services/web/tags/delete-tag.ts";
+import { listTags } from "#services/web/tags/list-tags.ts";
+import { tagManyPages, tagPage, untagManyPages, untagPage } from "#services/web/tags/tag-pages.ts";
+import { updateTag } from "#services/web/tags/update-tag.ts";
 import { createToken } from "#services/web/tokens/create-token.ts";
 import { listTokens } from "#services/web/tokens/list-tokens.ts";
 import { revokeToken } from "#services/web/tokens/revoke-token.ts";
@@ -125,6 +130,15 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.restoreMany": implement(catalogue["pages.restoreMany"], restoreManyPages),
   "pages.restore": implement(catalogue["pages.restore"], restorePage),
   "pages.delete": implement(catalogue["pages.delete"], deletePage),
+  "pages.tag": implement(catalogue["pages.tag"], tagPage),
+  "pages.untag": implement(catalogue["pages.untag"], untagPage),
+  "pages.tagMany": implement(catalogue["pages.tagMany"], tagManyPages),
+  "pages.untagMany": implement(catalogue["pages.untagMany"], untagManyPages),
+  "tags.list": implement(catalogue["tags.list"], listTags),
+  "tags.create": implement(catalogue["tags.create"], createTag),
+  "tags.update": implement(catalogue["tags.update"], updateTag),
+  "tags.delete": implement(catalogue["tags.delete"], deleteTag),
+  "tags.restore": implement(catalogue["tags.restore"], restoreTag),
   "favorites.list": implement(catalogue["favorites.list"], listFavorites),
   "favorites.add": implement(catalogue["favorites.add"], addFavorite),
   "favorites.remove": implement(catalogue["favorites.remove"], removeFavorite),

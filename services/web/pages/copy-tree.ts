@@ -1,9 +1,10 @@
-import { and, asc, inArray, sql } from "drizzle-orm";
+import { and, asc, inArray, isNull, sql } from "drizzle-orm";
 import { filterVisiblePages, readDriveAccess } from "#services/access/page-access.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { type PageSummary, PageType } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
+import { pageTags } from "#services/database/schema/tags.ts";
 import { readdressDocuments } from "#services/documents/store/readdress-document.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
@@ -72,6 +73,24 @@ async function copyRestrictions(tx: Transaction, { rows, otherIds, actorId }: Co
   if (all.length > 0) await tx.insert(pagePermissions).values(all);
 }
 
+/** Copies carry what the pages carry. */
+async function copyTags(tx: Transaction, { rows, otherIds }: Copying): Promise<void> {
+  const carried = await tx
+    .select()
+    .from(pageTags)
+    .where(
+      and(
+        inArray(
+          pageTags.pageId,
+          rows.map(({ id }) => id),
+        ),
+        isNull(pageTags.setAsideAt),
+      ),
+    );
+  const values = carried.map(({ pageId, tagId }) => ({ pageId: otherIds.get(pageId) ?? "", tagId }));
+  if (values.length > 0) await tx.insert(pageTags).values(values);
+}
+
 async function copyPages(tx: Transaction, { rows, otherIds }: Copying): Promise<void> {
   for (const row of rows) {
     const pageId = otherIds.get(row.id) ?? "";
@@ -130,6 +149,7 @@ export async function copyTree(scope: CopyScope, order: CopyOrder): Promise<Page
   );
   const copying = { rows, otherIds, actorId: actor.userId };
   await copyRestrictions(tx, copying);
+  await copyTags(tx, copying);
   await copyPages(tx, copying);
   const grown = await readdressDocuments(tx, { pageIds: [...otherIds.values()], otherIds, actorId: actor.userId });
   for (const [pageId, seq] of grown) documentGrew(pageId, seq);

@@ -58,5 +58,5 @@ export async function insertPage(tx: Transaction, page: NewPage): Promise<PageSu
   if (!inserted) throw new Error("The page was not stored.");
   await pageTypeRooms[type].create(tx, pageId);
   await indexNewPage(tx, { pageId, title, body: "" });
-  return summarisePage({ ...inserted, hasChildren: false, file: null });
+  return summarisePage({ ...inserted, hasChildren: false, file: null, tags: null });
 }

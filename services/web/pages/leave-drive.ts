@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#services/database/connection.ts";
 
 /**
@@ -25,5 +25,29 @@ export async function leaveDrive(
     WHERE set_aside_at > now() - interval '1 day'
     ON CONFLICT DO NOTHING RETURNING user_id AS "userId"`);
   await tx.execute(sql`DELETE FROM access_requests WHERE page_id IN (${moved})`);
+  await carryTags(tx, moved, { from, to });
   return [...ended.rows, ...again.rows].flatMap(({ userId }) => userId ?? []);
+}
+
+/** Pages go on with the tags of the new drive that are called like theirs; theirs are set aside as grants are. */
+async function carryTags(
+  tx: Transaction,
+  moved: SQL,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await tx.execute(sql`
+    DELETE FROM page_tags WHERE page_id IN (${moved}) AND set_aside_at <= now() - interval '1 day'`);
+  await tx.execute(sql`
+    INSERT INTO page_tags (page_id, tag_id)
+    SELECT carried.page_id, there.id
+    FROM page_tags carried
+    JOIN tags here ON here.id = carried.tag_id AND here.drive_id = ${from} AND here.deleted_at IS NULL
+    JOIN tags there ON there.drive_id = ${to} AND there.folded_name = here.folded_name AND there.deleted_at IS NULL
+    WHERE carried.page_id IN (${moved}) AND carried.set_aside_at IS NULL
+    ON CONFLICT (page_id, tag_id) DO UPDATE SET set_aside_at = NULL`);
+  await tx.execute(sql`
+    UPDATE page_tags carried
+    SET set_aside_at = CASE WHEN tag.drive_id = ${to} THEN NULL ELSE coalesce(carried.set_aside_at, now()) END
+    FROM tags tag
+    WHERE tag.id = carried.tag_id AND tag.drive_id IN (${from}, ${to}) AND carried.page_id IN (${moved})`);
 }

@@ -1,4 +1,4 @@
-import type { PageSummary } from "#services/contracts/shapes.ts";
+import type { PageSummary, Tag } from "#services/contracts/shapes.ts";
 import { PageType } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
@@ -25,6 +25,9 @@ export function pageColumns(parentId: string): string {
   return `p.id, p.drive_id AS "driveId", ${parentId} AS "parentId", p.type, p.title, p.icon, p.is_template AS "isTemplate",
     p.position, p.trashed_at AS "trashedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
     CASE WHEN ${hasLiveChild("inherit")} THEN true ELSE ${hasLiveChild("restricted")} END AS "hasChildren",
+    (SELECT json_agg(json_build_object('id', tag.id, 'name', tag.name, 'color', tag.color) ORDER BY tag.folded_name)
+     FROM page_tags carried JOIN tags tag ON tag.id = carried.tag_id AND tag.deleted_at IS NULL
+     WHERE carried.page_id = p.id AND carried.set_aside_at IS NULL) AS tags,
     (SELECT json_build_object('sizeBytes', f.size_bytes, 'mediaType', f.media_type)
      FROM page_files l JOIN files f ON f.content_hash = l.content_hash WHERE l.page_id = p.id) AS file`;
 }
@@ -32,10 +35,12 @@ export function pageColumns(parentId: string): string {
 /** A page as a person may see it. */
 export type ShownPage = Omit<
   PageSummary,
-  "type" | "isTrashed" | "isTemplate" | "createdAt" | "updatedAt" | "file" | "inTrash"
+  "type" | "isTrashed" | "isTemplate" | "tags" | "createdAt" | "updatedAt" | "file" | "inTrash"
 > & {
   readonly type: string;
   readonly isTemplate: boolean;
+  /** Null where the page carries none. */
+  readonly tags: readonly Tag[] | null;
   readonly trashedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -58,6 +63,7 @@ export function summarisePage(page: ShownPage): PageSummary {
     hasChildren: page.hasChildren,
     isTrashed: page.trashedAt !== null,
     ...(page.isTemplate ? { isTemplate: true as const } : {}),
+    ...(page.tags === null ? {} : { tags: [...page.tags] }),
     createdAt: page.createdAt.toISOString(),
     updatedAt: page.updatedAt.toISOString(),
     ...(page.file === null || page.file === undefined ? {} : { file: page.file }),

@@ -12,7 +12,9 @@ const deepest = 2_000;
 const Place = z.tuple([z.enum(["typed", "inside", "misspelled"]), z.number().int().min(1).max(deepest)]);
 
 export const querySearch: Handler<"search.query"> = async ({ input, actor, services }) => {
-  const { driveId, limit, trashed, cursor, ...sought } = input;
+  const { driveId, limit, trashed, cursor, tagIds, ...sought } = input;
+  if (sought.query.trim() === "" && tagIds === undefined)
+    throw new OperationError("invalid-input", "“query” must not be empty unless tagIds say which pages are meant.");
   const place = cursor === undefined ? undefined : decodePlace(cursor);
   // A drive that is named lies within reach: rights to it were asked.
   const driveIds = driveId === undefined ? reachedDrives(actor) : [driveId];
@@ -20,6 +22,7 @@ export const querySearch: Handler<"search.query"> = async ({ input, actor, servi
     ...sought,
     userId: actor.userId,
     driveIds,
+    tagIds: tagIds === undefined ? undefined : [...new Set(tagIds.toLowerCase().split(","))],
     isTrashed: trashed === "true",
     limit: limit + 1,
     place,

@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { catalogue, type OperationName } from "#services/contracts/catalogue.ts";
-import { Backlink, DriveMember, PageSummary } from "#services/contracts/shapes.ts";
+import { Backlink, DriveMember, PageSummary, Tag } from "#services/contracts/shapes.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
 import { storeLinks } from "#services/documents/store/store-links.ts";
@@ -263,6 +263,18 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
       { id: seen.granted, parentId: null },
       { id: seen.open, hasChildren: false },
     ]);
+  },
+  "tags.list": async () => {
+    const Tags = z.object({ items: z.array(Tag.extend({ pageCount: z.number() })) });
+    const pageIds = [
+      seen.open,
+      seen.granted,
+      ...hidden.filter(({ title }) => !title.endsWith(" trashed")).map(({ id }) => id),
+    ];
+    const { id: tagId } = await web.call("tags.create", { driveId, name: "Carried" }, ada);
+    await web.call("pages.tagMany", { pageIds, tagId }, ada);
+    const { items } = Tags.parse(await ask("tags.list", { driveId }));
+    expect(items).toMatchObject([{ name: "Carried", pageCount: 2 }]);
   },
   "pages.createFromTemplate": async () =>
     expect(await ask("pages.createFromTemplate", { pageId: seen.granted, parentId: seen.granted })).toMatchObject({

@@ -56,6 +56,7 @@ beforeAll(async () => {
     isRestricted: true,
     permissionId: createId(),
     linkId: createId(),
+    tagId: createId(),
     inviteId: createId(),
     userId: viewer.actor.userId,
     markdown: "x",

@@ -44,6 +44,9 @@ beforeAll(async () => {
   for (const { pageId = "" } of [inside, outside]) {
     await web.call("pages.setTemplate", { pageId, isTemplate: true }, ada);
   }
+  for (const [name, { driveId = "" }] of Object.entries({ inside, outside })) {
+    await web.call("tags.create", { driveId, name: `Heron ${name}` }, ada);
+  }
   await web.db.transaction(async (tx) => {
     const links = [{ kind: "page" as const, targetId: inside["linkedId"] ?? "", excerpt: "" }];
     for (const { pageId = "" } of [inside, outside]) await storeLinks(tx, { pageId, links });
@@ -72,7 +75,7 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
     isTemplate: true,
     scope: "read",
   };
-  const ids = { sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };
+  const ids = { tagId: createId(), sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };
   return {
     ...place,
     parentIds: [place["pageId"]],
@@ -141,6 +144,7 @@ describe("a token", () => {
   const filtering: Readonly<Partial<Record<OperationName, () => object>>> = {
     "drives.list": () => ({}),
     "pages.listTemplates": () => ({ driveId: inside["driveId"] }),
+    "tags.list": () => ({ driveId: inside["driveId"] }),
     "documents.readMentions": () => ({
       pageId: inside["linkedId"],
       pageIds: [inside["pageId"], outside["pageId"]],

@@ -63,6 +63,17 @@ export function createInputs({
     return trashed;
   }
 
+  async function newTag(): Promise<string> {
+    made += 1;
+    return (await web.call("tags.create", { driveId, name: `Tag ${made}` }, ada)).id;
+  }
+
+  async function newTagging(): Promise<Input & { pageId: string; tagId: string }> {
+    const tagging = { pageId: await newPage(), tagId: await newTag() };
+    await web.call("pages.tag", tagging, ada);
+    return tagging;
+  }
+
   async function newFavorite(): Promise<string> {
     const pageId = await newPage();
     await web.call("favorites.add", { pageId }, ada);
@@ -166,6 +177,25 @@ export function createInputs({
     "pages.setTemplate": async () => ({ pageId: await newPage(), isTemplate: true }),
     "pages.listTemplates": () => ({ driveId }),
     "pages.createFromTemplate": async () => ({ pageId: await newTemplate(), parentId: null }),
+    "tags.list": () => ({ driveId }),
+    "tags.create": () => {
+      made += 1;
+      return { driveId, name: `Tag ${made}`, color: "teal" };
+    },
+    "tags.update": async () => ({ driveId, tagId: await newTag(), color: "pink" }),
+    "tags.delete": async () => ({ driveId, tagId: await newTag() }),
+    "tags.restore": async () => {
+      const tagId = await newTag();
+      await web.call("tags.delete", { driveId, tagId }, ada);
+      return { driveId, tagId };
+    },
+    "pages.tag": async () => ({ pageId: await newPage(), tagId: await newTag() }),
+    "pages.untag": newTagging,
+    "pages.tagMany": async () => ({ pageIds: [await newPage(), await newPage()], tagId: await newTag() }),
+    "pages.untagMany": async () => {
+      const { pageId, tagId } = await newTagging();
+      return { pageIds: [pageId], tagId };
+    },
     "favorites.list": () => ({}),
     "favorites.add": async () => ({ pageId: await newPage() }),
     "favorites.remove": async () => ({ pageId: await newFavorite() }),

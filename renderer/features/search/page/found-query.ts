@@ -2,15 +2,16 @@ import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { api } from "#renderer/api/client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { beginOf } from "#renderer/workspace/strings/time-spans.ts";
-import type { SearchAddress } from "./search-address.ts";
+import { asksForPages, type SearchAddress } from "./search-address.ts";
 
 const hitsPerPage = 30;
 
 /** What a search finds, page by page; the hits before stay in view until the new ones are there. */
-export function foundQuery({ q = "", drive, type, by, changed, trash }: SearchAddress) {
+export function foundQuery(address: SearchAddress) {
+  const { q = "", drive, type, by, changed, tags, trash } = address;
   const query = q.trim();
   return infiniteQueryOptions({
-    queryKey: queryKeys.foundPages({ query, drive, type, by, changed, trash }),
+    queryKey: queryKeys.foundPages({ query, drive, type, by, changed, tags, trash }),
     queryFn: ({ pageParam, signal }) =>
       api.call(
         "search.query",
@@ -21,6 +22,7 @@ export function foundQuery({ q = "", drive, type, by, changed, trash }: SearchAd
           ...(type === undefined ? {} : { type }),
           ...(by === undefined ? {} : { createdBy: by }),
           ...(changed === undefined ? {} : { changedSince: beginOf(changed, Date.now()) }),
+          ...(tags === undefined ? {} : { tagIds: tags }),
           ...(trash === true ? { trashed: "true" } : {}),
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
@@ -29,7 +31,7 @@ export function foundQuery({ q = "", drive, type, by, changed, trash }: SearchAd
     initialPageParam: nothingBefore,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
-    enabled: query !== "",
+    enabled: asksForPages(address),
     staleTime: 0,
     gcTime: 60_000,
     retry: false,

@@ -9,12 +9,14 @@ export interface SearchAddress {
   /** Who made the pages: a person's id. */
   readonly by?: string;
   readonly changed?: TimeSpan;
+  /** Ids of tags with commas between them; the pages carry all of these. */
+  readonly tags?: string;
   readonly trash?: true;
 }
 
 /** Reads the search of an address; what is not understood is left out. */
 export function readSearchAddress(raw: Readonly<Record<string, unknown>>): SearchAddress {
-  const { q, drive, by, trash } = raw;
+  const { q, drive, by, tags, trash } = raw;
   const type = pageTypeNames.find((name) => name === raw["type"]);
   const changed = timeSpans.find((span) => span === raw["changed"]);
   return {
@@ -23,6 +25,7 @@ export function readSearchAddress(raw: Readonly<Record<string, unknown>>): Searc
     ...(typeof drive === "string" ? { drive } : {}),
     ...(type === undefined ? {} : { type }),
     ...(typeof by === "string" ? { by } : {}),
+    ...(typeof tags === "string" ? { tags } : {}),
     ...(changed === undefined ? {} : { changed }),
     ...(trash === true ? { trash } : {}),
   };
@@ -31,4 +34,9 @@ export function readSearchAddress(raw: Readonly<Record<string, unknown>>): Searc
 /** Whether a search asks for more than words. */
 export function hasFilters({ q: _words, ...filters }: SearchAddress): boolean {
   return Object.keys(filters).length > 0;
+}
+
+/** Whether there is something to search for: words, or tags that pages carry. */
+export function asksForPages({ q = "", tags }: SearchAddress): boolean {
+  return q.trim() !== "" || tags !== undefined;
 }

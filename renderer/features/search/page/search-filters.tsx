@@ -6,6 +6,8 @@ import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import { timeSpans } from "#renderer/workspace/strings/time-spans.ts";
+import { TagChip } from "#renderer/workspace/tags/tag-chip.tsx";
+import { tagsQuery } from "#renderer/workspace/tags/tags-query.ts";
 import { pageTypeNames } from "#services/contracts/page-types.ts";
 import { hasFilters, readSearchAddress, type SearchAddress } from "./search-address.ts";
 import "./locale-en.ts";
@@ -22,6 +24,9 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
   const { data: drives } = useQuery(drivesQuery());
   const { data: members } = useQuery({ ...membersQuery(address.drive ?? ""), enabled: address.drive !== undefined });
   const others = members?.filter((member) => member.person.id !== user.id) ?? [];
+  const { data: tags } = useQuery({ ...tagsQuery(address.drive ?? ""), enabled: address.drive !== undefined });
+  const tagIds = address.tags?.split(",") ?? [];
+  const otherTags = address.drive === undefined ? [] : (tags ?? []).filter(({ id }) => !tagIds.includes(id));
   const filters = [
     {
       name: "drive",
@@ -31,6 +36,18 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
         ...(drives ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ],
     },
+    ...(otherTags.length === 0
+      ? []
+      : [
+          {
+            name: "tags",
+            label: t("searchPage:tag"),
+            choices: [
+              { value: "", label: t(tagIds.length === 0 ? "searchPage:everyTag" : "searchPage:anotherTag") },
+              ...otherTags.map(({ id, name }) => ({ value: id, label: name })),
+            ],
+          } as const,
+        ]),
     {
       name: "type",
       label: t("searchPage:type"),
@@ -66,10 +83,11 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
     },
   ] as const;
   function choose(name: keyof SearchAddress, value: string) {
-    const chosen = { ...address, [name]: name === "trash" ? value === "true" : value };
-    // Whose members may be chosen depends on the drive.
-    const by = name === "drive" && address.by !== user.id ? "" : chosen.by;
-    const search = Object.entries({ ...chosen, by }).filter(([, each]) => each !== "");
+    const meant = name === "trash" ? value === "true" : name === "tags" ? [...tagIds, value].join(",") : value;
+    const chosen = { ...address, [name]: meant };
+    // Whose members and tags may be chosen depends on the drive.
+    const ofDrive = name === "drive" ? { by: address.by === user.id ? user.id : "", tags: "" } : {};
+    const search = Object.entries({ ...chosen, ...ofDrive }).filter(([, each]) => each !== "" && each !== undefined);
     onChange(readSearchAddress(Object.fromEntries(search)));
   }
   return (
@@ -80,11 +98,23 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
           key={name}
           label={label}
           choices={choices}
-          value={name === "trash" ? String(address.trash ?? "") : (address[name] ?? "")}
+          value={name === "tags" ? "" : name === "trash" ? String(address.trash ?? "") : (address[name] ?? "")}
           onChoose={(value) => choose(name, value)}
           className="max-w-48"
         />
       ))}
+      {tagIds.length === 0 ? null : (
+        <ul aria-label={t("searchPage:tags")} className="tags">
+          {tagIds.map((id) => (
+            <li key={id}>
+              <TagChip
+                tag={tags?.find((tag) => tag.id === id) ?? { id, name: "…", color: "gray" }}
+                onRemove={() => onChange(withoutTag(address, id))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {hasFilters(address) ? (
         <Button tone="quiet" onClick={() => onChange(address.q === undefined ? {} : { q: address.q })}>
           {t("searchPage:reset")}
@@ -92,4 +122,9 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
       ) : null}
     </fieldset>
   );
+}
+
+function withoutTag({ tags = "", ...others }: SearchAddress, id: string): SearchAddress {
+  const rest = tags.split(",").filter((each) => each !== id);
+  return rest.length === 0 ? others : { ...others, tags: rest.join(",") };
 }

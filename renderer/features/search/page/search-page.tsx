@@ -15,7 +15,7 @@ import { limits } from "#services/contracts/limits.ts";
 import { FoundList } from "./found-list.tsx";
 import { foundQuery } from "./found-query.ts";
 import { forgetSearches, noteSearch, useRecentSearches } from "./recent-searches.ts";
-import { hasFilters, type SearchAddress } from "./search-address.ts";
+import { asksForPages, hasFilters, type SearchAddress } from "./search-address.ts";
 import { SearchFilters } from "./search-filters.tsx";
 import "./locale-en.ts";
 
@@ -80,7 +80,7 @@ export function SearchPage({ address, onChange }: SearchPageProps) {
           </div>
           <SearchFilters address={address} onChange={(changed) => onChange(changed, "step")} />
         </search>
-        {q.trim() === "" ? (
+        {!asksForPages(address) ? (
           <BeforeSearch onChoose={setText} />
         ) : (
           <Found address={address} onOpen={() => noteSearch(q)} onLeave={() => field.current?.focus()} />
@@ -185,7 +185,11 @@ function Found({ address, onOpen, onLeave }: FoundProps) {
   }
   if (hits.length === 0 && !isPlaceholderData) {
     return (
-      <Notice icon={SearchX} title={t("searchPage:none", { query: address.q ?? "" })} role="status">
+      <Notice
+        icon={SearchX}
+        title={address.q === undefined ? t("searchPage:noneTagged") : t("searchPage:none", { query: address.q })}
+        role="status"
+      >
         {t(hasFilters(address) ? "searchPage:noneFiltered" : "searchPage:noneHint")}
       </Notice>
     );
