@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { CloudOff } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +10,12 @@ import { Notice } from "#renderer/components/notice.tsx";
 import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
-import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import {
+  findCachedPage,
+  type PageDetails,
+  type PageSummary,
+  pageQuery,
+} from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useSought } from "#renderer/workspace/scroll/sought.ts";
 import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
@@ -72,7 +78,13 @@ export function PageView() {
     );
   }
   if (page === undefined) {
-    if (error === null || (isOffline && isAway(error))) return <WaitingPage pageId={pageId} />;
+    if (error === null || (isOffline && isAway(error))) {
+      return (
+        <div className={clsx("contents", widthOf(known))}>
+          <WaitingPage pageId={pageId} />
+        </div>
+      );
+    }
     return <FailedPage error={error} onRetry={() => void refetch()} />;
   }
   return (
@@ -95,13 +107,22 @@ export function PageView() {
   );
 }
 
+/** What lets everything that keeps to the measure use the whole width. */
+function widthOf(page: PageSummary | undefined): string | false {
+  return page?.isFullWidth === true && "[--measure:100vw]";
+}
+
 function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
   const scroller = useRef<HTMLDivElement>(null);
   useKeptScroll(page.id, scroller);
   const sought = useSought((state) => (state.sought?.pageId === page.id ? state.sought : null));
   return (
-    <div ref={scroller} className="relative min-h-0 min-w-0 flex-1 overflow-auto outline-none" data-page-scroll>
+    <div
+      ref={scroller}
+      className={clsx("relative min-h-0 min-w-0 flex-1 overflow-auto outline-none", widthOf(page))}
+      data-page-scroll
+    >
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>

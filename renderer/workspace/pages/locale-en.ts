@@ -6,6 +6,10 @@ const en = {
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",
   notMarked: "The page stays as it was",
+  fullWidth: "Full width",
+  lock: "Lock page",
+  locked: "Locked",
+  unlock: "Unlock the page",
   markTemplate: "Use as template",
   unmarkTemplate: "No longer a template",
 } as const;

@@ -7,6 +7,8 @@ import {
   FileDown,
   History,
   LayoutTemplate,
+  Lock,
+  MoveHorizontal,
   PanelTop,
   PencilLine,
   Printer,
@@ -33,6 +35,7 @@ import "#renderer/workspace/icons/locale-en.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { copyAsMarkdown } from "./copy-as-markdown.ts";
 import "./locale-en.ts";
+import { setFullWidth, setLocked } from "./change-look.ts";
 import { copyPageLink } from "./copy-page-link.ts";
 import { markTemplate } from "./mark-template.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
@@ -51,6 +54,10 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const choices = useNewPageChoices();
   const isAllowed = useAllowed();
   return useMemo(() => {
+    const tellFailure = (changed: Promise<void>) =>
+      void changed.catch((error: unknown) =>
+        showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
+      );
     const opening = (page: PageSummary): readonly MenuItem[] => [
       { kind: "action", label: t("tree.open"), icon: ExternalLink, onSelect: () => openPage(page) },
       {
@@ -159,6 +166,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         label: t("tree.rename"),
         icon: PencilLine,
         shortcut: showShortcut(shortcuts.rename),
+        isDisabled: page.isLocked === true,
         takesFocus: true,
         onSelect: () => startRenaming(page.id),
       },
@@ -166,6 +174,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         kind: "action",
         label: t("icons:choose"),
         icon: Smile,
+        isDisabled: page.isLocked === true,
         takesFocus: true,
         onSelect: () => openDialog({ kind: "icon", of: { kind: "page", page } }),
       },
@@ -189,10 +198,21 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         kind: "action",
         label: t(page.isTemplate ? "pageMenu:unmarkTemplate" : "pageMenu:markTemplate"),
         icon: LayoutTemplate,
-        onSelect: () =>
-          void markTemplate(cache, page).catch((error: unknown) =>
-            showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
-          ),
+        onSelect: () => tellFailure(markTemplate(cache, page)),
+      },
+      {
+        kind: "choice",
+        label: t("pageMenu:fullWidth"),
+        icon: MoveHorizontal,
+        isChosen: page.isFullWidth === true,
+        onSelect: () => tellFailure(setFullWidth(cache, page)),
+      },
+      {
+        kind: "choice",
+        label: t("pageMenu:lock"),
+        icon: Lock,
+        isChosen: page.isLocked === true,
+        onSelect: () => tellFailure(setLocked(cache, page)),
       },
       ...keeping(page),
       copying(page),
