@@ -23,6 +23,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { usePagePanel } from "#renderer/workspace/window/page-panel.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
+import { CoverSpace } from "./cover-space.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
@@ -36,6 +37,10 @@ const GonePage = lazyPart(() => import("./gone-page.tsx").then((module) => modul
 const UnknownPage = lazyPart(() => import("./unknown-page.tsx").then((module) => module.UnknownPage));
 const ActivityPanel = lazyPart(() =>
   import("#renderer/features/activity/activity-panel.tsx").then((module) => module.ActivityPanel),
+);
+const PageCover = lazyPart(
+  () => import("#renderer/features/cover/page-cover.tsx").then((module) => module.PageCover),
+  CoverSpace,
 );
 const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
@@ -81,6 +86,7 @@ export function PageView() {
     if (error === null || (isOffline && isAway(error))) {
       return (
         <div className={clsx("contents", widthOf(known))}>
+          {known?.cover === undefined ? null : <CoverSpace />}
           <WaitingPage pageId={pageId} />
         </div>
       );
@@ -112,6 +118,15 @@ function widthOf(page: PageSummary | undefined): string | false {
   return page?.isFullWidth === true && "[--measure:100vw]";
 }
 
+/** The cover over a page; the page's data reserve its height. */
+function CoverPlace({ page }: { readonly page: PageDetails }) {
+  return page.cover === undefined ? null : (
+    <Suspense fallback={<CoverSpace />}>
+      <PageCover page={page} cover={page.cover} />
+    </Suspense>
+  );
+}
+
 function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
   const scroller = useRef<HTMLDivElement>(null);
@@ -123,6 +138,7 @@ function PageBody({ page }: { page: PageDetails }) {
       className={clsx("relative min-h-0 min-w-0 flex-1 overflow-auto outline-none", widthOf(page))}
       data-page-scroll
     >
+      <CoverPlace page={page} />
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>

@@ -6,6 +6,7 @@ const en = {
   markdownCopied: "Copied as Markdown",
   markdownNotCopied: "The page could not be copied",
   notMarked: "The page stays as it was",
+  cover: "Cover…",
   fullWidth: "Full width",
   lock: "Lock page",
   locked: "Locked",

@@ -6,6 +6,7 @@ import {
   ExternalLink,
   FileDown,
   History,
+  Image,
   LayoutTemplate,
   Lock,
   MoveHorizontal,
@@ -178,6 +179,18 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         takesFocus: true,
         onSelect: () => openDialog({ kind: "icon", of: { kind: "page", page } }),
       },
+      ...(holdsPages(page.type)
+        ? [
+            {
+              kind: "action",
+              label: t("pageMenu:cover"),
+              icon: Image,
+              isDisabled: page.isLocked === true,
+              takesFocus: true,
+              onSelect: () => openDialog({ kind: "cover", page }),
+            } as const,
+          ]
+        : []),
       {
         kind: "action",
         label: t("tree.move"),

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { pages } from "#services/database/schema/pages.ts";
+import type { Cover } from "#services/contracts/shapes.ts";
+import { files, pageFiles, pages } from "#services/database/schema/pages.ts";
+import { createId } from "#services/platform/uuid-v7.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { startTestWeb, type TestPerson, type TestWeb } from "#services/web/testing/test-web.ts";
 
@@ -109,4 +111,92 @@ it("lets only those lock and unlock who may edit the page", async () => {
   });
   const [row] = await web.db.select({ isLocked: pages.isLocked }).from(pages).where(eq(pages.id, pageId));
   expect(row?.isLocked).toBe(true);
+});
+
+/** The page of a picture's file below another page, as an upload makes it. */
+async function addPicture(parentId: string | null, more: Partial<typeof pages.$inferInsert> = {}): Promise<string> {
+  const id = createId();
+  const contentHash = id.replaceAll("-", "").padEnd(64, "0");
+  const stored = { contentHash, sizeBytes: 6, mediaType: "image/png", preview: "ready", text: "none" } as const;
+  await web.db.insert(files).values(stored);
+  const ancestorIds = parentId === null ? [] : [parentId];
+  const page = { id, driveId, parentId, ancestorIds, position: id, type: "file", title: "shore.png", ...more };
+  await web.db.insert(pages).values(page);
+  await web.db.insert(pageFiles).values({ pageId: id, contentHash, name: "shore.png" });
+  return id;
+}
+
+const pictureOf = (fileId: string, position = 50) => ({ kind: "picture", fileId, position }) as const;
+const setCover = (pageId: string, cover: Cover | null, person = ada) =>
+  web.call("pages.setCover", { pageId, cover }, person);
+const coverFor = async (person: TestPerson, pageId: string) => (await web.call("pages.read", { pageId }, person)).cover;
+
+it("gives a page a cover: a gradient, or a picture of its own with the part that is shown; and takes it away", async () => {
+  const pageId = await create("Shore");
+  const fileId = await addPicture(pageId);
+  const gradient = { kind: "gradient", name: "dusk" } as const;
+  expect(await setCover(pageId, gradient)).toMatchObject({ cover: gradient });
+  const told = await eventsDuring(() => setCover(pageId, pictureOf(fileId.toUpperCase(), 20)));
+  expect(told).toMatchObject([{ type: "page.cover-changed", pageId, cover: pictureOf(fileId, 20) }]);
+  expect(await coverFor(vera, pageId)).toEqual(pictureOf(fileId, 20));
+  expect(await setCover(pageId, null)).not.toHaveProperty("cover");
+  await expect(setCover(pageId, gradient, vera)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+it("takes no picture of another page, none in the trash and no other file as a cover", async () => {
+  const pageId = await create("Bare");
+  const elsewhere = await addPicture(await create("Other"));
+  const trashed = await addPicture(pageId, { trashedAt: new Date(), trashRootId: createId() });
+  for (const fileId of [elsewhere, trashed, createId(), await create("Words", pageId)]) {
+    await expect(setCover(pageId, pictureOf(fileId))).rejects.toMatchObject({ code: "conflict" });
+  }
+  const words = await addPicture(pageId);
+  const ofWords = eq(files.contentHash, words.replaceAll("-", "").padEnd(64, "0"));
+  await web.db.update(files).set({ mediaType: "text/plain" }).where(ofWords);
+  await expect(setCover(pageId, pictureOf(words))).rejects.toMatchObject({
+    message: expect.stringContaining("no picture"),
+  });
+  expect(await coverFor(ada, pageId)).toBeUndefined();
+});
+
+it("has no cover while its picture is in the trash or elsewhere, and has it again when that is back", async () => {
+  const pageId = await create("Comes and goes");
+  const fileId = await addPicture(pageId);
+  await setCover(pageId, pictureOf(fileId));
+  await web.call("pages.trash", { pageId: fileId }, ada);
+  expect(await coverFor(ada, pageId)).toBeUndefined();
+  await web.call("pages.restore", { pageId: fileId }, ada);
+  expect(await coverFor(ada, pageId)).toEqual(pictureOf(fileId));
+  await web.call("pages.move", { pageId: fileId, parentId: null }, ada);
+  expect(await coverFor(ada, pageId)).toBeUndefined();
+  await web.call("pages.move", { pageId: fileId, parentId: pageId }, ada);
+  await web.call("pages.move", { pageId, parentId: await create("Another place") }, ada);
+  expect(await coverFor(ada, pageId)).toEqual(pictureOf(fileId));
+  await web.call("pages.trash", { pageId }, ada);
+  expect(await coverFor(ada, pageId)).toEqual(pictureOf(fileId));
+});
+
+it("shows a restricted picture to nobody else, neither in the page nor in what is told of it", async () => {
+  const pageId = await create("Half secret");
+  const fileId = await addPicture(pageId);
+  await web.call("permissions.restrict", { pageId: fileId, isRestricted: true }, ada);
+  const { streams } = await web.call("events.list", { streams: [{ id: driveId, cursor: null }] }, vera);
+  await setCover(pageId, pictureOf(fileId));
+  expect(await coverFor(ada, pageId)).toEqual(pictureOf(fileId));
+  expect(await coverFor(vera, pageId)).toBeUndefined();
+  const heard = await web.call("events.list", { streams: [{ id: driveId, cursor: streams[0]?.cursor ?? "" }] }, vera);
+  expect(heard.streams[0]?.items).toMatchObject([{ type: "page.cover-changed", pageId, cover: null }]);
+  expect(JSON.stringify(heard)).not.toContain(fileId);
+});
+
+it("gives a copy a picture of its own as its cover, and none where the picture could not be copied", async () => {
+  const pageId = await create("Original");
+  const fileId = await addPicture(pageId);
+  await setCover(pageId, pictureOf(fileId, 70));
+  const copy = await web.call("pages.duplicate", { pageId, parentId: null }, ada);
+  const [picture] = (await web.call("pages.list", { driveId, parentId: copy.id }, ada)).items;
+  expect(copy.cover).toEqual(pictureOf(picture?.id ?? "", 70));
+  expect(picture?.id).not.toBe(fileId);
+  await web.call("pages.trash", { pageId: fileId }, ada);
+  expect(await web.call("pages.duplicate", { pageId, parentId: null }, ada)).not.toHaveProperty("cover");
 });

@@ -1,4 +1,5 @@
 import { hasPreview } from "#services/contracts/media-types.ts";
+import type { Cover } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -26,8 +27,14 @@ async function requirePicture(q: Queryable, userId: string, { pageId, fileId }: 
   }
 }
 
+/** The cover with its picture named as the database writes it. */
+function withLowerCaseId(cover: Cover | null): Cover | null {
+  return cover?.kind === "picture" ? { ...cover, fileId: cover.fileId.toLowerCase() } : cover;
+}
+
 export const setCover: Handler<"pages.setCover"> = async ({ input, actor, tx, publish }) => {
-  const { pageId, cover } = input;
+  const { pageId } = input;
+  const cover = withLowerCaseId(input.cover);
   if (cover?.kind === "picture") await requirePicture(tx, actor.userId, { pageId, fileId: cover.fileId });
   await changeUnlockedPage(tx, { pageId, actorId: actor.userId, set: { cover } });
   const page = await readPageSummary(tx, actor.userId, pageId);
