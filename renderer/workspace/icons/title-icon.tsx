@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { Image, type LucideIcon, SmilePlus } from "lucide-react";
+import { Image, SmilePlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PageSummary } from "#renderer/workspace/pages/page-queries.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
@@ -14,7 +14,6 @@ interface TitleIconProps {
 export function TitleIcon({ page, isEditable }: TitleIconProps) {
   const { t } = useTranslation("icons");
   const { icon } = page;
-  const chooseIcon = () => openDialog({ kind: "icon", of: { kind: "page", page } });
   if (!isEditable) {
     return icon === null ? null : (
       <div aria-hidden className={iconLook}>
@@ -23,46 +22,40 @@ export function TitleIcon({ page, isEditable }: TitleIconProps) {
     );
   }
   return (
-    <>
-      <div className="absolute bottom-full -left-1.5 flex gap-1">
-        {icon === null ? <AddButton icon={SmilePlus} label={t("add")} onClick={chooseIcon} /> : null}
-        {page.cover === undefined ? (
-          <AddButton icon={Image} label={t("addCover")} onClick={() => openDialog({ kind: "cover", page })} />
-        ) : null}
-      </div>
-      {icon === null ? null : (
+    <div className={clsx("-ml-1.5 flex w-fit items-center gap-1", icon === null ? "absolute bottom-full" : "mb-1")}>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        className={icon === null ? addLook : "rounded-md px-1.5 py-1 text-[38px] leading-none hover:bg-hover"}
+        onClick={() => openDialog({ kind: "icon", of: { kind: "page", page } })}
+      >
+        {icon === null ? (
+          <>
+            <SmilePlus aria-hidden className="size-4" />
+            {t("add")}
+          </>
+        ) : (
+          <>
+            <span aria-hidden>{icon}</span>
+            <span className="sr-only">{t("change", { icon })}</span>
+          </>
+        )}
+      </button>
+      {page.cover === undefined ? (
         <button
           type="button"
           aria-haspopup="dialog"
-          className={clsx(iconLook, "-ml-1.5 rounded-md px-1.5 hover:bg-hover")}
-          onClick={chooseIcon}
+          className={addLook}
+          onClick={() => openDialog({ kind: "cover", page })}
         >
-          <span aria-hidden>{icon}</span>
-          <span className="sr-only">{t("change", { icon })}</span>
+          <Image aria-hidden className="size-4" />
+          {t("addCover")}
         </button>
-      )}
-    </>
+      ) : null}
+    </div>
   );
 }
 
-interface AddButtonProps {
-  readonly icon: LucideIcon;
-  readonly label: string;
-  readonly onClick: () => void;
-}
-
-function AddButton({ icon: Icon, label, onClick }: AddButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-haspopup="dialog"
-      className="flex h-7 items-center gap-1.5 rounded-sm px-1.5 font-normal text-ink-3 text-sm opacity-0 transition-opacity duration-[var(--fast)] hover:bg-hover hover:text-ink focus-visible:opacity-100 group-hover/title:opacity-100 coarse:opacity-100"
-      onClick={onClick}
-    >
-      <Icon aria-hidden className="size-4" />
-      {label}
-    </button>
-  );
-}
-
+const addLook =
+  "flex h-7 items-center gap-1.5 rounded-sm px-1.5 font-normal text-ink-3 text-sm opacity-0 transition-opacity duration-[var(--fast)] hover:bg-hover hover:text-ink focus-visible:opacity-100 group-hover/title:opacity-100 coarse:opacity-100";
 const iconLook = "mb-1 block w-fit py-1 text-[38px] leading-none";
