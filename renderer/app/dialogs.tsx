@@ -38,6 +38,10 @@ const IconDialog = lazyPart(() =>
   import("#renderer/features/icons/icon-dialog.tsx").then((module) => module.IconDialog),
 );
 
+const CoverDialog = lazyPart(() =>
+  import("#renderer/features/cover/cover-dialog.tsx").then((module) => module.CoverDialog),
+);
+
 const TemplatesDialog = lazyPart(() =>
   import("#renderer/features/templates/templates-dialog.tsx").then((module) => module.TemplatesDialog),
 );
@@ -67,6 +71,7 @@ export function Dialogs() {
       {dialog.kind === "move" ? <MoveDialog pages={dialog.pages} /> : null}
       {dialog.kind === "tags" ? <TagDialog pages={dialog.pages} /> : null}
       {dialog.kind === "icon" ? <IconDialog of={dialog.of} /> : null}
+      {dialog.kind === "cover" ? <CoverDialog page={dialog.page} /> : null}
       {dialog.kind === "templates" ? <TemplatesDialog place={dialog.place} /> : null}
       {dialog.kind === "share" ? <ShareDialog page={dialog.page} /> : null}
       {dialog.kind === "invite" ? <InviteDialog drive={dialog.drive} /> : null}

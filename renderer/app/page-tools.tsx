@@ -5,6 +5,7 @@ import { Menu } from "#renderer/components/menu.tsx";
 import { FavoriteButton } from "#renderer/features/favorites/favorite-button.tsx";
 import { usePageMenu } from "#renderer/workspace/pages/page-menu.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
+import { LockMark } from "./lock-mark.tsx";
 
 /** What can be done with the page that is shown. */
 export function PageTools({ page }: { readonly page: PageDetails }) {
@@ -12,6 +13,7 @@ export function PageTools({ page }: { readonly page: PageDetails }) {
   const menuOf = usePageMenu();
   return (
     <>
+      <LockMark page={page} />
       <FavoriteButton page={page} />
       <Menu
         label={t("page.menu")}

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { CloudOff } from "lucide-react";
 import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +10,12 @@ import { Notice } from "#renderer/components/notice.tsx";
 import { isAway, isGone } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
 import { findPageType } from "#renderer/workspace/page-types/catalogue.ts";
-import { findCachedPage, type PageDetails, pageQuery } from "#renderer/workspace/pages/page-queries.ts";
+import {
+  findCachedPage,
+  type PageDetails,
+  type PageSummary,
+  pageQuery,
+} from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useSought } from "#renderer/workspace/scroll/sought.ts";
 import { useKeptScroll } from "#renderer/workspace/scroll/use-kept-scroll.ts";
@@ -17,6 +23,7 @@ import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { forgetPage, showInTab } from "#renderer/workspace/tabs/tabs.ts";
 import { usePagePanel } from "#renderer/workspace/window/page-panel.ts";
 import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
+import { CoverSpace } from "./cover-space.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
@@ -30,6 +37,10 @@ const GonePage = lazyPart(() => import("./gone-page.tsx").then((module) => modul
 const UnknownPage = lazyPart(() => import("./unknown-page.tsx").then((module) => module.UnknownPage));
 const ActivityPanel = lazyPart(() =>
   import("#renderer/features/activity/activity-panel.tsx").then((module) => module.ActivityPanel),
+);
+const PageCover = lazyPart(
+  () => import("#renderer/features/cover/page-cover.tsx").then((module) => module.PageCover),
+  CoverSpace,
 );
 const TrashedBanner = lazyPart(() => import("./trashed-banner.tsx").then((module) => module.TrashedBanner));
 
@@ -72,7 +83,14 @@ export function PageView() {
     );
   }
   if (page === undefined) {
-    if (error === null || (isOffline && isAway(error))) return <WaitingPage pageId={pageId} />;
+    if (error === null || (isOffline && isAway(error))) {
+      return (
+        <div className={clsx("contents", widthOf(known))}>
+          {known?.cover === undefined ? null : <CoverSpace />}
+          <WaitingPage pageId={pageId} />
+        </div>
+      );
+    }
     return <FailedPage error={error} onRetry={() => void refetch()} />;
   }
   return (
@@ -95,13 +113,32 @@ export function PageView() {
   );
 }
 
+/** What lets everything that keeps to the measure use the whole width. */
+function widthOf(page: PageSummary | undefined): string | false {
+  return page?.isFullWidth === true && "[--measure:100vw]";
+}
+
+/** The cover over a page; the page's data reserve its height. */
+function CoverPlace({ page }: { readonly page: PageDetails }) {
+  return page.cover === undefined ? null : (
+    <Suspense fallback={<CoverSpace />}>
+      <PageCover page={page} cover={page.cover} />
+    </Suspense>
+  );
+}
+
 function PageBody({ page }: { page: PageDetails }) {
   const room = findPageType(page.type);
   const scroller = useRef<HTMLDivElement>(null);
   useKeptScroll(page.id, scroller);
   const sought = useSought((state) => (state.sought?.pageId === page.id ? state.sought : null));
   return (
-    <div ref={scroller} className="relative min-h-0 min-w-0 flex-1 overflow-auto outline-none" data-page-scroll>
+    <div
+      ref={scroller}
+      className={clsx("relative min-h-0 min-w-0 flex-1 overflow-auto outline-none", widthOf(page))}
+      data-page-scroll
+    >
+      <CoverPlace page={page} />
       <Suspense fallback={<WaitingPage pageId={page.id} />}>
         {room === undefined ? <UnknownPage /> : <room.View page={page} />}
       </Suspense>

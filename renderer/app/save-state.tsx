@@ -11,7 +11,7 @@ export function SaveState({ pageId }: { readonly pageId: string }) {
   const content = usePageStatus(({ byPage }) => byPage[pageId]);
   const title = useTitleStatus(pageId);
   const status = worse(content, title);
-  if (status === undefined) return null;
+  if (status === undefined || status.state === "locked") return null;
   const Sign = signs[status.state];
   const words = t(`state.${status.state}`);
   return (
@@ -45,6 +45,7 @@ function useTitleStatus(pageId: string): PageStatus | undefined {
 const byWeight: readonly PageState[] = [
   "saved",
   "read-only",
+  "locked",
   "loading",
   "saving",
   "offline",

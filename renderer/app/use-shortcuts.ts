@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { showToast } from "#renderer/components/toast.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { findPageType, takesUsual } from "#renderer/workspace/page-types/catalogue.ts";
+import { isChangeable } from "#renderer/workspace/pages/is-changeable.ts";
 import { useCreatePage } from "#renderer/workspace/pages/new-page-menu.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { findCachedPage } from "#renderer/workspace/pages/page-queries.ts";
@@ -16,7 +17,6 @@ import { isShortcut, isWriting, shortcuts } from "#renderer/workspace/shortcuts/
 import { useCurrentPlace } from "#renderer/workspace/tabs/current-place.ts";
 import { useCloseTab } from "#renderer/workspace/tabs/use-close-tab.ts";
 import { closeDialog, type OpenDialog, openDialog, useDialog } from "#renderer/workspace/window/dialogs.ts";
-import { includesLevel } from "#services/contracts/access-levels.ts";
 
 /** Listens for the shell's shortcuts. What an editor took for itself is left alone. */
 export function useShortcuts(): void {
@@ -63,7 +63,7 @@ export function useShortcuts(): void {
 /** Goes to the title of the page that is shown, in the page where that has it, else in the tree. */
 function rename(cache: QueryClient, pageId: string): void {
   const page = cache.getQueryData<PageDetails>(queryKeys.page(pageId));
-  if (page === undefined || page.isTrashed || !includesLevel(page.level, "edit")) return;
+  if (page === undefined || !isChangeable(page)) return;
   const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>("[data-page-title]");
   if (field === null) {
     startRenaming(pageId);
@@ -83,7 +83,7 @@ async function sayWhetherSaved(cache: QueryClient, pageId: string | undefined): 
 }
 
 function isFine(state: PageState): boolean {
-  return state === "saved" || state === "saving" || state === "loading" || state === "read-only";
+  return ["saved", "saving", "loading", "read-only", "locked"].includes(state);
 }
 
 function wordsOf(state: PageState | undefined): "onItsWay" | "already" {

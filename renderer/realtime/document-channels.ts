@@ -18,6 +18,8 @@ export interface OpenedDocument {
   readonly update: Uint8Array;
   readonly stateVector: Uint8Array;
   readonly level: AccessLevel;
+  /** The page is locked for now, whatever the person's right. */
+  readonly isLocked: boolean;
 }
 
 export interface OpenRequest {
@@ -123,8 +125,8 @@ export function createDocumentChannels(socket: Socket<ServerToClient, ClientToSe
           };
           socket.emit("document.open", request, (answer) => {
             if (answer.error) return reject(new Refusal(answer.error.code, answer.error.message));
-            const { update, stateVector, level } = answer;
-            resolve({ update: bytesOf(update), stateVector: bytesOf(stateVector), level });
+            const { update, stateVector, level, isLocked = false } = answer;
+            resolve({ update: bytesOf(update), stateVector: bytesOf(stateVector), level, isLocked });
           });
         }),
       update: (update) =>

@@ -15,8 +15,19 @@ const mostInFlight = 8;
 const batchBytes = limits.updateBytes / 2;
 const reopenMs = { first: 300, longest: 5_000 };
 
+const lostSentence = "You may no longer change this page; your last edits are only on this device.";
+const lockedSentence = "The page was locked before your last words were saved; they are sent once it is unlocked.";
+
 /** What a person should know of a document's way to the server. */
-export type DocumentState = "loading" | "saving" | "saved" | "offline" | "read-only" | "refused" | "outdated";
+export type DocumentState =
+  | "loading"
+  | "saving"
+  | "saved"
+  | "offline"
+  | "read-only"
+  | "locked"
+  | "refused"
+  | "outdated";
 
 export interface LinkStatus {
   readonly state: DocumentState;
@@ -69,6 +80,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
   /** The difference after opening is stored; before that, nothing is known to be. */
   let isConfirmed = false;
   let level: AccessLevel | undefined;
+  let isLocked = false;
   let obstacle: LinkStatus | undefined;
   /** Counts openings, so that what belongs to an older one is ignored. */
   let opening = 0;
@@ -110,7 +122,9 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
 
   function describe(): LinkStatus {
     if (obstacle) return obstacle;
-    if (isOpen && level !== undefined && !includesLevel(level, "edit")) return { state: "read-only" };
+    if (isOpen && level !== undefined && !includesLevel(level, "edit")) {
+      return { state: isLocked ? "locked" : "read-only" };
+    }
     if (isConfirmed && saved === made) return { state: "saved" };
     if (!isOpen && socket.status.read() === "offline") return { state: "offline" };
     return { state: isLoaded ? "saving" : "loading" };
@@ -138,6 +152,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
   async function takeOver(opened: OpenedDocument, current: number): Promise<void> {
     applyUpdate(doc, opened.update, origin);
     level = opened.level;
+    isLocked = opened.isLocked;
     obstacle = undefined;
     isOpen = true;
     isLoaded = true;
@@ -146,7 +161,7 @@ export function createDocumentLink(options: DocumentLinkOptions): DocumentLink {
     const difference = Y.encodeStateAsUpdate(doc, opened.stateVector);
     options.onOpened();
     if (!includesLevel(level, "edit")) {
-      if (saved < made) refuse("You may no longer change this page; your last edits are only on this device.");
+      if (saved < made) refuse(isLocked ? lockedSentence : lostSentence);
       return show();
     }
     show();

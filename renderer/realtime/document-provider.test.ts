@@ -175,3 +175,27 @@ test("a socket whose session has ended stops trying and says so", async () => {
   await signedOut.promise;
   expect(socket.status.read()).toBe("offline");
 });
+
+test("what is typed as the page is locked stays here, is told of, and is stored once the page is unlocked", async () => {
+  const { url } = await room.startServer();
+  const pageId = await addPage(room.db, room.driveId);
+  const hers = room.edit(room.connect(url, room.ada), pageId);
+  const his = room.edit(room.connect(url, room.ben), pageId);
+  await Promise.all([hers.reach("saved"), his.reach("saved")]);
+  const setLocked = async (isLocked: boolean) => {
+    await room.db.update(pages).set({ isLocked }).where(eq(pages.id, pageId));
+    const event = { type: "page.lock-changed", actorId: null, driveId: room.driveId, pageId, isLocked } as const;
+    await publish(room.db, [{ streamId: room.driveId, event }]);
+  };
+  await room.db.update(pages).set({ isLocked: true }).where(eq(pages.id, pageId));
+  hers.text.insert(0, "in the very moment");
+  await Promise.all([hers.reach("refused"), his.reach("locked")]);
+  await setLocked(true);
+  expect(hers.provider.readStatus().sentence).toContain("locked");
+  expect(hers.text.toString()).toBe("in the very moment");
+  expect(await room.storedText(pageId)).toBe("");
+  await setLocked(false);
+  await Promise.all([hers.reach("saved"), his.reach("saved")]);
+  expect(await room.storedText(pageId)).toBe("in the very moment");
+  await his.reachText("in the very moment");
+});

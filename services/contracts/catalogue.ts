@@ -9,6 +9,7 @@ import { favoriteOperations } from "#services/contracts/operations/favorites.ts"
 import { fileOperations } from "#services/contracts/operations/files.ts";
 import { inviteOperations } from "#services/contracts/operations/invites.ts";
 import { memberOperations } from "#services/contracts/operations/members.ts";
+import { pageLookOperations } from "#services/contracts/operations/page-look.ts";
 import { pageOperations } from "#services/contracts/operations/pages.ts";
 import { peopleOperations } from "#services/contracts/operations/people.ts";
 import { permissionOperations } from "#services/contracts/operations/permissions.ts";
@@ -29,6 +30,7 @@ export const catalogue = {
   ...memberOperations,
   ...pageOperations,
   ...tagOperations,
+  ...pageLookOperations,
   ...favoriteOperations,
   ...permissionOperations,
   ...accessRequestOperations,

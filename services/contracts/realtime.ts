@@ -29,8 +29,9 @@ export const DocumentOpened = z.object({
   update: Bytes.describe("What the client lacks."),
   stateVector: Bytes.describe("What the server has; the client answers with its own difference, always."),
   level: AccessLevel.describe(
-    "What the person may do with the content; at most `view` while the page is in the trash.",
+    "What the person may do with the content; at most `view` while the page is in the trash or locked.",
   ),
+  isLocked: z.literal(true).optional().describe("The page is locked: nobody changes its content until it is unlocked."),
   schemaVersion: z.number().int().describe("The editor schema version the stored content needs."),
 });
 export const DocumentClosed = z.object({ pageId: Id, code: ErrorCode, message: z.string() });

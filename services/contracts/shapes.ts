@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accessLevels, driveRoles } from "#services/contracts/access-levels.ts";
 import { isBlank } from "#services/contracts/blank-text.ts";
+import { coverGradients } from "#services/contracts/cover-gradients.ts";
 import { canonicalEmail, emailPattern, hasKnownDomain } from "#services/contracts/email-address.ts";
 import { isEmoji } from "#services/contracts/emoji.ts";
 import { limits } from "#services/contracts/limits.ts";
@@ -109,6 +110,24 @@ export type DriveMember = z.infer<typeof DriveMember>;
 
 export const Tag = z.object({ id: Id, name: z.string(), color: TagColor }).meta({ id: "Tag" });
 export type Tag = z.infer<typeof Tag>;
+/** What stands over a page. */
+export const Cover = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("gradient"), name: z.enum(coverGradients) }),
+    z.object({
+      kind: z.literal("picture"),
+      fileId: Id.describe("The page of the picture's file, right below the page whose cover it is."),
+      position: z
+        .number()
+        .int()
+        .min(0)
+        .max(100)
+        .default(50)
+        .describe("Which part of a higher picture is shown: 0 its top, 100 its bottom."),
+    }),
+  ])
+  .meta({ id: "Cover" });
+export type Cover = z.infer<typeof Cover>;
 
 export const PageSummary = z
   .object({
@@ -123,6 +142,12 @@ export const PageSummary = z
     isTrashed: z.boolean(),
     isTemplate: z.literal(true).optional().describe("Of pages from which new ones are made."),
     tags: z.array(Tag).optional().describe("By name, where the page carries any."),
+    isFullWidth: z.literal(true).optional().describe("Of pages that use the whole width of the window."),
+    isLocked: z
+      .literal(true)
+      .optional()
+      .describe("Of pages whose content, title, icon and cover nobody changes until they are unlocked."),
+    cover: Cover.optional().describe("Of pages with one, where its picture is there and may be seen."),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     file: z

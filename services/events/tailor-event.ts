@@ -1,6 +1,7 @@
 import type { DriveAccess } from "#services/access/page-access.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { WorkspaceEvent } from "#services/contracts/events.ts";
+import type { Cover } from "#services/contracts/shapes.ts";
 import type { StoredEvent } from "#services/events/read-events.ts";
 
 /** What decides whether and how one person receives an event. */
@@ -19,8 +20,14 @@ export function listNamedPages(event: WorkspaceEvent | null): string[] {
   if ("pageId" in event) ids.push(event.pageId);
   if ("parentId" in event) ids.push(event.parentId);
   if ("fromParentId" in event) ids.push(event.fromParentId);
-  if ("page" in event) ids.push(event.page.parentId);
+  if ("page" in event) ids.push(event.page.parentId, pictureOf(event.page.cover));
+  if ("cover" in event) ids.push(pictureOf(event.cover));
   return ids.filter((id) => id !== null);
+}
+
+/** The page of the picture a cover shows; null where it shows none. */
+function pictureOf(cover: Cover | null | undefined): string | null {
+  return cover?.kind === "picture" ? cover.fileId : null;
 }
 
 /** The event as one person may receive it, without parents they may not view; undefined when it is not for them. */
@@ -45,8 +52,16 @@ function isFor(event: WorkspaceEvent, { viewers, streamId }: StoredEvent, recipi
 function hideParents(event: WorkspaceEvent, visible: ReadonlySet<string>): WorkspaceEvent {
   const shown = (id: string | null) => (id !== null && visible.has(id) ? id : null);
   switch (event.type) {
-    case "page.created":
-      return { ...event, page: { ...event.page, parentId: shown(event.page.parentId) } };
+    case "page.created": {
+      const { cover, ...page } = event.page;
+      const isShown = shown(pictureOf(cover)) === pictureOf(cover);
+      return {
+        ...event,
+        page: { ...page, parentId: shown(page.parentId), ...(cover !== undefined && isShown ? { cover } : {}) },
+      };
+    }
+    case "page.cover-changed":
+      return { ...event, cover: shown(pictureOf(event.cover)) === pictureOf(event.cover) ? event.cover : null };
     case "page.moved":
       return { ...event, parentId: shown(event.parentId), fromParentId: shown(event.fromParentId) };
     case "page.trashed":

@@ -30,6 +30,11 @@ export interface RightsWatch {
   close(): Promise<void>;
 }
 
+/** Events after which open documents are another time compared with their pages. */
+const changesWhatMayBeWritten: ReadonlySet<WorkspaceEvent["type"]> = new Set([
+  ...(["page.trashed", "page.restored", "page.lock-changed"] as const),
+]);
+
 export function createRightsWatch(options: RightsWatchOptions): RightsWatch {
   const { io, db, access, rooms, documents, logger } = options;
   const served = new Map<RealtimeSocket, SocketDocuments>();
@@ -69,7 +74,7 @@ export function createRightsWatch(options: RightsWatchOptions): RightsWatch {
       });
     },
     async onEvent(event, streamId) {
-      if (event.type === "page.trashed" || event.type === "page.restored") return documents.compare();
+      if (changesWhatMayBeWritten.has(event.type)) return documents.compare();
       if ("userId" in event) await rooms.refresh([event.userId]);
       const sockets = listSockets(io, roomOf.drive(streamId));
       await recheck(sockets);

@@ -48,6 +48,7 @@ export const en = {
     onItsWay: "On its way — what you write is saved as you write it",
   },
   state: {
+    locked: "Locked",
     loading: "Loading…",
     saving: "Saving…",
     saved: "Saved",

@@ -7,6 +7,7 @@ import { Button } from "#renderer/components/button.tsx";
 export type Obstacle =
   | { readonly kind: "viewer" }
   | { readonly kind: "trashed" }
+  | { readonly kind: "locked" }
   | { readonly kind: "outdated"; readonly copy: () => Promise<void> }
   | { readonly kind: "unknown"; readonly what: string }
   | { readonly kind: "refused"; readonly reason: string; readonly copy: () => Promise<void> };
@@ -18,7 +19,8 @@ export function DocumentNotice({ obstacle }: { readonly obstacle: Obstacle }) {
     case "viewer":
       return <Banner icon={<Eye aria-hidden />}>{t("notice.viewer")}</Banner>;
     case "trashed":
-      // The page's own banner says so.
+    case "locked":
+      // The page's own banner, or the mark in its header, says so.
       return null;
     case "outdated":
       return (

@@ -9,11 +9,11 @@ import { Notice } from "#renderer/components/notice.tsx";
 import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
+import { isChangeable } from "#renderer/workspace/pages/is-changeable.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { clearPageStatus, setPageStatus } from "#renderer/workspace/pages/page-status.ts";
 import { usePrinted } from "#renderer/workspace/pages/printing.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
-import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
 import { DocumentMeta } from "./document-meta.tsx";
 import { documentQuery, keepContent } from "./document-query.ts";
@@ -53,7 +53,7 @@ function OpenDocument({ page }: DocumentPageProps) {
   const focusBody = useRef<() => void>(early.placeAtStart);
   const focusTitle = useRef<() => void>(() => undefined);
   const keepLast = useCallback((last: DocumentJson) => keepContent(cache, page.id, last), [cache, page.id]);
-  const isEditable = includesLevel(page.level, "edit") && !page.isTrashed;
+  const isEditable = isChangeable(page);
 
   useEffect(() => {
     setPageStatus({ pageId: page.id, state: "loading" });

@@ -20,6 +20,7 @@ export function findObstacle({ page, status, unknown, content }: Circumstances):
   if (status.state === "outdated") return { kind: "outdated", copy };
   if (status.state === "refused") return { kind: "refused", reason: status.sentence ?? "", copy };
   if (page.isTrashed) return { kind: "trashed" };
+  if (status.state === "locked" || page.isLocked === true) return { kind: "locked" };
   if (status.state === "read-only" || !includesLevel(page.level, "edit")) return { kind: "viewer" };
   return undefined;
 }

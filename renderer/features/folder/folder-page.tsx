@@ -1,11 +1,11 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { TitleIcon } from "#renderer/workspace/icons/title-icon.tsx";
+import { isChangeable } from "#renderer/workspace/pages/is-changeable.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";
 import { shownTitle } from "#renderer/workspace/pages/shown-title.ts";
 import { useTitleField } from "#renderer/workspace/pages/use-title-field.ts";
 import { PageTags } from "#renderer/workspace/tags/page-tags.tsx";
-import { includesLevel } from "#services/contracts/access-levels.ts";
 import { limits } from "#services/contracts/limits.ts";
 import { DropSurface } from "./drop-surface.tsx";
 import { PageList } from "./page-list.tsx";
@@ -16,7 +16,7 @@ export function FolderPage({ page }: { readonly page: PageDetails }) {
   return (
     <DropSurface place={{ driveId: page.driveId, parentId: page.id }}>
       <div className="group/title relative">
-        <TitleIcon page={page} isEditable={includesLevel(page.level, "edit") && !page.isTrashed} />
+        <TitleIcon page={page} isEditable={isChangeable(page)} />
         <FolderTitle page={page} />
         <div className="-mt-2 mb-4 empty:hidden">
           <PageTags page={page} />
@@ -38,7 +38,7 @@ function FolderTitle({ page }: { page: PageDetails }) {
   const input = useRef<HTMLInputElement>(null);
   const title = useTitleField(page, input);
   const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
-  if (page.level === "view" || page.level === "comment") {
+  if (!isChangeable(page)) {
     return <h1 className={look}>{shownTitle(page.title)}</h1>;
   }
   return (

@@ -73,7 +73,7 @@ export function useTreeKeys(tree: TreeInstance<TreeEntry>, { openPage, openMenu,
     }
     const canChange = isAllowed({ driveId: page.driveId, pageId: page.id }, "edit");
     if (event.key === "Enter") openPage(page, { isBehind: asksForTab(event) });
-    else if (event.key === "F2" && canChange) startRenaming(page.id);
+    else if (event.key === "F2" && canChange && page.isLocked !== true) startRenaming(page.id);
     else if (isTrashing(event) && selection.ids.length > 0) trashSelected();
     else if (canChange && isTrashing(event)) {
       findNeighbour(tree, item)?.setFocused();

@@ -3,6 +3,7 @@ import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 const en = {
   choose: "Icon…",
   add: "Add icon",
+  addCover: "Add cover",
   change: "Change the icon {{icon}}",
   title: "Icon of “{{title}}”",
   search: "Search emoji",

@@ -7,6 +7,11 @@ const en = {
   markdownNotCopied: "The page could not be copied",
   notMarked: "The page stays as it was",
   tags: "Tags…",
+  cover: "Cover…",
+  fullWidth: "Full width",
+  lock: "Lock page",
+  locked: "Locked",
+  unlock: "Unlock the page",
   markTemplate: "Use as template",
   unmarkTemplate: "No longer a template",
 } as const;

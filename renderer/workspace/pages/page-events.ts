@@ -32,6 +32,17 @@ export const pageEvents: EventHandlers<"page"> = {
     patchPage(cache, pageId, { tags });
     readAgain(cache, queryKeys.tags(driveId));
   },
+  "page.width-changed"(cache, { pageId, isFullWidth }) {
+    patchPage(cache, pageId, { isFullWidth: isFullWidth ? true : undefined });
+  },
+  "page.lock-changed"(cache, { pageId, isLocked }) {
+    patchPage(cache, pageId, { isLocked: isLocked ? true : undefined });
+    // A title that was typed as the page was locked.
+    if (!isLocked) void sendTitle(cache, pageId);
+  },
+  "page.cover-changed"(cache, { pageId, cover }) {
+    patchPage(cache, pageId, { cover: cover ?? undefined });
+  },
   "page.moved": movePage,
   "page.trashed"(cache, { driveId, pageId }) {
     removePage(cache, pageId);
@@ -81,10 +92,11 @@ function movePage(cache: QueryClient, event: EventOf<"page.moved">): void {
     readAgain(cache, queryKeys.children(event.driveId, event.parentId));
     if (event.parentId !== null) patchPage(cache, event.parentId, { hasChildren: true });
   } else {
-    const { id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, tags, createdAt, updatedAt, file } =
-      known;
+    const { id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt } = known;
+    const { isTemplate, isFullWidth, isLocked, cover, tags, file } = known;
     const page: PageSummary = {
-      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, isTemplate, tags, createdAt, updatedAt },
+      ...{ id, driveId, type, title, icon, hasChildren, isTrashed, createdAt, updatedAt },
+      ...{ isTemplate, isFullWidth, isLocked, cover, tags },
       ...(file === undefined ? {} : { file }),
       parentId: event.parentId,
       position: event.position,

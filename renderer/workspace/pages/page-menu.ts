@@ -6,7 +6,10 @@ import {
   ExternalLink,
   FileDown,
   History,
+  Image,
   LayoutTemplate,
+  Lock,
+  MoveHorizontal,
   PanelTop,
   PencilLine,
   Printer,
@@ -34,6 +37,7 @@ import "#renderer/workspace/icons/locale-en.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { copyAsMarkdown } from "./copy-as-markdown.ts";
 import "./locale-en.ts";
+import { setFullWidth, setLocked } from "./change-look.ts";
 import { copyPageLink } from "./copy-page-link.ts";
 import { markTemplate } from "./mark-template.ts";
 import { useNewPageChoices } from "./new-page-menu.ts";
@@ -52,6 +56,10 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
   const choices = useNewPageChoices();
   const isAllowed = useAllowed();
   return useMemo(() => {
+    const tellFailure = (changed: Promise<void>) =>
+      void changed.catch((error: unknown) =>
+        showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
+      );
     const opening = (page: PageSummary): readonly MenuItem[] => [
       { kind: "action", label: t("tree.open"), icon: ExternalLink, onSelect: () => openPage(page) },
       {
@@ -160,6 +168,7 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         label: t("tree.rename"),
         icon: PencilLine,
         shortcut: showShortcut(shortcuts.rename),
+        isDisabled: page.isLocked === true,
         takesFocus: true,
         onSelect: () => startRenaming(page.id),
       },
@@ -167,9 +176,22 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         kind: "action",
         label: t("icons:choose"),
         icon: Smile,
+        isDisabled: page.isLocked === true,
         takesFocus: true,
         onSelect: () => openDialog({ kind: "icon", of: { kind: "page", page } }),
       },
+      ...(holdsPages(page.type)
+        ? [
+            {
+              kind: "action",
+              label: t("pageMenu:cover"),
+              icon: Image,
+              isDisabled: page.isLocked === true,
+              takesFocus: true,
+              onSelect: () => openDialog({ kind: "cover", page }),
+            } as const,
+          ]
+        : []),
       {
         kind: "action",
         label: t("pageMenu:tags"),
@@ -197,10 +219,21 @@ export function usePageMenu(): (page: PageSummary) => readonly MenuItem[] {
         kind: "action",
         label: t(page.isTemplate ? "pageMenu:unmarkTemplate" : "pageMenu:markTemplate"),
         icon: LayoutTemplate,
-        onSelect: () =>
-          void markTemplate(cache, page).catch((error: unknown) =>
-            showToast({ message: t("pageMenu:notMarked"), description: sentenceOf(error) }),
-          ),
+        onSelect: () => tellFailure(markTemplate(cache, page)),
+      },
+      {
+        kind: "choice",
+        label: t("pageMenu:fullWidth"),
+        icon: MoveHorizontal,
+        isChosen: page.isFullWidth === true,
+        onSelect: () => tellFailure(setFullWidth(cache, page)),
+      },
+      {
+        kind: "choice",
+        label: t("pageMenu:lock"),
+        icon: Lock,
+        isChosen: page.isLocked === true,
+        onSelect: () => tellFailure(setLocked(cache, page)),
       },
       ...keeping(page),
       copying(page),

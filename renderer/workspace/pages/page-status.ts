@@ -2,7 +2,10 @@ import { create } from "zustand";
 import type { Face } from "#renderer/components/faces.tsx";
 
 /** What the header says about the page that is open. */
-export type PageState = "loading" | "saving" | "saved" | "offline" | "unkept" | "read-only" | "refused" | "outdated";
+export type PageState =
+  | ("loading" | "saving" | "saved" | "offline" | "unkept" | "refused" | "outdated")
+  /** Told by the mark of the lock instead. */
+  | ("read-only" | "locked");
 
 export interface PageStatus {
   readonly state: PageState;

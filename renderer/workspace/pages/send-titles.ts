@@ -159,7 +159,9 @@ async function fail(cache: QueryClient, { pageId, title, error }: Failed): Promi
   const sentence = sentenceOf(error);
   patchPage(cache, pageId, { title: pending.basedOn });
   showToast({ message: i18next.t("errors.notRenamed"), description: sentence });
-  if (error.code === "invalid-input") markTrouble(pageId, { trouble: "refused", sentence });
+  // One that a locked page did not take is sent again once it is unlocked.
+  if (error.code === "invalid-input" || error.code === "conflict")
+    markTrouble(pageId, { trouble: "refused", sentence });
   // The page is gone, or not this person's to rename any more.
   else if (pending.title === title) dropTitle(pageId);
 }

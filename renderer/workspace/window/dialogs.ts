@@ -17,6 +17,7 @@ export type OpenDialog =
   | { readonly kind: "move"; readonly pages: readonly [PageSummary, ...PageSummary[]] }
   | { readonly kind: "tags"; readonly pages: readonly [PageSummary, ...PageSummary[]] }
   | { readonly kind: "icon"; readonly of: IconOwner }
+  | { readonly kind: "cover"; readonly page: PageSummary }
   | { readonly kind: "templates"; readonly place: { readonly driveId: string; readonly parentId: string | null } }
   | { readonly kind: "share"; readonly page: PageSummary }
   | { readonly kind: "invite"; readonly drive: DriveSummary };

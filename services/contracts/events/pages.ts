@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, PageSummary, Tag } from "#services/contracts/shapes.ts";
+import { Cover, Id, PageSummary, Tag } from "#services/contracts/shapes.ts";
 import { happenedToPage } from "./happened.ts";
 
 /** What happens to pages. */
@@ -9,6 +9,10 @@ export const pageEvents = [
   z.object({ type: z.literal("page.icon-changed"), ...happenedToPage, icon: z.string().nullable() }),
   z.object({ type: z.literal("page.template-changed"), ...happenedToPage, isTemplate: z.boolean() }),
   z.object({ type: z.literal("page.tags-changed"), ...happenedToPage, tags: z.array(Tag) }),
+  z.object({ type: z.literal("page.width-changed"), ...happenedToPage, isFullWidth: z.boolean() }),
+  z.object({ type: z.literal("page.lock-changed"), ...happenedToPage, isLocked: z.boolean() }),
+  /** Null also for those who may not see the picture. */
+  z.object({ type: z.literal("page.cover-changed"), ...happenedToPage, cover: Cover.nullable() }),
   /** Told to both drives where it leaves one for another; `driveId` is where it lies now. */
   z.object({
     type: z.literal("page.moved"),

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Cover } from "#services/contracts/shapes.ts";
 import { textC, time, tsvector } from "./columns.ts";
 import { drives } from "./drives.ts";
 import { users } from "./people.ts";
@@ -35,6 +36,10 @@ export const pages = pgTable(
       .default("inherit"),
     /** Whether new pages are made from it. */
     isTemplate: boolean("is_template").notNull().default(false),
+    isFullWidth: boolean("is_full_width").notNull().default(false),
+    /** Whether its content, title, icon and cover stay as they are. */
+    isLocked: boolean("is_locked").notNull().default(false),
+    cover: jsonb("cover").$type<Cover>(),
     createdBy: uuid("created_by").references(() => users.id, { onDelete: "set null" }),
     updatedBy: uuid("updated_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: time("created_at").notNull().defaultNow(),

@@ -3,12 +3,15 @@ import * as z from "zod";
 import type { Transaction } from "#services/database/connection.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { lockDocuments } from "./lock-documents.ts";
+import { PageLocked } from "./page-locked.ts";
+import { readHeads } from "./read-heads.ts";
 
 /** Updates of one document by one person, in order. */
 export interface Append {
   readonly pageId: string;
   /** Yjs v1 updates that were decoded and applied before. */
   readonly updates: readonly Uint8Array[];
+  /** Null is the program itself, which a lock does not stop: it changes how a document is kept, not what it says. */
   readonly actorId: string | null;
   /** The editor schema the updates were made with; absent for a program that brings none. */
   readonly schemaVersion?: number;
@@ -19,7 +22,8 @@ const Head = z.object({ page_id: z.string(), head_seq: z.coerce.number() });
 /**
  * Appends updates to the logs of documents and gives the new head of each by page id, ascending.
  * The rows of the documents are locked in that order until the transaction ends, and the commit waits for the disk.
- * Several appends for one document keep their order. Throws `not-found` and appends nothing when one is gone.
+ * Several appends for one document keep their order. Throws `not-found` when one is gone and
+ * PageLocked when one is locked; then nothing of it is to be committed.
  */
 export async function appendUpdates(tx: Transaction, appends: readonly Append[]): Promise<ReadonlyMap<string, number>> {
   const filled = appends.filter((append) => append.updates.length > 0);
@@ -31,6 +35,7 @@ export async function appendUpdates(tx: Transaction, appends: readonly Append[])
     count: updates.filter((row) => row.pageId === pageId).length,
     schemaVersion: Math.max(0, ...filled.map((one) => (one.pageId === pageId ? (one.schemaVersion ?? 0) : 0))),
   }));
+  const guarded = pageIds.filter((id) => filled.some(({ pageId, actorId }) => pageId === id && actorId !== null));
   const result = await tx.execute(sql`
     WITH grown AS (
       UPDATE documents d
@@ -40,7 +45,8 @@ export async function appendUpdates(tx: Transaction, appends: readonly Append[])
         ${sql.param(grown.map((one) => one.count))}::int[],
         ${sql.param(grown.map((one) => one.schemaVersion))}::int[]
       ) AS g(page_id, count, schema_version)
-      WHERE d.page_id = g.page_id
+      WHERE d.page_id = g.page_id AND NOT EXISTS (
+        SELECT FROM pages p WHERE p.id = g.page_id AND p.is_locked AND g.page_id = ANY (${sql.param(guarded)}::uuid[]))
       RETURNING d.page_id, d.head_seq, g.count
     ), inserted AS (
       INSERT INTO document_updates (page_id, seq, update, actor)
@@ -55,8 +61,14 @@ export async function appendUpdates(tx: Transaction, appends: readonly Append[])
     )
     SELECT page_id, head_seq, set_config('synchronous_commit', 'on', true) FROM grown ORDER BY page_id`);
   const { rows: heads } = z.object({ rows: z.array(Head) }).parse(result);
-  if (heads.length < pageIds.length) throw new OperationError("not-found", "This document does not exist any more.");
+  if (heads.length < pageIds.length) throw await whyNot(tx, pageIds);
   return new Map(heads.map((head) => [head.page_id, head.head_seq]));
+}
+
+async function whyNot(tx: Transaction, pageIds: readonly string[]): Promise<OperationError> {
+  const heads = await readHeads(tx, pageIds);
+  const isOneGone = pageIds.some((pageId) => !heads.has(pageId));
+  return isOneGone ? new OperationError("not-found", "This document does not exist any more.") : new PageLocked();
 }
 
 function rowsOf(pageId: string, appends: readonly Append[]) {

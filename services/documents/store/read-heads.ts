@@ -10,6 +10,7 @@ export interface DocumentHead {
   /** The editor schema version its content needs. */
   readonly schemaVersion: number;
   readonly isTrashed: boolean;
+  readonly isLocked: boolean;
 }
 
 /** How each of these documents stands; one that is gone is left out. */
@@ -24,6 +25,7 @@ export async function readHeads(
       headSeq: documents.headSeq,
       schemaVersion: documents.schemaVersion,
       isTrashed: sql<boolean>`${pages.trashedAt} IS NOT NULL`,
+      isLocked: pages.isLocked,
     })
     .from(documents)
     .innerJoin(pages, eq(pages.id, documents.pageId))

@@ -82,8 +82,8 @@ test("one transaction appends to several documents and tells each head", async (
   expect(textOf((await loadDocument(store.db, second)).state)).toBe("xz");
   expect((await loadDocument(store.db, second)).schemaVersion).toBe(schemaVersion + 1);
   expect([...(await readHeads(store.db, [first, second, createId()]))]).toEqual([
-    [first, { headSeq: 2, schemaVersion, isTrashed: false }],
-    [second, { headSeq: 3, schemaVersion: schemaVersion + 1, isTrashed: false }],
+    [first, { headSeq: 2, schemaVersion, isTrashed: false, isLocked: false }],
+    [second, { headSeq: 3, schemaVersion: schemaVersion + 1, isTrashed: false, isLocked: false }],
   ]);
 });
 

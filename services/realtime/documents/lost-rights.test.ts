@@ -226,3 +226,46 @@ test("who was refused for a lesser role is told when they have another one again
   await (await openRaw(socket, pageId)).type("back");
   expect(isOtherTold).toBe(false);
 });
+
+async function setLocked(pageId: string, isLocked: boolean): Promise<void> {
+  await realtime.db.update(pages).set({ isLocked }).where(eq(pages.id, pageId));
+  const event = { type: "page.lock-changed", actorId: null, driveId, pageId, isLocked } as const;
+  await publish(realtime.db, [{ streamId: driveId, event }]);
+}
+
+test("a page that is locked is read but not changed within a second, and can be changed again once it is unlocked", async () => {
+  const pageId = await addPage(realtime.db, driveId);
+  const socket = await connect(ada);
+  const document = await openRaw(socket, pageId);
+  await document.type("kept");
+  const locked = nextEvent(socket, "document.closed");
+  const startedAt = performance.now();
+  await setLocked(pageId, true);
+  expect((await locked)[0]).toMatchObject({ pageId, code: "unavailable" });
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  const opened = await socket.emitWithAck("document.open", { pageId, stateVector: Buffer.alloc(0) });
+  expect(opened).toMatchObject({ level: "view", isLocked: true });
+  await expect(document.type(" lost?")).rejects.toMatchObject({ code: "conflict" });
+  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("kept");
+  const unlocked = nextEvent(socket, "document.closed");
+  await setLocked(pageId, false);
+  expect((await unlocked)[0]).toMatchObject({ pageId, code: "unavailable" });
+  expect(await levelOf(socket, pageId)).toBe("manage");
+  await sendUpdate(socket, pageId, Y.encodeStateAsUpdate(document.doc));
+  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("kept lost?");
+});
+
+test("a change that arrives before anybody is told of the lock is not stored, and everybody opens the page again", async () => {
+  const pageId = await addPage(realtime.db, driveId);
+  const [hers, his] = [await connect(ada), await connect(await addEditor("Lex"))];
+  const document = await openRaw(hers, pageId);
+  await openRaw(his, pageId);
+  const [closedHers, closedHis] = [nextEvent(hers, "document.closed"), nextEvent(his, "document.closed")];
+  await realtime.db.update(pages).set({ isLocked: true }).where(eq(pages.id, pageId));
+  await expect(document.type("too late")).rejects.toMatchObject({ code: "conflict" });
+  for (const closed of [closedHers, closedHis]) {
+    expect((await closed)[0]).toMatchObject({ pageId, code: "unavailable" });
+  }
+  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("");
+  expect(await levelOf(his, pageId)).toBe("view");
+});

@@ -18,6 +18,8 @@ export interface OpenDocument {
   schemaVersion: number;
   /** A page in the trash can be read but not changed. */
   isTrashed: boolean;
+  /** So it is while it is locked, whatever a person's right. */
+  isLocked: boolean;
   /** About how large the document is. */
   sizeBytes: number;
   /** Milliseconds of the process's clock when the last socket left; undefined while someone looks. */
@@ -34,6 +36,7 @@ export function createOpenDocument(stored: {
   readonly headSeq: number;
   readonly schemaVersion: number;
   readonly isTrashed: boolean;
+  readonly isLocked: boolean;
 }): OpenDocument {
   const doc = new Y.Doc();
   applyUpdate(doc, stored.state);
@@ -45,6 +48,7 @@ export function createOpenDocument(stored: {
     wantedSeq: stored.headSeq,
     schemaVersion: stored.schemaVersion,
     isTrashed: stored.isTrashed,
+    isLocked: stored.isLocked,
     sizeBytes: stored.state.length,
     emptySince: undefined,
   };

@@ -3,6 +3,7 @@ import type { Database } from "#services/database/connection.ts";
 import { flowVersion } from "#services/documents/schema/schema-version.ts";
 import { type LoadedDocument, loadDocument } from "#services/documents/store/load-document.ts";
 import { migrateDocument } from "#services/documents/store/migrate-document.ts";
+import { PageLocked } from "#services/documents/store/page-locked.ts";
 import { type DocumentHead, readHeads } from "#services/documents/store/read-heads.ts";
 import { readUpdates } from "#services/documents/store/read-updates.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -64,7 +65,7 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     logger,
     watermarkOf: (pageId) => documents.get(pageId)?.appliedSeq ?? 0,
     onCommitted,
-    onLost: (pageId, error) => discard(pageId, error),
+    onLost,
   });
 
   function onCommitted({ pageId, lastSeq, count }: CommittedUpdates): void {
@@ -73,6 +74,11 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     if (!document || lastSeq <= document.appliedSeq) return;
     if (lastSeq - count <= document.appliedSeq) document.appliedSeq = lastSeq;
     else follow(document, lastSeq);
+  }
+
+  /** A page that was locked a moment ago is opened again, to be read: its sockets keep what they could not store. */
+  function onLost(pageId: string, error: OperationError): void {
+    discard(pageId, error instanceof PageLocked ? new OperationError("unavailable", error.message) : error);
   }
 
   /** Lets go of a document that cannot go on; its sockets keep their copies and may open it again. */
@@ -108,7 +114,7 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     const stored = found.schemaVersion < flowVersion ? await carryOver(pageId) : found;
     const head = (await readHeads(db, [pageId])).get(pageId);
     if (!head) throw new OperationError("not-found", "This document does not exist.");
-    const document = createOpenDocument({ pageId, ...stored, isTrashed: head.isTrashed });
+    const document = createOpenDocument({ pageId, ...stored, isTrashed: head.isTrashed, isLocked: head.isLocked });
     document.emptySince = performance.now();
     documents.set(pageId, document);
     return document;
@@ -145,11 +151,11 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
   function compareWith(document: OpenDocument, head: DocumentHead): void {
     document.schemaVersion = Math.max(document.schemaVersion, head.schemaVersion);
     if (head.headSeq > document.appliedSeq) follow(document, head.headSeq);
-    if (document.isTrashed === head.isTrashed) return;
+    const told = document.isTrashed === head.isTrashed ? tellOfLock(document, head) : tellOfTrash(head);
     document.isTrashed = head.isTrashed;
+    document.isLocked = head.isLocked;
     // Opened again, the document tells its sockets what they may do with it now.
-    const message = head.isTrashed ? "This page was moved to the trash." : "This page came back from the trash.";
-    closeRoom(document.pageId, { code: "unavailable", message });
+    if (told !== undefined) closeRoom(document.pageId, { code: "unavailable", message: told });
   }
 
   function letGoOfUnused(): void {
@@ -223,4 +229,13 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
       documents.clear();
     },
   };
+}
+
+function tellOfTrash({ isTrashed }: DocumentHead): string {
+  return isTrashed ? "This page was moved to the trash." : "This page came back from the trash.";
+}
+
+function tellOfLock(document: OpenDocument, { isLocked }: DocumentHead): string | undefined {
+  if (document.isLocked === isLocked) return undefined;
+  return isLocked ? "This page was locked." : "This page was unlocked.";
 }

@@ -6,6 +6,7 @@ import { limits } from "#services/contracts/limits.ts";
 import { colorOf } from "#services/contracts/person-color.ts";
 import { DocumentAwareness, DocumentClose, DocumentOpen, DocumentUpdate } from "#services/contracts/realtime.ts";
 import { schemaVersion as ownSchemaVersion } from "#services/documents/schema/schema-version.ts";
+import { PageLocked } from "#services/documents/store/page-locked.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import { answerRequest } from "#services/realtime/answer-request.ts";
@@ -96,7 +97,8 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     return {
       update: toBuffer(update),
       stateVector: toBuffer(Y.encodeStateVector(document.doc)),
-      level: document.isTrashed ? ("view" as const) : level,
+      level: document.isTrashed || document.isLocked ? ("view" as const) : level,
+      ...(document.isLocked ? { isLocked: true as const } : {}),
       schemaVersion: document.schemaVersion,
     };
   }
@@ -126,6 +128,7 @@ export function serveDocuments(socket: RealtimeSocket, options: ServeDocumentsOp
     if (document.isTrashed) {
       throw new OperationError("conflict", "This page is in the trash; restore it before changing it.");
     }
+    if (document.isLocked) throw new PageLocked();
     const schemaVersion = opened.get(pageId);
     refuseOutdated(document, schemaVersion);
     if (outdated.has(pageId)) throw writtenOutdated();

@@ -48,6 +48,9 @@ import { previewMove } from "#services/web/pages/preview-move.ts";
 import { readPage } from "#services/web/pages/read-page.ts";
 import { renamePage } from "#services/web/pages/rename-page.ts";
 import { restoreManyPages, restorePage } from "#services/web/pages/restore-page.ts";
+import { setCover } from "#services/web/pages/set-cover.ts";
+import { setFullWidth } from "#services/web/pages/set-full-width.ts";
+import { setLocked } from "#services/web/pages/set-locked.ts";
 import { setPageIcon } from "#services/web/pages/set-page-icon.ts";
 import { setTemplate } from "#services/web/pages/set-template.ts";
 import { trashManyPages, trashPage } from "#services/web/pages/trash-page.ts";
@@ -118,6 +121,9 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "pages.listBacklinks": implement(catalogue["pages.listBacklinks"], listBacklinks),
   "pages.rename": implement(catalogue["pages.rename"], renamePage),
   "pages.setIcon": implement(catalogue["pages.setIcon"], setPageIcon),
+  "pages.setFullWidth": implement(catalogue["pages.setFullWidth"], setFullWidth),
+  "pages.setLocked": implement(catalogue["pages.setLocked"], setLocked),
+  "pages.setCover": implement(catalogue["pages.setCover"], setCover),
   "pages.setTemplate": implement(catalogue["pages.setTemplate"], setTemplate),
   "pages.listTemplates": implement(catalogue["pages.listTemplates"], listTemplates),
   "pages.createFromTemplate": implement(catalogue["pages.createFromTemplate"], createFromTemplate),

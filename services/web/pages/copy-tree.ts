@@ -136,9 +136,15 @@ export async function copyTree(scope: CopyScope, order: CopyOrder): Promise<Page
   const idOf = (id: string) => otherIds.get(id) ?? id;
   const author = { createdBy: actor.userId, updatedBy: actor.userId };
   const now = new Date();
+  const coverOf = ({ cover }: PageRow): PageRow["cover"] => {
+    if (cover?.kind !== "picture") return cover;
+    const fileId = otherIds.get(cover.fileId);
+    return fileId === undefined ? null : { ...cover, fileId };
+  };
   await tx.insert(pages).values(
     rows.map((row) => ({
       ...{ ...row, ...order.change, ...author, id: idOf(row.id), createdAt: now, updatedAt: now },
+      ...{ isLocked: false, cover: coverOf(row) },
       ...(row.id === page.id
         ? { parentId: place.parentId, ancestorIds, position, title }
         : {

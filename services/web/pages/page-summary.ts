@@ -1,4 +1,4 @@
-import type { PageSummary, Tag } from "#services/contracts/shapes.ts";
+import type { Cover, PageSummary, Tag } from "#services/contracts/shapes.ts";
 import { PageType } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
@@ -17,12 +17,19 @@ function hasLiveChild(accessMode: "inherit" | "restricted"): string {
 /** The SQL of the parent's id where the person `$2` may view the parent. */
 export const parentIfSeen = `CASE WHEN p.parent_id IS NOT NULL AND ${mayView("p.parent_id")} THEN p.parent_id END`;
 
+/** The SQL of the cover of a page `p`: a picture only while it lies right below the page and the person `$2`, who may view the page, may view it too. */
+const shownCover = `CASE WHEN p.cover IS NULL THEN NULL WHEN p.cover->>'kind' <> 'picture' OR EXISTS (
+    SELECT FROM pages picture WHERE picture.id = (p.cover->>'fileId')::uuid AND picture.parent_id = p.id
+      AND picture.trash_root_id IS NOT DISTINCT FROM p.trash_root_id
+      AND (picture.access_mode = 'inherit' OR may_view($2::uuid, picture.id))) THEN p.cover END`;
+
 /**
  * The columns of a ShownPage, of a page `p` that the person `$2` may view. What is not restricted is as visible as its
  * parent, so only restricted children are looked at closely, and only where there is no other.
  */
 export function pageColumns(parentId: string): string {
   return `p.id, p.drive_id AS "driveId", ${parentId} AS "parentId", p.type, p.title, p.icon, p.is_template AS "isTemplate",
+    p.is_full_width AS "isFullWidth", p.is_locked AS "isLocked", ${shownCover} AS cover,
     p.position, p.trashed_at AS "trashedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt",
     CASE WHEN ${hasLiveChild("inherit")} THEN true ELSE ${hasLiveChild("restricted")} END AS "hasChildren",
     (SELECT json_agg(json_build_object('id', tag.id, 'name', tag.name, 'color', tag.color) ORDER BY tag.folded_name)
@@ -32,15 +39,18 @@ export function pageColumns(parentId: string): string {
      FROM page_files l JOIN files f ON f.content_hash = l.content_hash WHERE l.page_id = p.id) AS file`;
 }
 
+/** What a summary says of a page only where it holds. */
+type Mark = "isTemplate" | "isFullWidth" | "isLocked";
+
 /** A page as a person may see it. */
 export type ShownPage = Omit<
   PageSummary,
-  "type" | "isTrashed" | "isTemplate" | "tags" | "createdAt" | "updatedAt" | "file" | "inTrash"
-> & {
+  "type" | "isTrashed" | Mark | "tags" | "cover" | "createdAt" | "updatedAt" | "file" | "inTrash"
+> & { readonly [mark in Mark]: boolean } & {
   readonly type: string;
-  readonly isTemplate: boolean;
   /** Null where the page carries none. */
   readonly tags: readonly Tag[] | null;
+  readonly cover: Cover | null;
   readonly trashedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -64,6 +74,9 @@ export function summarisePage(page: ShownPage): PageSummary {
     isTrashed: page.trashedAt !== null,
     ...(page.isTemplate ? { isTemplate: true as const } : {}),
     ...(page.tags === null ? {} : { tags: [...page.tags] }),
+    ...(page.isFullWidth ? { isFullWidth: true as const } : {}),
+    ...(page.isLocked ? { isLocked: true as const } : {}),
+    ...(page.cover === null ? {} : { cover: page.cover }),
     createdAt: page.createdAt.toISOString(),
     updatedAt: page.updatedAt.toISOString(),
     ...(page.file === null || page.file === undefined ? {} : { file: page.file }),

@@ -4,6 +4,7 @@ import { pages } from "#services/database/schema/pages.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import { retitleEntry } from "#services/search/index-page.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
+import { refuseLocked } from "./change-unlocked-page.ts";
 import { readPageSummary } from "./page-summary.ts";
 
 export const renamePage: Handler<"pages.rename"> = async ({ input, actor, tx, publish }) => {
@@ -19,9 +20,15 @@ export const renamePage: Handler<"pages.rename"> = async ({ input, actor, tx, pu
     .set({ title, updatedAt: sql`now()`, updatedBy: actor.userId })
     .from(was)
     // Who asks again for what was done already is not told of a conflict with themselves.
-    .where(and(eq(pages.id, was.id), basedOn === undefined ? undefined : inArray(pages.title, [basedOn, title])))
+    .where(
+      and(
+        eq(pages.id, was.id),
+        basedOn === undefined ? undefined : inArray(pages.title, [basedOn, title]),
+        eq(pages.isLocked, false),
+      ),
+    )
     .returning({ fromTitle: was.title });
-  if (changed === undefined) return refuseOlder(tx, pageId);
+  if (changed === undefined) return refuseRename(tx, pageId);
   await retitleEntry(tx, pageId);
   const page = await readPageSummary(tx, actor.userId, pageId);
   publish(page.driveId, {
@@ -31,7 +38,8 @@ export const renamePage: Handler<"pages.rename"> = async ({ input, actor, tx, pu
   return page;
 };
 
-async function refuseOlder(tx: Transaction, pageId: string): Promise<never> {
+async function refuseRename(tx: Transaction, pageId: string): Promise<never> {
+  await refuseLocked(tx, pageId);
   const [details] = await tx
     .select({ title: pages.title, updatedBy: pages.updatedBy })
     .from(pages)

@@ -1,4 +1,5 @@
 import type { PageType } from "#services/contracts/page-types.ts";
+import type { Cover } from "#services/contracts/shapes.ts";
 import type { Queryable } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { hashToken } from "#services/identity/tokens.ts";
@@ -14,6 +15,7 @@ export type SharedPage = {
   readonly id: string;
   readonly title: string;
   readonly type: PageType;
+  readonly cover: Cover | null;
   /** From the root down to the parent. */
   readonly way: readonly SharedStep[];
 };
@@ -41,6 +43,9 @@ const selectSharedPage = prepare<SharedPage>(
   "shared-page",
   `SELECT l.id AS "linkId", l.password_hash AS "passwordHash", l.indexable AS "isIndexable", l.subtree AS "hasSubtree",
      l.page_id AS "rootId", p.id, p.title, p.type,
+     CASE WHEN p.cover->>'kind' <> 'picture' OR EXISTS (
+       SELECT FROM pages picture WHERE picture.id = (p.cover->>'fileId')::uuid AND picture.parent_id = p.id
+         AND picture.trashed_at IS NULL AND picture.access_mode <> 'restricted') THEN p.cover END AS cover,
      coalesce((SELECT json_agg(json_build_object('id', a.id, 'title', a.title) ORDER BY cardinality(a.ancestor_ids))
        FROM pages a WHERE p.id <> l.page_id AND a.id = ANY (p.ancestor_ids)
          AND (a.id = l.page_id OR a.ancestor_ids @> ARRAY[l.page_id])), '[]') AS way
@@ -102,11 +107,13 @@ export async function filterPictures(q: Queryable, token: string, pageIds: reado
 
 const selectSharedFile = prepareFiles(
   "shared-file",
-  `${isOwnPicture} AND EXISTS (
-     SELECT FROM documents d WHERE d.page_id = l.page_id AND strpos(d.projected_json::text, p.id::text) > 0)`,
+  `${isOwnPicture} AND (
+     EXISTS (SELECT FROM pages own WHERE own.id = l.page_id AND (own.cover->>'fileId')::uuid = p.id)
+     OR EXISTS (
+       SELECT FROM documents d WHERE d.page_id = l.page_id AND strpos(d.projected_json::text, p.id::text) > 0))`,
 );
 
-/** Whether a link gives the file of a page: one that can be read with it, or a picture that lies right below its page and is shown there. */
+/** Whether a link gives the file of a page: one that can be read with it, or a picture that lies right below its page and is shown there or over it. */
 export async function isFileShared(q: Queryable, token: string, pageId: string): Promise<boolean> {
   return (await selectSharedFile(q, [hashToken(token), [pageId]])).length > 0;
 }

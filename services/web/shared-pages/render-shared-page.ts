@@ -1,9 +1,10 @@
 import { isBlank } from "#services/contracts/blank-text.ts";
+import { coverBackground } from "#services/contracts/cover-gradients.ts";
 import type { Database } from "#services/database/connection.ts";
 import { pageTypeRooms } from "#services/web/page-types/every-page-type.ts";
 import { listSharedChildren, type SharedPage } from "./find-shared-page.ts";
 import { Html, html, nothing } from "./html.ts";
-import { sharedPageAddress } from "./shared-addresses.ts";
+import { sharedPageAddress, sharedPreviewAddress } from "./shared-addresses.ts";
 import { sharedStyle } from "./shared-style.ts";
 
 const style = new Html(`<style>${sharedStyle}</style>`);
@@ -45,7 +46,7 @@ export async function renderSharedPage(db: Database, token: string, page: Shared
   const content = await pageTypeRooms[page.type].renderShared({ db, token, pageId: page.id });
   const children = page.hasSubtree ? await listSharedChildren(db, token, page.id) : [];
   const way = page.way.map((step) => html`<li><a href="${addressOf(token, page, step.id)}">${titleOf(step)}</a></li>`);
-  const body = html`${way.length === 0 ? nothing : html`<nav aria-label="Way to this page"><ol>${way}</ol></nav>`}
+  const body = html`${renderCover(token, page)}${way.length === 0 ? nothing : html`<nav aria-label="Way to this page"><ol>${way}</ol></nav>`}
 <article>
 <h1 class="title" dir="auto">${titleOf(page)}</h1>
 ${content}
@@ -58,6 +59,14 @@ ${
       )}</ul></section>`
 }`;
   return renderFrame({ title: titleOf(page), isIndexable: page.isIndexable, body });
+}
+
+/** It says nothing, so it has no words; the style is made of closed lists and a number. */
+function renderCover(token: string, { cover }: SharedPage): Html {
+  if (cover === null) return nothing;
+  if (cover.kind === "gradient")
+    return html`<div class="cover" style="background: ${coverBackground(cover.name)}"></div>`;
+  return html`<div class="cover"><img src="${sharedPreviewAddress(token, cover.fileId)}" alt="" style="object-position: 50% ${cover.position}%"></div>`;
 }
 
 function addressOf(token: string, page: SharedPage, id: string): string {

@@ -13,6 +13,8 @@ h1, h2, h3, h4 { line-height: 1.3; }
 a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 img { max-width: 100%; height: auto; border-radius: 8px; }
+.cover { height: 200px; margin: 0 0 32px; overflow: hidden; border-radius: 8px; background: var(--soft); }
+.cover img { display: block; width: 100%; height: 100%; object-fit: cover; }
 pre { overflow-x: auto; padding: 14px 16px; background: var(--soft); border-radius: 8px; font: 14px/1.55 "JetBrains Mono", ui-monospace, Menlo, monospace; }
 code { font-family: "JetBrains Mono", ui-monospace, Menlo, monospace; font-size: 0.9em; }
 :not(pre) > code { padding: 1px 5px; background: var(--soft); border-radius: 4px; }
@@ -36,5 +38,6 @@ form input { height: 40px; padding: 0 12px; border: 1px solid var(--line); borde
 button { height: 40px; padding: 0 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--bg); font: inherit; font-weight: 600; cursor: pointer; }
 .wrong { margin: 0; color: #c23a3a; }
 footer { margin-top: 64px; }
-@media (max-width: 480px) { main { padding: 24px 16px 64px; } h1.title { font-size: 28px; } }
+@media print { .cover { display: none; } }
+@media (max-width: 480px) { .cover { height: 120px; margin-bottom: 24px; } main { padding: 24px 16px 64px; } h1.title { font-size: 28px; } }
 `;

@@ -251,6 +251,14 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     }),
   "pages.setIcon": async () =>
     expect(await ask("pages.setIcon", { pageId: seen.granted, icon: "🦆" })).toMatchObject({ parentId: null }),
+  "pages.setFullWidth": async () =>
+    expect(await ask("pages.setFullWidth", { pageId: seen.granted, isFullWidth: true })).toMatchObject({
+      parentId: null,
+    }),
+  "pages.setLocked": async () =>
+    expect(await ask("pages.setLocked", { pageId: seen.granted, isLocked: false })).toMatchObject({ parentId: null }),
+  "pages.setCover": async () =>
+    expect(await ask("pages.setCover", { pageId: seen.granted, cover: null })).toMatchObject({ parentId: null }),
   "pages.setTemplate": async () =>
     expect(await ask("pages.setTemplate", { pageId: seen.granted, isTemplate: true })).toMatchObject({
       parentId: null,

@@ -4,8 +4,9 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue, type OperationInput } from "#services/contracts/catalogue.ts";
-import { PageSummary } from "#services/contracts/shapes.ts";
+import { type Cover, PageSummary } from "#services/contracts/shapes.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
+import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { startTestProcessor, type TestProcessor } from "#services/tests/processes/start-test-processor.ts";
 import { createWebServer } from "#services/web/server.ts";
 import { asPerson, requestFor, testHost } from "#services/web/testing/request-for.ts";
@@ -137,6 +138,31 @@ describe("a page behind a share link", () => {
     expect((await get(`${all.address}/files/${unshown}`)).statusCode).toBe(200);
     expect((await get(`${all.address}/p/${unshown}`)).body).toContain("Download unshown.txt");
     expect((await get(`${all.address}/files/${elsewhere}`)).statusCode).toBe(404);
+  });
+
+  it("shows its cover, whose picture is given with that page alone and as long as it is the cover", async () => {
+    const root = await create("Covered");
+    const body = makePng({ width: 40, height: 20 });
+    const request = requestFor(catalogue["files.upload"], { driveId, parentId: root, name: "shore.png" }, body);
+    const { id: fileId } = PageSummary.parse((await app.inject(asPerson(ada, request))).json());
+    const { address } = await share(root);
+    const file = async () => (await get(`${address}/files/${fileId}`)).statusCode;
+    expect((await get(address)).body).not.toContain('class="cover"');
+    expect(await file()).toBe(404);
+    const setCover = (cover: Cover | null) => web.call("pages.setCover", { pageId: root, cover }, ada);
+    await setCover({ kind: "picture", fileId, position: 30 });
+    const shown = (await get(address)).body;
+    expect(shown).toContain(`<img src="${address}/files/${fileId}/preview" alt="" style="object-position: 50% 30%">`);
+    expect(await file()).toBe(200);
+    const another = await share(await create("Another cover"));
+    expect((await get(`${another.address}/files/${fileId}`)).statusCode).toBe(404);
+    await setCover({ kind: "gradient", name: "sea" });
+    expect((await get(address)).body).toMatch(/<div class="cover" style="background: linear-gradient\(/);
+    expect(await file()).toBe(404);
+    await setCover({ kind: "picture", fileId, position: 30 });
+    await web.call("permissions.restrict", { pageId: fileId, isRestricted: true }, ada);
+    expect((await get(address)).body).not.toContain('class="cover"');
+    expect(await file()).toBe(404);
   });
 
   it("asks for its password first, which opens its files too and holds until it changes", async () => {

@@ -73,6 +73,9 @@ function fitting(place: Readonly<Record<string, string>>): Readonly<Record<strin
     role: "viewer",
     icon: "🦆",
     isTemplate: true,
+    isFullWidth: true,
+    isLocked: false,
+    cover: null,
     scope: "read",
   };
   const ids = { tagId: createId(), sessionId: "current", tokenId: createId(), code: "x", email: "x@example.org" };

@@ -9,7 +9,7 @@ export const testHost = "localhost:3000";
 export function requestFor(
   operation: Operation,
   fields: Readonly<Record<string, unknown>>,
-  body = "bytes",
+  body: string | Buffer = "bytes",
 ): InjectOptions {
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
   const path = operation.path.replace(/\{(\w+)\}/g, (_all, field: string) =>

@@ -1,8 +1,7 @@
-import { QueryObserver } from "@tanstack/react-query";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { showToast } from "#renderer/components/toast.ts";
-import { fileQuery } from "#renderer/workspace/files/file-query.ts";
+import { untilShowable } from "#renderer/workspace/files/until-showable.ts";
 import { uploadFiles } from "#renderer/workspace/uploads/uploads.ts";
 import { type Upload, useUploads } from "#renderer/workspace/uploads/uploads-list.ts";
 import { hasPreview } from "#services/contracts/media-types.ts";
@@ -101,23 +100,9 @@ export function createUploadPlacing(tools: UploadingTools): UploadPlacing {
     one.stored = stored;
     one.line.show(undefined);
     // Others see the picture at once, not first that it is being made.
-    if (hasPreview(one.file.type)) await untilShowable(stored.id);
+    if (hasPreview(one.file.type)) await untilShowable(cache, stored.id);
     one.isSettled = true;
     place(batch);
-  }
-
-  /** Resolves when the preview of a file is made, or cannot be. */
-  function untilShowable(pageId: string): Promise<void> {
-    return new Promise((resolve) => {
-      const observer = new QueryObserver(cache, fileQuery(pageId));
-      const look = ({ data, isError }: ReturnType<typeof observer.getCurrentResult>) => {
-        if (!isError && (data === undefined || data.preview === "pending")) return;
-        stop();
-        resolve();
-      };
-      const stop = observer.subscribe(look);
-      look(observer.getCurrentResult());
-    });
   }
 
   /** Puts what has arrived into the text, each behind those before it. */
