@@ -23,7 +23,11 @@ export function useOpenPage(): (page: PageAddress, how?: HowToOpen) => void {
         openTabBehind(id);
         return;
       }
-      void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId, pageId: id }, ...(block === undefined ? {} : { hash: block }) });
+      void navigate({
+        to: "/d/$driveId/p/$pageId",
+        params: { driveId, pageId: id },
+        ...(block === undefined ? {} : { hash: block }),
+      });
     },
     [navigate],
   );

@@ -59,7 +59,12 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
   }
   const page = findOwnPage(text.trim(), window.location.origin);
   // A link to one block of a page stays a link: a mention knows pages only.
-  if (page !== undefined && page.block === undefined && editor.state.selection.empty && /^https?:\/\/\S+$/.test(text.trim())) {
+  if (
+    page !== undefined &&
+    page.block === undefined &&
+    editor.state.selection.empty &&
+    /^https?:\/\/\S+$/.test(text.trim())
+  ) {
     return mentionPage(editor, page);
   }
   const pasted = recogniseText(text);

@@ -111,6 +111,7 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
       line: parts.line,
       shade: parts.shade,
       press: event.nativeEvent,
+      grip: event.currentTarget,
       blocks: blocksToChange(editor.state, block),
       onBegin: () => {
         isClickDone.current = true;
@@ -133,41 +134,43 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
   }
 
   return (
-    <div ref={layer} className="document-blocks">
-      <div ref={mark} className="document-block-shade document-block-linked" />
-      <div ref={shade} className="document-block-shade" />
-      <div ref={line} className="document-block-line" />
-      <div ref={handle} className="document-block-handle">
-        <div>
-          <Tooltip label={t("add")}>
-            <button
-              type="button"
-              tabIndex={-1}
-              className="document-block-add"
-              aria-label={t("add")}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={addBelow}
-            >
-              <Plus aria-hidden />
-            </button>
-          </Tooltip>
-          <Tooltip label={t("grip")} shortcut={showShortcut(editorShortcuts.blockMenu)}>
-            <button
-              ref={grip}
-              type="button"
-              tabIndex={-1}
-              className="document-block-grip"
-              aria-label={t("menu")}
-              aria-haspopup="menu"
-              aria-expanded={menu !== undefined}
-              onPointerEnter={() => void loadPanel().catch(() => undefined)}
-              onPointerDown={press}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => (isClickDone.current ? undefined : openMenu(followed.current?.current()))}
-            >
-              <GripVertical aria-hidden />
-            </button>
-          </Tooltip>
+    <>
+      <div ref={layer} className="document-blocks">
+        <div ref={mark} className="document-block-shade document-block-linked" />
+        <div ref={shade} className="document-block-shade" />
+        <div ref={line} className="document-block-line" />
+        <div ref={handle} className="document-block-handle">
+          <div>
+            <Tooltip label={t("add")}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className="document-block-add"
+                aria-label={t("add")}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={addBelow}
+              >
+                <Plus aria-hidden />
+              </button>
+            </Tooltip>
+            <Tooltip label={t("grip")} shortcut={showShortcut(editorShortcuts.blockMenu)}>
+              <button
+                ref={grip}
+                type="button"
+                tabIndex={-1}
+                className="document-block-grip"
+                aria-label={t("menu")}
+                aria-haspopup="menu"
+                aria-expanded={menu !== undefined}
+                onPointerEnter={() => void loadPanel().catch(() => undefined)}
+                onPointerDown={press}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => (isClickDone.current ? undefined : openMenu(followed.current?.current()))}
+              >
+                <GripVertical aria-hidden />
+              </button>
+            </Tooltip>
+          </div>
         </div>
       </div>
       {menu === undefined ? null : (
@@ -182,7 +185,7 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
           />
         </Suspense>
       )}
-    </div>
+    </>
   );
 }
 

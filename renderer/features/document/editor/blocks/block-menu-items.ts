@@ -79,7 +79,9 @@ function turnItems(current: BlockKind | "mixed", { words, turn }: Turning): read
     ...slashItems.flatMap(({ id, icon }): MenuItem[] => {
       if (!isBlockKind(id)) return [];
       const isChosen = id === current;
-      return [{ kind: "choice", label: words.kind(id), icon, isChosen, onSelect: () => (isChosen ? undefined : turn(id)) }];
+      return [
+        { kind: "choice", label: words.kind(id), icon, isChosen, onSelect: () => (isChosen ? undefined : turn(id)) },
+      ];
     }),
     { kind: "separator", id: "turn" },
   ];

@@ -33,7 +33,8 @@ export function handlePlace(view: EditorView, block: BlockRange): { right: numbe
 
 function leftOf(view: EditorView, element: HTMLElement): number {
   const { left } = element.getBoundingClientRect();
-  const isMarked = element.matches("ul:not([data-type]) > li, ol > li") && getComputedStyle(element).direction === "ltr";
+  const isMarked =
+    element.matches("ul:not([data-type]) > li, ol > li") && getComputedStyle(element).direction === "ltr";
   return Math.max(isMarked ? left - markerRoom : left, view.dom.getBoundingClientRect().left);
 }
 

@@ -28,10 +28,13 @@ export function deleteBlocks(state: EditorState, range: BlockRange): Transaction
   return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(from, tr.doc.content.size)), 1));
 }
 
-/** The change that puts an empty line behind a block, where a block of the same kind of place stands; the caret goes into it. */
+/** The change that puts an empty line, or item, behind a block and the caret into it; a line that is empty already is taken. */
 export function addBlockBelow(state: EditorState, block: BlockRange): Transaction {
   const { tr, doc } = state;
-  const { parent } = doc.resolve(block.from);
+  const { parent, nodeAfter } = doc.resolve(block.from);
+  if (nodeAfter?.isTextblock && nodeAfter.content.size === 0) {
+    return tr.setSelection(TextSelection.create(doc, block.from + 1));
+  }
   const type = parent.type.contentMatch.defaultType;
   const line = type?.createAndFill();
   if (line === null || line === undefined) return tr;

@@ -10,8 +10,9 @@ interface Drag {
   /** Drawn where the blocks would go, and over where they are. */
   readonly line: HTMLElement;
   readonly shade: HTMLElement;
-  /** The press it begins with. */
+  /** The press it begins with, and what was pressed. */
   readonly press: PointerEvent;
+  readonly grip: HTMLElement;
   readonly blocks: BlockRange;
   /** It went far enough to be more than a click. */
   readonly onBegin: () => void;
@@ -25,11 +26,9 @@ const edge = 56;
 const fastest = 16;
 
 /** Drags blocks by their handle until it is let go, or Esc is pressed. */
-export function dragBlock({ editor, layer, line, shade, press, blocks, onBegin, onEnd }: Drag): void {
+export function dragBlock({ editor, layer, line, shade, press, grip, blocks, onBegin, onEnd }: Drag): void {
   const { view } = editor;
-  const grip = press.currentTarget;
   const scroller = layer.closest<HTMLElement>("[data-page-scroll]");
-  if (!(grip instanceof HTMLElement)) return;
   let range: BlockRange | undefined = blocks;
   let hasBegun = false;
   let place: number | undefined;

@@ -1,8 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import type { Transaction } from "@tiptap/pm/state";
 import { flowKey } from "#renderer/features/document/editor/flow-editing.ts";
-import { type BlockRange, blockAt } from "./block-range.ts";
 import { elementAt, handlePlace, unitUnder } from "./block-places.ts";
+import { type BlockRange, blockAt } from "./block-range.ts";
 
 interface Parts {
   readonly editor: Editor;
@@ -56,7 +56,10 @@ export function followBlocks({ editor, handle, layer }: Parts): FollowedBlocks {
   function look(): void {
     frame = 0;
     if (isHeld) return;
-    if (current !== undefined && isTouch) return show(blockAt(view.state.doc, current.from));
+    if (current !== undefined && isTouch) {
+      show(blockAt(view.state.doc, current.from));
+      return;
+    }
     const { left, right } = view.dom.getBoundingClientRect();
     const isNear = pointer.x > left - reach.left && pointer.x < right + reach.right;
     const unit = isNear ? unitUnder(view, pointer.y) : undefined;

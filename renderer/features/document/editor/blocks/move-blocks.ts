@@ -23,7 +23,7 @@ export function placesInGap(doc: Node, gap: Gap, range: BlockRange): readonly nu
   for (let place = gap.from; place <= gap.to; place++) {
     const settled = settle(doc, place, nodesIn(doc, range));
     const isInside = range.from < settled && settled < range.to;
-    if (!isInside && fit(doc, settled, range) !== undefined) places.add(settled);
+    if (!isInside && fitAt(doc, settled, range) !== undefined) places.add(settled);
   }
   return [...places];
 }
@@ -41,7 +41,7 @@ export function isSamePlace(doc: Node, range: BlockRange, place: number): boolea
 export function moveBlocksTo(state: EditorState, range: BlockRange, place: number): Transaction | undefined {
   const { doc, selection, tr } = state;
   const target = settle(doc, place, nodesIn(doc, range));
-  const fitted = fit(doc, target, range);
+  const fitted = fitAt(doc, target, range);
   if (fitted === undefined || isSamePlace(doc, range, target)) return undefined;
   const removed = widenToEmptied(doc, range);
   tr.delete(removed.from, removed.to);
@@ -77,7 +77,7 @@ function itemTypeOf(nodes: readonly Node[]): NodeType | undefined {
 }
 
 /** The blocks of a range as they stand at a place; undefined where they cannot stand there. */
-function fit(doc: Node, place: number, range: BlockRange): Fragment | undefined {
+function fitAt(doc: Node, place: number, range: BlockRange): Fragment | undefined {
   const $place = doc.resolve(place);
   const { parent } = $place;
   // Beside a table's cells, in words and in code nothing fits; within a cell one does not drop.
