@@ -1,5 +1,7 @@
 import { splitBlock } from "@tiptap/pm/commands";
 import { expect, it } from "vitest";
+import { editorSchema } from "#services/documents/schema/editor-schema.ts";
+import { bindFlow, type FlowBinding } from "./bind-flow.ts";
 import { blockNameAt, positionOfBlock } from "./flow-positions.ts";
 import type { HeadlessEditor } from "./testing/headless-editor.ts";
 import { caretAfter, exchange, joining, type, writing } from "./testing/two-editors.ts";
@@ -11,15 +13,21 @@ function twoLines(): HeadlessEditor {
   return editor;
 }
 
+/** What a document says, read from it anew. */
+function read({ doc }: HeadlessEditor): FlowBinding {
+  return bindFlow({ doc, schema: editorSchema(), origin: undefined });
+}
+
 function nameOf(editor: HeadlessEditor, position: number): string {
-  const name = blockNameAt(editor.shown(), editor.state().doc, position);
+  const name = blockNameAt(read(editor).shown(), editor.state().doc, position);
   if (name === undefined) throw new Error("The block has no name.");
   return name;
 }
 
 function wordsOf(editor: HeadlessEditor, name: string): string | undefined {
-  const position = positionOfBlock(editor.flow, editor.shown(), name);
-  return position === undefined ? undefined : editor.state().doc.nodeAt(position)?.textContent;
+  const { flow, shown } = read(editor);
+  const position = positionOfBlock(flow, shown(), name);
+  return position === undefined ? undefined : shown().doc.nodeAt(position)?.textContent;
 }
 
 it("a block's name leads to it at everyone, wherever it is moved and whatever becomes of it", () => {

@@ -64,7 +64,10 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
       };
       const items = blockMenuItems({
         editor,
-        range,
+        findBlocks: () => {
+          const now = followed.current?.current();
+          return now === undefined ? undefined : blocksToChange(editor.state, now);
+        },
         words: { say: (word) => t(word), kind: (id) => t(`document:slash.${id}`) },
         copyLink: address === undefined ? undefined : () => void copyLink(address),
       });

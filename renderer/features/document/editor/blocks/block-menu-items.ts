@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import type { Transaction } from "@tiptap/pm/state";
+import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { ArrowDown, ArrowUp, Copy, Link, Trash2 } from "lucide-react";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { type SlashItemId, slashItems } from "#renderer/features/document/slash/slash-items.ts";
@@ -10,7 +10,8 @@ import { type BlockKind, isBlockKind, kindOfBlocks, turnBlocks } from "./turn-bl
 
 interface BlockMenu {
   readonly editor: Editor;
-  readonly range: BlockRange;
+  /** The blocks as they stand now: others may write while the menu is open. */
+  readonly findBlocks: () => BlockRange | undefined;
   readonly words: BlockMenuWords;
   /** Undefined where nothing is written yet that an address could name. */
   readonly copyLink: (() => void) | undefined;
@@ -22,21 +23,26 @@ export interface BlockMenuWords {
 }
 
 /** What the menu of blocks offers. */
-export function blockMenuItems({ editor, range, words, copyLink }: BlockMenu): readonly MenuItem[] {
-  const { state } = editor;
-  const kind = kindOfBlocks(state.doc, range);
-  const make = (change: Transaction | undefined) => {
-    if (change !== undefined) editor.view.dispatch(change.scrollIntoView());
+export function blockMenuItems({ editor, findBlocks, words, copyLink }: BlockMenu): readonly MenuItem[] {
+  const range = findBlocks();
+  if (range === undefined) return [];
+  const kind = kindOfBlocks(editor.state.doc, range);
+  const make = (change: (state: EditorState, range: BlockRange) => Transaction | undefined) => {
+    const blocks = findBlocks();
+    const made = blocks === undefined || !editor.isEditable ? undefined : change(editor.state, blocks);
+    if (made !== undefined) editor.view.dispatch(made.scrollIntoView());
   };
-  const [up, down] = [moveBlocksBy(state, range, -1), moveBlocksBy(state, range, 1)];
+  const canMove = (direction: -1 | 1) => moveBlocksBy(editor.state, range, direction) !== undefined;
   const { say } = words;
   return [
-    ...(kind === undefined ? [] : turnItems(kind, { words, turn: (to) => make(turnBlocks(editor.state, range, to)) })),
+    ...(kind === undefined
+      ? []
+      : turnItems(kind, { words, turn: (to) => make((state, blocks) => turnBlocks(state, blocks, to)) })),
     {
       kind: "action",
       label: say("duplicate"),
       icon: Copy,
-      onSelect: () => make(duplicateBlocks(editor.state, range)),
+      onSelect: () => make(duplicateBlocks),
     },
     ...(copyLink === undefined
       ? []
@@ -46,16 +52,16 @@ export function blockMenuItems({ editor, range, words, copyLink }: BlockMenu): r
       label: say("moveUp"),
       icon: ArrowUp,
       shortcut: showShortcut("Alt+↑"),
-      isDisabled: up === undefined,
-      onSelect: () => make(moveBlocksBy(editor.state, range, -1)),
+      isDisabled: !canMove(-1),
+      onSelect: () => make((state, blocks) => moveBlocksBy(state, blocks, -1)),
     },
     {
       kind: "action",
       label: say("moveDown"),
       icon: ArrowDown,
       shortcut: showShortcut("Alt+↓"),
-      isDisabled: down === undefined,
-      onSelect: () => make(moveBlocksBy(editor.state, range, 1)),
+      isDisabled: !canMove(1),
+      onSelect: () => make((state, blocks) => moveBlocksBy(state, blocks, 1)),
     },
     { kind: "separator", id: "danger" },
     {
@@ -63,7 +69,7 @@ export function blockMenuItems({ editor, range, words, copyLink }: BlockMenu): r
       label: say("delete"),
       icon: Trash2,
       isDestructive: true,
-      onSelect: () => make(deleteBlocks(editor.state, range)),
+      onSelect: () => make(deleteBlocks),
     },
   ];
 }

@@ -36,11 +36,19 @@ export function unitAt(doc: Node, position: number): BlockRange | undefined {
 
 /** The blocks that a block's handle acts on: all that are selected where it is one of them. */
 export function blocksToChange({ doc, selection }: EditorState, block: BlockRange): BlockRange {
-  const first = selection.empty ? undefined : blockAt(doc, selection.from);
-  const last = selection.empty ? undefined : blockAt(doc, selection.to);
+  const [first, last] = selection.empty ? [] : endsOf(doc, selection);
   if (first === undefined || last === undefined) return block;
   const all = span(doc, first, last);
   return all.from <= block.from && block.to <= all.to ? all : block;
+}
+
+/** The first and the last block of a range, which may begin and end outside of them. */
+function endsOf(doc: Node, { from, to }: BlockRange): readonly (BlockRange | undefined)[] {
+  let first: BlockRange | undefined;
+  let last: BlockRange | undefined;
+  for (let at = from; at < to && first === undefined; at++) first = blockAt(doc, at);
+  for (let at = to - 1; at >= from && last === undefined; at--) last = blockAt(doc, at);
+  return [first, last];
 }
 
 /** The children of a parent that lie in a range. */

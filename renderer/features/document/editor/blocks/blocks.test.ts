@@ -1,4 +1,4 @@
-import { TextSelection } from "@tiptap/pm/state";
+import { AllSelection, NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { addColumnAfter } from "@tiptap/pm/tables";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
@@ -83,6 +83,11 @@ describe("a block taken by its handle", () => {
       "bulletList",
     ]);
     expect(blocksToChange(state, blockOf(editor, "title"))).toEqual(blockOf(editor, "title"));
+    const everything = editor.state().apply(editor.state().tr.setSelection(new AllSelection(doc)));
+    expect(blocksToChange(everything, blockOf(editor, "two"))).toEqual({ from: 0, to: doc.content.size });
+    const picked = NodeSelection.create(doc, blockOf(editor, "words").from);
+    const withOne = editor.state().apply(editor.state().tr.setSelection(picked));
+    expect(blocksToChange(withOne, blockOf(editor, "words"))).toEqual(blockOf(editor, "words"));
     const items = selecting(editor, placeOf(editor, "one"), placeOf(editor, "two"));
     expect(blocksToChange(items, blockOf(editor, "two"))).toEqual({
       from: blockOf(editor, "one").from,

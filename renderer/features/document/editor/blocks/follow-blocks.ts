@@ -56,10 +56,6 @@ export function followBlocks({ editor, handle, layer }: Parts): FollowedBlocks {
   function look(): void {
     frame = 0;
     if (isHeld) return;
-    if (current !== undefined && isTouch) {
-      show(blockAt(view.state.doc, current.from));
-      return;
-    }
     const { left, right } = view.dom.getBoundingClientRect();
     const isNear = pointer.x > left - reach.left && pointer.x < right + reach.right;
     const unit = isNear ? unitUnder(view, pointer.y) : undefined;
@@ -132,7 +128,7 @@ export function followBlocks({ editor, handle, layer }: Parts): FollowedBlocks {
     },
     release: () => {
       isHeld = false;
-      if (current !== undefined) show(blockAt(view.state.doc, current.from));
+      show(current);
     },
     end: () => {
       cancelAnimationFrame(frame);

@@ -6,17 +6,12 @@ import * as Y from "yjs";
 import { editorSchema } from "#services/documents/schema/editor-schema.ts";
 import { bindFlow } from "#services/documents/schema/flow/bind-flow.ts";
 import { replaceDifference } from "#services/documents/schema/flow/change-editor.ts";
-import type { Shown } from "#services/documents/schema/flow/editor-nodes.ts";
 import { containersField, flowField } from "#services/documents/schema/flow/fields.ts";
 import { keepThrough } from "#services/documents/schema/flow/kept-ranges.ts";
-import type { Flow } from "#services/documents/schema/flow/open-flow.ts";
 
 /** An editor without a window, bound to a Yjs document of its own. */
 export interface HeadlessEditor {
   readonly doc: Y.Doc;
-  readonly flow: Flow;
-  /** What its document says. */
-  shown(): Shown;
   state(): EditorState;
   /** Runs a command as a key press does; false where it does not apply. */
   run(command: (state: EditorState, dispatch: (transaction: Transaction) => void) => boolean): boolean;
@@ -58,8 +53,6 @@ export function createHeadlessEditor(clientId?: number): HeadlessEditor {
 
   return {
     doc,
-    flow: binding.flow,
-    shown: binding.shown,
     state: () => state,
     run: (command) => command(state, dispatch),
     change: (make) => dispatch(make(state.tr)),
