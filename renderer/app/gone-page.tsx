@@ -51,7 +51,7 @@ export function AddressedPage() {
   const driveId = useQuery(pageQuery(pageId)).data?.driveId;
   useEffect(() => {
     if (driveId === undefined) return;
-    void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId, pageId }, replace: true });
+    void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId, pageId }, hash: true, replace: true });
   }, [navigate, driveId, pageId]);
   return (
     <>

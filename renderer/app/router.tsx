@@ -123,8 +123,8 @@ const page = createRoute({ getParentRoute: () => shell, path: "/d/$driveId/p/$pa
 const anyPage = createRoute({
   getParentRoute: () => shell,
   path: "/p/$pageId",
-  beforeLoad: async ({ context, params }) =>
-    (await import("./lead-to-page.ts")).leadToPage(context.cache, params.pageId),
+  beforeLoad: async ({ context, params, location }) =>
+    (await import("./lead-to-page.ts")).leadToPage(context.cache, params.pageId, location.hash),
   component: lazyRouteComponent(() => loadOnceReachable(() => import("./gone-page.tsx")), "AddressedPage"),
   pendingComponent: WaitingView,
 });

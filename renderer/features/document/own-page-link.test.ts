@@ -3,7 +3,8 @@ import { findOwnPage } from "./own-page-link.ts";
 
 test.each([
   ["/d/one/p/two", { driveId: "one", id: "two" }],
-  ["https://own.example/d/one/p/two?x#y", { driveId: "one", id: "two" }],
+  ["https://own.example/d/one/p/two?x", { driveId: "one", id: "two" }],
+  ["https://own.example/d/one/p/two?x#12-3", { driveId: "one", id: "two", block: "12-3" }],
   ["https://other.example/d/one/p/two", undefined],
   ["//other.example/d/one/p/two", undefined],
   ["/d/one", undefined],

@@ -41,6 +41,7 @@ const en = {
   outdent: "Outdent",
   tickTask: "Tick a to-do",
   toolbar: "Into the toolbar over the text",
+  blockMenu: "Menu of the block",
   pasteLiterally: "Paste as it stands",
   moveBlock: "Move the block up or down",
   treeMovePage: "Move the selected page",

@@ -8,7 +8,7 @@ import "./locale-en.ts";
 
 const formats = ["bold", "italic", "underline", "strike", "code", "link"] as const;
 const blocks = ["bulletList", "orderedList", "taskList", "quote", "codeBlock"] as const;
-const others = ["indent", "outdent", "tickTask", "pasteLiterally", "toolbar"] as const;
+const others = ["indent", "outdent", "tickTask", "pasteLiterally", "toolbar", "blockMenu"] as const;
 /** Control on every system: the tree's own keys know no ⌘. */
 const treeMoveStart = "Ctrl+Shift+D";
 

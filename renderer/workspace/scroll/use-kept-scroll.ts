@@ -10,7 +10,8 @@ export function useKeptScroll(pageId: string, scroller: RefObject<HTMLElement | 
     const element = scroller.current;
     if (element === null) return undefined;
     // Where the person comes for something in particular, that goes before.
-    const kept = useSought.getState().sought?.pageId === pageId ? undefined : findKeptPlace(pageId);
+    const isSought = useSought.getState().sought?.pageId === pageId || window.location.hash !== "";
+    const kept = isSought ? undefined : findKeptPlace(pageId);
     let isHeld = kept !== undefined;
     let frame = 0;
     const note = () => {

@@ -21,4 +21,5 @@ export const editorShortcuts = {
   tickTask: "Mod+Enter",
   pasteLiterally: "Mod+Shift+V",
   toolbar: "Alt+F10",
+  blockMenu: "Alt+Enter",
 } as const;

@@ -5,6 +5,8 @@ import { openTabBehind } from "./tabs.ts";
 interface PageAddress {
   readonly id: string;
   readonly driveId: string;
+  /** A block of the page, as addresses name it. */
+  readonly block?: string | undefined;
 }
 
 interface HowToOpen {
@@ -16,12 +18,16 @@ interface HowToOpen {
 export function useOpenPage(): (page: PageAddress, how?: HowToOpen) => void {
   const navigate = useNavigate();
   return useCallback(
-    ({ id, driveId }, how) => {
+    ({ id, driveId, block }, how) => {
       if (how?.isBehind === true) {
         openTabBehind(id);
         return;
       }
-      void navigate({ to: "/d/$driveId/p/$pageId", params: { driveId, pageId: id } });
+      void navigate({
+        to: "/d/$driveId/p/$pageId",
+        params: { driveId, pageId: id },
+        ...(block === undefined ? {} : { hash: block }),
+      });
     },
     [navigate],
   );

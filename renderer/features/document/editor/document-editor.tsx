@@ -11,6 +11,7 @@ import { useOpenPage } from "#renderer/workspace/tabs/use-open-page.ts";
 import { useOpenPerson } from "#renderer/workspace/tabs/use-open-person.ts";
 import { colorOf } from "#services/contracts/person-color.ts";
 import type { DocumentJson } from "#services/documents/schema/document-json.ts";
+import { BlockHandle } from "./blocks/block-handle.tsx";
 import { BubbleToolbar } from "./bubble-toolbar.tsx";
 import { createBrowserExtensions, editorRules } from "./editor-extensions.ts";
 import { TableToolbar } from "./table-toolbar.tsx";
@@ -113,6 +114,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
       <EditorContent editor={editor} className="document-editor" />
       <BubbleToolbar editor={editor} />
       <TableToolbar editor={editor} />
+      <BlockHandle editor={editor} page={page} />
     </>
   );
 }

@@ -73,6 +73,17 @@ test("a pasted address of a page of this server becomes a mention that says the 
   expect(editor.getHTML()).not.toContain("Quay");
 });
 
+test("a pasted address of one block of a page stays a link to that block", () => {
+  const { editor, opened, paste } = openNaming();
+  const address = `${window.location.origin}/d/${driveId}/p/${pageId}#12-3`;
+  paste({ "text/plain": address });
+  expect(editor.getText()).toBe(address);
+  const link = editor.view.dom.querySelector("a");
+  expect(link?.getAttribute("href")).toBe(address);
+  link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: true }));
+  expect(opened).toEqual([{ driveId, id: pageId, block: "12-3" }]);
+});
+
 test("mentions are copied with their names, and pasted as mentions", () => {
   const { editor } = openNaming(`<p>Ask <a href="/u/${userId}">old</a> of <b><a href="/p/${pageId}">old</a></b></p>`);
   const { html, text } = copyOf(editor);

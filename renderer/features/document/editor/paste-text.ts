@@ -58,7 +58,13 @@ function paste(editor: Editor, data: DataTransfer, options: PasteTextOptions): b
     return false;
   }
   const page = findOwnPage(text.trim(), window.location.origin);
-  if (page !== undefined && editor.state.selection.empty && /^https?:\/\/\S+$/.test(text.trim())) {
+  // A link to one block of a page stays a link: a mention knows pages only.
+  if (
+    page !== undefined &&
+    page.block === undefined &&
+    editor.state.selection.empty &&
+    /^https?:\/\/\S+$/.test(text.trim())
+  ) {
     return mentionPage(editor, page);
   }
   const pasted = recogniseText(text);

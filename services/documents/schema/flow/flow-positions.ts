@@ -4,6 +4,7 @@ import { type Chunk, markerOf } from "./chunk.ts";
 import type { Shown } from "./editor-nodes.ts";
 import { countBlocks, type LocatedBlock, locateBlocks } from "./located-blocks.ts";
 import type { Flow } from "./open-flow.ts";
+import { idOf } from "./shown-blocks.ts";
 
 /**
  * A place that stays where it is while others write: behind the character, or the marker, that stands before it.
@@ -45,6 +46,28 @@ export function positionOf(flow: Flow, { doc, blocks }: Shown, anchor: Y.Relativ
     if (block.marker !== undefined && block.marker.item === at) return placeIn(located[index], 0);
   }
   return undefined;
+}
+
+/**
+ * The name by which addresses lead to the block that holds a position: that of its marker, which stays through all that
+ * is done to the block. Undefined where nothing is written there yet, as in an empty cell.
+ */
+export function blockNameAt({ blocks }: Shown, doc: Node, position: number): string | undefined {
+  const block = blocks[indexOfBlock(doc, position)];
+  const chunk = block?.marker ?? block?.content[0];
+  return chunk === undefined ? undefined : idOf(chunk.item);
+}
+
+/** The position before the block that a name leads to, or before the one it was joined to; undefined where it is gone. */
+export function positionOfBlock(flow: Flow, { doc, blocks }: Shown, name: string): number | undefined {
+  const [, client, clock] = /^(\d+)-(\d+)$/.exec(name) ?? [];
+  const found = client === undefined ? undefined : findItem(flow.doc, Y.createID(Number(client), Number(clock)));
+  const item = name === idOf(null) ? null : found?.item;
+  if (item === undefined || item?.deleted === true) return undefined;
+  const index = blocks.findIndex(
+    ({ marker, content }) => marker?.item === item || content.some((chunk) => chunk.item === item),
+  );
+  return index < 0 ? undefined : locateBlocks(doc)[index]?.pos;
 }
 
 function placeIn(block: LocatedBlock | undefined, offset: number): number | undefined {

@@ -56,12 +56,19 @@ export function nameContainers(naming: Naming): ContainerNames {
   const oldAt = locateOld(before);
   const oldById = new Map([...oldAt.values()].map((old) => [old.id, old]));
   const claimed = new Set<number>();
+  /** Containers that were moved as they are, and how far from where they were. */
+  const moved: { readonly from: number; readonly to: number; readonly shift: number }[] = [];
   const byPos = new Map<number, NamedContainer>();
   const tables: TableLines[] = [];
 
   function findKept(pos: number): OldContainer | undefined {
-    const place = oldPlaceOf(kept, pos);
+    const place = oldPlaceOf(kept, pos) ?? findMoved(pos);
     return place === undefined ? undefined : oldAt.get(place);
+  }
+
+  function findMoved(pos: number): number | undefined {
+    const within = moved.find(({ from, to }) => from < pos && pos < to);
+    return within === undefined ? undefined : pos - within.shift;
   }
 
   /** A row goes on where its cells do, when what began it was deleted. */
@@ -135,6 +142,10 @@ export function nameContainers(naming: Naming): ContainerNames {
       const going = isTable ? findKeptTable(container) : findKept(container.pos);
       const old = going ?? findReplaced(container, index, level);
       if (old !== undefined) claimed.add(old.pos);
+      if (old !== undefined && going === undefined && old.node === container.node) {
+        const { node, pos } = container;
+        moved.push({ from: pos, to: pos + node.nodeSize, shift: pos - old.pos });
+      }
       const id = old?.id ?? createId();
       byPos.set(container.pos, { id, node: container.node, parent, old });
       if (isTable) nameTable(container, id);
