@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue } from "#services/contracts/catalogue.ts";
 import { isReadOnly, type Operation } from "#services/contracts/operation.ts";
 import { PageSummary } from "#services/contracts/shapes.ts";
+import { projectDocument } from "#services/documents/store/project-document.ts";
 import { createTestDatabase, type TestDatabase } from "#services/tests/database/create-test-database.ts";
 import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { startTestProcessor, type TestProcessor } from "#services/tests/processes/start-test-processor.ts";
@@ -65,6 +66,7 @@ beforeAll(async () => {
   const link = (id: string, words: string) => `[${words}](/p/${id})`;
   await web.call("documents.replace", { pageId: openId, markdown: `See ${link(secretId, "it")}.\n` }, ada);
   await web.call("documents.replace", { pageId: secretId, markdown: `Turnstone, ${link(openId, "there")}.\n` }, ada);
+  for (const pageId of [openId, secretId]) await projectDocument(web.db, { pageId });
   secretFileId = await upload(secretId, "whimbrel.png");
   inputs = createInputs({ web, ada, driveId, documentId: openId, pictureId: await upload(openId, "heron.png") });
   const make = async (person: TestPerson, driveIds: string[] | null) =>
