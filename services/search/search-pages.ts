@@ -19,6 +19,7 @@ import { makeSnippet } from "./snippet.ts";
  */
 export type SearchMode = "typed" | "inside" | "misspelled";
 
+/** Without words in the query, pages are listed by author, time and tags, those changed last first. */
 export interface PageSearch {
   readonly userId: string;
   readonly query: string;
@@ -30,7 +31,7 @@ export interface PageSearch {
   /** When they were changed last, as ISO 8601: since the one, before the other. */
   readonly changedSince?: string | undefined;
   readonly changedBefore?: string | undefined;
-  /** Tags of which the pages carry all. Without words in the query they are listed, those changed last first. */
+  /** Tags of which the pages carry all. */
   readonly tagIds?: readonly string[] | undefined;
   /** The trash is searched instead. */
   readonly isTrashed: boolean;
@@ -56,8 +57,7 @@ export interface FoundPage extends Omit<FoundRow, "excerpt" | "way"> {
  */
 export async function searchPages(db: Database, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
-  if (parsed.folded === "" && (search.tagIds === undefined || search.query.trim() !== ""))
-    return { mode: "typed", pages: [] };
+  if (parsed.folded === "" && !(search.query.trim() === "" && isListed(search))) return { mode: "typed", pages: [] };
   const { mode, rows, sought } = await findInMode(db, search, parsed);
   const pages = rows.map(({ excerpt, way, pageId, driveId, type, title, icon }) => ({
     ...{ pageId, driveId, type, title, icon },
@@ -108,8 +108,13 @@ function statementFor({ tsquery, isSoughtInside }: ParsedQuery): FindStatement {
   return isSoughtInside ? findByWordsOrTitle : findByWords;
 }
 
-function isFiltered({ createdBy, changedSince, changedBefore, tagIds, isTrashed }: PageSearch): boolean {
-  return isTrashed || [createdBy, changedSince, changedBefore, tagIds].some((value) => value !== undefined);
+/** Whether a search without words lists what its filters leave. */
+function isListed({ createdBy, changedSince, changedBefore, tagIds }: PageSearch): boolean {
+  return [createdBy, changedSince, changedBefore, tagIds].some((value) => value !== undefined);
+}
+
+function isFiltered(search: PageSearch): boolean {
+  return search.isTrashed || isListed(search);
 }
 
 function valuesOf(search: PageSearch, sought: ParsedQuery): unknown[] {

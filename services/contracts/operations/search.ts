@@ -33,7 +33,7 @@ export const searchOperations = {
       query: Text.max(limits.queryCharacters)
         .default("")
         .describe(
-          'Words that must all occur. `"two words"` side by side, `-word` excluded, `title:word` in the title. Empty, where `tagIds` are given: all pages that carry them, those changed last first.',
+          'Words that must all occur. `"two words"` side by side, `-word` excluded, `title:word` in the title. Empty, where `tagIds`, `createdBy`, `changedSince` or `changedBefore` are given: all pages that these leave, those changed last first.',
         ),
       driveId: Id.optional(),
       type: PageType.optional(),

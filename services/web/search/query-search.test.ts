@@ -57,6 +57,26 @@ async function grant(pageId: string, person: TestPerson): Promise<void> {
   );
 }
 
+it("without words lists the pages of an author or a time, those changed last first, and refuses no filter at all", async () => {
+  const bea = await web.addPerson("Bea");
+  const drive = await web.addDrive(ada);
+  await web.addMember(drive, bea, "editor");
+  const make = async (title: string) =>
+    (await web.call("pages.create", { driveId: drive, type: "folder", title }, bea)).id;
+  const [first, second] = [await make("First"), await make("Second")];
+  await write({ title: "Of another", drive });
+  const hidden = await make("Hidden");
+  await restrict(hidden);
+  const list = async (filters: object, person = ada) =>
+    (await web.call("search.query", { query: "", ...filters }, person)).items.map(({ pageId }) => pageId);
+  const by = { createdBy: bea.actor.userId };
+  expect(await list(by)).toEqual([hidden, second, first]);
+  expect(await list(by, bea)).toEqual([second, first]);
+  expect(await list({ ...by, type: "document" })).toEqual([]);
+  expect(await list({ driveId: drive, changedSince: "2020-01-01T00:00:00Z" }, bea)).toHaveLength(3);
+  await expect(list({ driveId: drive })).rejects.toMatchObject({ code: "invalid-input" });
+});
+
 describe("words", () => {
   it("are found in titles and text, whole or as the beginning of the last one, whatever their case and accents", async () => {
     const page = await write({ title: "Résumé of the Weir", body: "The HERON stands in café light" });

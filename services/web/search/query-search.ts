@@ -13,8 +13,15 @@ const Place = z.tuple([z.enum(["typed", "inside", "misspelled"]), z.number().int
 
 export const querySearch: Handler<"search.query"> = async ({ input, actor, services }) => {
   const { driveId, limit, trashed, cursor, tagIds, ...sought } = input;
-  if (sought.query.trim() === "" && tagIds === undefined)
-    throw new OperationError("invalid-input", "“query” must not be empty unless tagIds say which pages are meant.");
+  const { createdBy, changedSince, changedBefore } = sought;
+  if (
+    sought.query.trim() === "" &&
+    ![tagIds, createdBy, changedSince, changedBefore].some((given) => given !== undefined)
+  )
+    throw new OperationError(
+      "invalid-input",
+      "“query” must not be empty unless tagIds, createdBy, changedSince or changedBefore say which pages are meant.",
+    );
   const place = cursor === undefined ? undefined : decodePlace(cursor);
   // A drive that is named lies within reach: rights to it were asked.
   const driveIds = driveId === undefined ? reachedDrives(actor) : [driveId];

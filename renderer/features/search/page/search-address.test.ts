@@ -16,7 +16,8 @@ test("words alone are no filter", () => {
 });
 
 test("tags are enough to search for", () => {
-  expect(asksForPages({ tags: "t1" })).toBe(true);
+  for (const filter of [{ tags: "t1" }, { by: "p" }, { changed: "week" } as const])
+    expect(asksForPages(filter)).toBe(true);
   expect(asksForPages({ q: "heron" })).toBe(true);
   expect(asksForPages({ q: " ", drive: "d" })).toBe(false);
 });

@@ -36,7 +36,7 @@ export function hasFilters({ q: _words, ...filters }: SearchAddress): boolean {
   return Object.keys(filters).length > 0;
 }
 
-/** Whether there is something to search for: words, or tags that pages carry. */
-export function asksForPages({ q = "", tags }: SearchAddress): boolean {
-  return q.trim() !== "" || tags !== undefined;
+/** Whether there is something to search for: words, tags, an author or a time. */
+export function asksForPages({ q = "", tags, by, changed }: SearchAddress): boolean {
+  return q.trim() !== "" || [tags, by, changed].some((value) => value !== undefined);
 }

@@ -63,6 +63,10 @@ export function SearchFilters({ address, onChange }: SearchFiltersProps) {
         { value: "", label: t("searchPage:everybody") },
         { value: user.id, label: t("searchPage:myself") },
         ...others.map((member) => ({ value: member.person.id, label: member.person.name })),
+        // Whom a mention led to, in no drive or in another.
+        ...(address.by === undefined || [user.id, ...others.map(({ person }) => person.id)].includes(address.by)
+          ? []
+          : [{ value: address.by, label: t("searchPage:somebody") }]),
       ],
     },
     {
