@@ -195,6 +195,14 @@ const listed = prepareFind<TypedRow>("list-tagged", {
 });
 export const listTagged: FindStatement = { plain: listed, filtered: listed };
 
+/** All pages that the filters leave, without words. */
+const left = prepareFind<TypedRow>("list-filtered", {
+  matches: "($2::text, $3::text, $4::text) IS NOT NULL",
+  isFiltered: true,
+  isNewestFirst: true,
+});
+export const listFiltered: FindStatement = { plain: left, filtered: left };
+
 /** Pages with the words of the query inside longer words, where `$19` is `inside` or not known yet; else with slips in them. */
 export const findWidened = prepareFind<WidenedRow>("find-widened", {
   isFiltered: true,

@@ -7,6 +7,7 @@ import {
   findByWords,
   findByWordsOrTitle,
   findWidened,
+  listFiltered,
   listTagged,
   type TypedRow,
 } from "./find-statements.ts";
@@ -91,7 +92,7 @@ async function findInMode(db: Database, search: PageSearch, parsed: ParsedQuery)
 }
 
 function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promise<TypedRow[]> {
-  const { plain, filtered } = sought.folded === "" ? listTagged : statementFor(sought);
+  const { plain, filtered } = sought.folded === "" ? listOf(search) : statementFor(sought);
   const values = valuesOf(search, sought);
   return isFiltered(search)
     ? filtered(db, [...values, ...filtersOf(search), wordsOf(sought)])
@@ -101,6 +102,10 @@ function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promi
 /** The words that longer and similar ones may stand for. */
 function wordsOf({ parts }: ParsedQuery): readonly string[] {
   return parts.flatMap(({ word }) => (word === null ? [] : [word]));
+}
+
+function listOf({ tagIds }: PageSearch): FindStatement {
+  return tagIds === undefined ? listFiltered : listTagged;
 }
 
 function statementFor({ tsquery, isSoughtInside }: ParsedQuery): FindStatement {

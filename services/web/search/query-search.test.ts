@@ -69,7 +69,7 @@ it("without words lists the pages of an author or a time, those changed last fir
   await restrict(hidden);
   const list = async (filters: object, person = ada) =>
     (await web.call("search.query", { query: "", ...filters }, person)).items.map(({ pageId }) => pageId);
-  const by = { createdBy: bea.actor.userId };
+  const by = { driveId: drive, createdBy: bea.actor.userId };
   expect(await list(by)).toEqual([hidden, second, first]);
   expect(await list(by, bea)).toEqual([second, first]);
   expect(await list({ ...by, type: "document" })).toEqual([]);
