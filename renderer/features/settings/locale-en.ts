@@ -1,6 +1,20 @@
 import { addStrings } from "#renderer/workspace/strings/i18n.ts";
 
 const en = {
+  theme: "Theme",
+  accent: "Accent colour",
+  accents: {
+    indigo: "Indigo",
+    violet: "Violet",
+    pink: "Pink",
+    red: "Red",
+    amber: "Amber",
+    green: "Green",
+    teal: "Teal",
+    graphite: "Graphite",
+  },
+  textSize: "Text size",
+  textSizes: { small: "Small", normal: "Normal", large: "Large" },
   profile: "Profile",
   name: "Your name",
   nameSaved: "Others see you as {{name}} now",
