@@ -6,6 +6,7 @@ import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { AccountList } from "./account-list.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { AvatarRow } from "./avatar-row.tsx";
 import { DeleteAccountForm } from "./delete-account-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { ProfileForm } from "./profile-form.tsx";
@@ -37,6 +38,7 @@ export function SettingsDialog() {
         </section>
         <section className="flex flex-col items-start gap-3 [&>form]:w-full">
           <Heading>{t("settings:profile")}</Heading>
+          <AvatarRow />
           <ProfileForm />
           <PasswordForm />
           <DeleteAccountForm />

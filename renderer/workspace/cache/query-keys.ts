@@ -2,6 +2,7 @@
 export const queryKeys = {
   session: ["session"],
   sessions: ["sessions"],
+  avatars: ["avatars"],
   tokens: ["tokens"],
   drives: ["drives"],
   drive: (driveId: string) => ["drive", driveId] as const,
