@@ -9,8 +9,8 @@ async function openSettings(window: Page): Promise<void> {
   await expect(window.getByRole("dialog", { name: "Settings" })).toBeVisible();
 }
 
-function paint(width: number, height: number): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: "#c04060" } })
+function paint(width: number, height: number, background = "#c04060"): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background } })
     .png()
     .toBuffer();
 }
@@ -74,7 +74,7 @@ test("a picture is cropped by keyboard, shown to others at once, replaced and re
   const shown = row.locator("img");
   await expect(shown).toHaveJSProperty("naturalWidth", 256);
   const first = await shown.getAttribute("src");
-  await chooser.setInputFiles({ name: "b.png", mimeType: "image/png", buffer: await paint(30, 30) });
+  await chooser.setInputFiles({ name: "b.png", mimeType: "image/png", buffer: await paint(30, 30, "#208040") });
   await dialog.getByRole("button", { name: "Use picture" }).press("Enter");
   await expect(shown).not.toHaveAttribute("src", first ?? "");
   await window.getByRole("button", { name: "Remove picture" }).press("Enter");

@@ -53,6 +53,7 @@ export const pageOperations = {
     output: PageDetails,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "view" }],
+    entityTag: "read",
     transaction: "read",
   }),
   "pages.list": defineOperation({
@@ -126,6 +127,7 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setIcon": defineOperation({
@@ -136,6 +138,7 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setTemplate": defineOperation({
@@ -146,6 +149,7 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.listTemplates": defineOperation({
@@ -201,6 +205,7 @@ export const pageOperations = {
       { kind: "place", parent: "parentId", drive: "driveId", page: "pageId", level: "edit" },
     ],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.moveMany": defineOperation({
@@ -256,6 +261,7 @@ export const pageOperations = {
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.trashMany": defineOperation({
@@ -289,6 +295,7 @@ export const pageOperations = {
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.delete": defineOperation({
@@ -301,6 +308,7 @@ export const pageOperations = {
     requires: [{ kind: "page", field: "pageId", level: "manage" }],
     changesShape: true,
     isDestructive: true,
+    entityTag: "change",
     transaction: "write",
   }),
 } as const;

@@ -97,8 +97,15 @@ it("a picture is shown to those who know the person, and to nobody else", async 
 });
 
 it("of an animation the first picture is kept, standing still", async () => {
-  const frames = [await paint(40, 40), await sharp(await paint(40, 40)).negate().toBuffer()];
-  const animation = await sharp(frames, { join: { animated: true } }).gif().toBuffer();
+  const frames = [
+    await paint(40, 40),
+    await sharp(await paint(40, 40))
+      .negate()
+      .toBuffer(),
+  ];
+  const animation = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
   expect((await sharp(animation).metadata()).pages).toBe(2);
   expect((await set(animation)).statusCode).toBe(200);
   const { rawPayload } = await read(ada.actor.userId, ada);
@@ -108,7 +115,9 @@ it("of an animation the first picture is kept, standing still", async () => {
 it("what is no picture, too large or a drawing with a program is refused with a sentence, and the picture there was stays", async () => {
   await set(await paint(64, 64));
   const before = (await read(ada.actor.userId, ada)).headers["etag"];
-  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>');
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+  );
   const cases = [
     [Buffer.from("no picture"), 400, /JPEG, PNG, WebP/],
     [Buffer.alloc(0), 400, /JPEG, PNG, WebP/],

@@ -118,7 +118,7 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
         rawInput: input,
         actor: person?.actor,
         request: facts,
-        response: { setSession: () => undefined, clearSession: () => undefined },
+        response: { setSession: () => undefined, clearSession: () => undefined, setEntityTag: () => undefined },
         body: Readable.from([]),
         idempotencyKey: person?.idempotencyKey,
       });
