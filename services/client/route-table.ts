@@ -101,4 +101,8 @@ export const routeTable = {
   "files.download": { method: "GET", path: "/files/{pageId}", transport: "download" },
   "files.preview": { method: "GET", path: "/files/{pageId}/preview", transport: "download" },
   "files.reprocess": { method: "POST", path: "/files/{pageId}/reprocess", transport: "json" },
+  "administration.readStorage": { method: "GET", path: "/administration/storage", transport: "json" },
+  "administration.readHealth": { method: "GET", path: "/administration/health", transport: "json" },
+  "administration.readVersions": { method: "GET", path: "/administration/versions", transport: "json" },
+  "administration.readLogs": { method: "GET", path: "/administration/logs", transport: "json" },
 } as const satisfies Readonly<Record<OperationName, Route>>;

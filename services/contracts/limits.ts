@@ -20,6 +20,7 @@ export const limits = {
   avatarBytes: 10_000_000,
   /** Longest side of a kept avatar, in pixels. */
   avatarSide: 256,
+  logLines: 1_000,
   idempotencyKeyCharacters: 200,
   queryCharacters: 500,
   treeDepth: 100,

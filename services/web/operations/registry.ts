@@ -3,6 +3,10 @@ import { answerAccessRequest } from "#services/web/access-requests/answer-access
 import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
 import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
 import { listActivity } from "#services/web/activity/list-activity.ts";
+import { readHealth } from "#services/web/administration/read-health.ts";
+import { readLogs } from "#services/web/administration/read-logs.ts";
+import { readStorage } from "#services/web/administration/read-storage.ts";
+import { readVersions } from "#services/web/administration/read-versions.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { readMentions } from "#services/web/documents/read-mentions.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
@@ -184,4 +188,8 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "files.download": implement(catalogue["files.download"], downloadFile),
   "files.preview": implement(catalogue["files.preview"], downloadPreview),
   "files.reprocess": implement(catalogue["files.reprocess"], reprocessFile),
+  "administration.readStorage": implement(catalogue["administration.readStorage"], readStorage),
+  "administration.readHealth": implement(catalogue["administration.readHealth"], readHealth),
+  "administration.readVersions": implement(catalogue["administration.readVersions"], readVersions),
+  "administration.readLogs": implement(catalogue["administration.readLogs"], readLogs),
 };

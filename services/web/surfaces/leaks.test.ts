@@ -296,6 +296,14 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     }),
   "pages.restore": async () =>
     expect(await ask("pages.restore", { pageId: seen.trashed })).toMatchObject({ parentId: null }),
+  "administration.readStorage": async () => {
+    // Eda owns the installation for once, but has no place in most drives.
+    const foreign = await web.addDrive(ada, "Secret heron drive");
+    const owner = { ...eda, actor: { ...eda.actor, isOwner: true } };
+    const storage = await web.call("administration.readStorage", {}, owner);
+    expect(storage.largestDrives).toContainEqual(expect.objectContaining({ id: foreign, name: null }));
+    expect(JSON.stringify(storage)).not.toContain("Secret heron");
+  },
   "people.listAvatars": async () => {
     const stranger = await web.addPerson("Secret heron");
     for (const { actor } of [ada, stranger]) {

@@ -242,6 +242,10 @@ export function createInputs({
     "files.read": () => ({ pageId: pictureId }),
     "files.download": () => ({ pageId: pictureId }),
     "files.preview": () => ({ pageId: pictureId }),
+    "administration.readStorage": () => ({}),
+    "administration.readHealth": () => ({}),
+    "administration.readVersions": () => ({}),
+    "administration.readLogs": () => ({}),
     "files.reprocess": () => ({ pageId: pictureId }),
   };
 }
