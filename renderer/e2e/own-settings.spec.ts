@@ -80,3 +80,31 @@ test("a picture is cropped by keyboard, shown to others at once, replaced and re
   await window.getByRole("button", { name: "Remove picture" }).press("Enter");
   await expect(shown).toHaveCount(0);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the owner looks after the installation in the ${colorScheme} theme`, async ({
+    workspace,
+    drive,
+    openWindow,
+  }) => {
+    const width = colorScheme === "dark" ? 390 : 1280;
+    const window = await openWindow(workspace.owner, `/d/${drive.id}`, { colorScheme, width });
+    await expect(window.getByRole("heading", { name: drive.name })).toBeVisible();
+    await window.keyboard.press("ControlOrMeta+,");
+    const settings = window.getByRole("dialog", { name: "Settings" });
+    const parts = [
+      ["Storage", /\d+ files?$/],
+      ["Health", /^answers in/],
+      ["Versions", /_/],
+      ["Logs", /web is listening/],
+    ] as const;
+    for (const [name, words] of parts) {
+      await settings.getByRole("button", { name, exact: true }).press("Enter");
+      const part = settings.getByRole("region", { name, exact: true });
+      await expect(part.getByText(words).first()).toBeVisible();
+      expect((await new AxeBuilder({ page: window }).analyze()).violations).toEqual([]);
+      const isWide = await part.evaluate((element) => element.scrollWidth > element.clientWidth);
+      expect(isWide).toBe(false);
+    }
+  });
+}

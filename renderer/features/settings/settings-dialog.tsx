@@ -5,6 +5,7 @@ import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { AccountList } from "./account-list.tsx";
+import { AdministrationSection } from "./administration/administration-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { AvatarRow } from "./avatar-row.tsx";
 import { DeleteAccountForm } from "./delete-account-form.tsx";
@@ -52,6 +53,7 @@ export function SettingsDialog() {
           <TokenSection />
         </section>
         <AccountList />
+        <AdministrationSection />
       </div>
     </Dialog>
   );

@@ -33,6 +33,7 @@ export const queryKeys = {
   members: (driveId: string) => ["members", driveId] as const,
   allMembers: ["members"],
   accounts: ["accounts"],
+  administration: (name: string, input: object) => ["administration", name, input] as const,
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   titles: (query: string) => ["titles", query] as const,

@@ -96,7 +96,7 @@ export const administrationOperations = {
     summary: "Read the last lines that a program of the installation wrote, for its owner.",
     input: z.object({
       program: LogProgram.default("web"),
-      level: LogLevel.default("debug").describe("The least that is shown."),
+      leastLevel: LogLevel.default("debug").describe("The least that is shown."),
       limit: z.coerce.number().int().min(1).max(limits.logLines).default(200),
     }),
     output: z.object({

@@ -111,7 +111,7 @@ it("the last lines of a log are read, of the levels that are asked for, without 
     { at: "2023-11-14T22:13:20.000Z", level: "info", text: "line 299" },
     { at: "2023-11-14T22:13:20.000Z", level: "error", text: "refused [redacted] of ps_sess_[redacted]" },
   ]);
-  expect((await read({ level: "error" })).lines).toHaveLength(1);
+  expect((await read({ leastLevel: "error" })).lines).toHaveLength(1);
   expect((await read({ limit: 1_000 })).lines).toHaveLength(301);
   expect(await read({ program: "processor" })).toEqual({ isKept: true, lines: [] });
 });

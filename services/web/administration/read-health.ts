@@ -37,7 +37,7 @@ const selectSlow = prepare<NonNullable<Health["slowStatements"]>[number]>(
 
 export const readHealth: Handler<"administration.readHealth"> = async ({ services }) => {
   const { realtimeInternalUrl, realtimeUrl, processorUrl } = services.peers.read();
-  const upSince = new Date(Date.now() - process.uptime() * 1_000).toISOString();
+  const upSince = new Date(performance.timeOrigin).toISOString();
   const [realtime, processor, postgres, [queue], slowStatements] = await Promise.all([
     askService("realtime", realtimeInternalUrl ?? realtimeUrl),
     askService("processor", processorUrl),

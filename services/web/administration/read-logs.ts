@@ -15,7 +15,7 @@ export const readLogs: Handler<"administration.readLogs"> = async ({ input, serv
   const { logDirectory, secrets } = services.config;
   if (logDirectory === undefined) return { isKept: false, lines: [] };
   const text = await readEnd(path.join(logDirectory, `${input.program}.log`));
-  const least = levels.indexOf(input.level);
+  const least = levels.indexOf(input.leastLevel);
   const lines: OperationOutput<"administration.readLogs">["lines"] = text
     .split("\n")
     .filter((line) => line !== "")
