@@ -1,18 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import sharp from "sharp";
+import { makePng } from "#services/tests/fixtures/make-png.ts";
 import { expect, test } from "./fixtures.ts";
 
 async function openSettings(window: Page): Promise<void> {
   await expect(window.getByRole("tree", { name: "Pages" })).toBeVisible();
   await window.keyboard.press("ControlOrMeta+,");
   await expect(window.getByRole("dialog", { name: "Settings" })).toBeVisible();
-}
-
-function paint(width: number, height: number, background = "#c04060"): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background } })
-    .png()
-    .toBuffer();
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -62,7 +56,7 @@ test("a picture is cropped by keyboard, shown to others at once, replaced and re
   const chooser = window.getByLabel("Choose picture…").and(window.locator("input"));
   await chooser.setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("words") });
   await expect(window.getByText("This is no picture that can be read.")).toBeVisible();
-  await chooser.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: await paint(400, 200) });
+  await chooser.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: makePng({ width: 400, height: 200 }) });
   const dialog = window.getByRole("dialog", { name: "Your picture" });
   await expect(dialog.getByRole("application")).toBeFocused();
   await window.keyboard.press("ArrowLeft");
@@ -74,7 +68,11 @@ test("a picture is cropped by keyboard, shown to others at once, replaced and re
   const shown = row.locator("img");
   await expect(shown).toHaveJSProperty("naturalWidth", 256);
   const first = await shown.getAttribute("src");
-  await chooser.setInputFiles({ name: "b.png", mimeType: "image/png", buffer: await paint(30, 30, "#208040") });
+  await chooser.setInputFiles({
+    name: "b.png",
+    mimeType: "image/png",
+    buffer: makePng({ width: 30, height: 30, grey: 40 }),
+  });
   await dialog.getByRole("button", { name: "Use picture" }).press("Enter");
   await expect(shown).not.toHaveAttribute("src", first ?? "");
   await window.getByRole("button", { name: "Remove picture" }).press("Enter");

@@ -86,14 +86,6 @@ async function readPlaced({ db, access }: Reading, userId: string, pageIds: read
 type Reading = Pick<WebServices, "db" | "access">;
 
 /** Those of the given pages that a person may view, as they see them, in one statement where their places are cached. */
-export async function readPagesAs(
-  reading: Reading,
-  userId: string,
-  pageIds: readonly string[],
-): Promise<readonly PageDetails[]> {
-  return (await readTagged(reading, userId, pageIds)).map(({ page }) => page);
-}
-
 async function readTagged(
   reading: Reading,
   userId: string,
