@@ -3,13 +3,13 @@ import { App } from "#renderer/app/app.tsx";
 import { en } from "#renderer/app/locales/en.ts";
 import { everyPageType } from "#renderer/page-types/every-page-type.ts";
 import { addPageTypes } from "#renderer/workspace/page-types/catalogue.ts";
-import { keepTheme } from "#renderer/workspace/preferences/theme.ts";
+import { keepAppearance } from "#renderer/workspace/preferences/theme.ts";
 import { takeSetupCode } from "#renderer/workspace/session/setup-code.ts";
 import { startTranslation } from "#renderer/workspace/strings/i18n.ts";
 import "#renderer/styles/main.css";
 
 takeSetupCode();
-keepTheme();
+keepAppearance();
 addPageTypes(Object.values(everyPageType));
 await startTranslation(en);
 

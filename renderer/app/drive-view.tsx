@@ -49,7 +49,7 @@ export function DriveView() {
       </HeaderBar>
       <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
         <DropSurface place={{ driveId: drive.id, parentId: null }}>
-          <h1 className="mb-4 font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
+          <h1 className="mb-4 font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow">
             {drive.name}
           </h1>
           <PageList

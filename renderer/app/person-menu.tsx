@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { initials } from "#renderer/components/faces.tsx";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
-import { setPreferences, type ThemeChoice, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { PersonPicture } from "#renderer/components/person-picture.tsx";
+import type { ThemeChoice } from "#renderer/workspace/preferences/appearance.ts";
+import { setPreferences, usePreferences } from "#renderer/workspace/preferences/preferences.ts";
 import { useSession } from "#renderer/workspace/session/session.tsx";
 import { useSignOut } from "#renderer/workspace/session/sign-out.ts";
 import { shortcuts, showShortcut } from "#renderer/workspace/shortcuts/shortcuts.ts";
@@ -62,10 +64,11 @@ export function PersonMenu() {
         >
           <span
             aria-hidden
-            className="grid size-5 shrink-0 place-items-center rounded-full font-semibold text-[9px] text-white"
+            className="relative grid size-5 shrink-0 place-items-center rounded-full font-semibold text-[9px] text-white"
             style={{ background: colorOf(user.id) }}
           >
             {initials(user.name)}
+            <PersonPicture userId={user.id} />
           </span>
           <span className="truncate">{user.name}</span>
         </button>

@@ -7,6 +7,7 @@ import { TabBar } from "#renderer/features/tabs/tab-bar.tsx";
 import { SocketProvider } from "#renderer/workspace/connection/socket.tsx";
 import { followTitles } from "#renderer/workspace/pages/send-titles.ts";
 import { usePreferences } from "#renderer/workspace/preferences/preferences.ts";
+import { AvatarProvider } from "#renderer/workspace/session/avatars.tsx";
 import { SessionProvider } from "#renderer/workspace/session/session.tsx";
 import { showSidebarSheet, useSidebarSheet } from "#renderer/workspace/window/sidebar-sheet.ts";
 import { useIsNarrow } from "#renderer/workspace/window/use-media.ts";
@@ -29,7 +30,9 @@ export function Shell() {
   return (
     <SessionProvider session={latest}>
       <SocketProvider>
-        <ShellLayout />
+        <AvatarProvider>
+          <ShellLayout />
+        </AvatarProvider>
       </SocketProvider>
     </SessionProvider>
   );

@@ -45,7 +45,7 @@ export function Dialog({ title, description, closeLabel, size = "small", onClose
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-1">
             <div className="min-w-0 flex-1">
-              <RadixDialog.Title className="font-semibold text-[15px] text-ink">{title}</RadixDialog.Title>
+              <RadixDialog.Title className="font-semibold text-lead text-ink">{title}</RadixDialog.Title>
               {description === undefined ? null : (
                 <RadixDialog.Description className="mt-1 text-ink-2 text-sm">{description}</RadixDialog.Description>
               )}

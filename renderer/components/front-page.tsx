@@ -12,8 +12,8 @@ export function FrontPage({ title, lead, children }: FrontPageProps) {
     <main className="h-full overflow-auto bg-side">
       <div className="mx-auto flex min-h-full w-full max-w-104 flex-col justify-center px-4 py-12">
         <img src="/icon.svg" alt="" className="mb-5 size-10" />
-        <h1 className="font-[680] text-[26px] leading-tight tracking-[-0.018em]">{title}</h1>
-        {lead === undefined ? null : <div className="mt-2 text-[15px] text-ink-2 leading-relaxed">{lead}</div>}
+        <h1 className="font-[680] text-title-narrow leading-tight tracking-[-0.018em]">{title}</h1>
+        {lead === undefined ? null : <div className="mt-2 text-lead text-ink-2 leading-relaxed">{lead}</div>}
         <div className="mt-6 rounded-lg border border-line bg-raised p-5 shadow-lift">{children}</div>
       </div>
     </main>

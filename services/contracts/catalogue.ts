@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Operation } from "#services/contracts/operation.ts";
 import { accessRequestOperations } from "#services/contracts/operations/access-requests.ts";
 import { activityOperations } from "#services/contracts/operations/activity.ts";
+import { administrationOperations } from "#services/contracts/operations/administration.ts";
 import { documentOperations } from "#services/contracts/operations/documents.ts";
 import { driveOperations } from "#services/contracts/operations/drives.ts";
 import { eventOperations } from "#services/contracts/operations/events.ts";
@@ -41,6 +42,7 @@ export const catalogue = {
   ...activityOperations,
   ...eventOperations,
   ...fileOperations,
+  ...administrationOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
 
 export type Catalogue = typeof catalogue;

@@ -6,9 +6,13 @@ export const ExtractionRequest = z.object({
   sourcePath: z.string(),
   mediaType: z.string(),
   previewPath: z.string().nullable().describe("Where to write the WebP preview; null: make none."),
+  previewShape: z
+    .enum(["whole", "square"])
+    .default("whole")
+    .describe("`square`: the middle, in the size of an avatar."),
   textPath: z.string().nullable().describe("Where to write the extracted text as UTF-8; null: extract none."),
 });
-export type ExtractionRequest = z.infer<typeof ExtractionRequest>;
+export type ExtractionRequest = z.input<typeof ExtractionRequest>;
 
 const Outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),

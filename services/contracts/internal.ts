@@ -32,6 +32,9 @@ export const BlobQuery = z.object({
 });
 export type BlobQuery = z.infer<typeof BlobQuery>;
 
+/** Query of `POST /internal/avatars` on the processor, which answers the picture as a small square WebP. */
+export const AvatarQuery = z.object({ actor: Id.optional().describe("On whose behalf.") });
+
 /** Answer of `POST /internal/blobs` on the processor. */
 export const StoredBlob = z.object({
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),

@@ -17,6 +17,10 @@ export const limits = {
   documentBytes: 50_000_000,
   jsonBodyBytes: 6_000_000,
   uploadBytes: 5_000_000_000,
+  avatarBytes: 10_000_000,
+  /** Longest side of a kept avatar, in pixels. */
+  avatarSide: 256,
+  logLines: 1_000,
   idempotencyKeyCharacters: 200,
   queryCharacters: 500,
   treeDepth: 100,

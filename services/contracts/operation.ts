@@ -36,6 +36,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly filtered?: true;
   /** `read` asks with single statements, its rights come from the cache; `late` is a write that works without a transaction first and then does its writing in one; it takes an Idempotency-Key as `write` does. */
   readonly transaction: "write" | "late" | "read" | "none";
+  /** It answers the `ETag` of the properties of the page in `pageId`; one that changes them takes `If-Match`. */
+  readonly entityTag?: "read" | "change";
   /** What it takes away or overwrites may not come back: programs ask a person first. */
   readonly isDestructive?: true;
   /** The answer holds a secret that is shown once and never stored. */

@@ -13,6 +13,7 @@ const Variables = z.object({
   SERVICE_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEY: z.string().min(32, "must have at least 32 characters"),
   UPLOAD_DIR: z.string().min(1),
+  LOG_DIR: z.string().min(1).optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3000),
   PUBLIC_URL: HttpUrl.optional(),
@@ -80,6 +81,8 @@ export interface ServiceConfig {
   /** Where several web processes share what they read of rights; undefined where each reads for itself. */
   readonly redisUrl: string | undefined;
   readonly uploadDirectory: string;
+  /** Where a supervisor keeps what the programs write; undefined where nobody keeps it. */
+  readonly logDirectory: string | undefined;
   readonly launchNonce: string | undefined;
   readonly logLevel: LogLevel;
 }
@@ -132,6 +135,7 @@ export function readConfig(environment: Environment): ServiceConfig {
     processor: { host: v.PROCESSOR_HOST, port: v.PROCESSOR_PORT, internalUrl: v.PROCESSOR_INTERNAL_URL },
     redisUrl: v.REDIS_URL,
     uploadDirectory: v.UPLOAD_DIR,
+    logDirectory: v.LOG_DIR,
     launchNonce: v.PAGESPACE_LAUNCH_NONCE,
     logLevel: v.LOG_LEVEL,
   };

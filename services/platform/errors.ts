@@ -23,6 +23,17 @@ export class OperationError extends Error {
   }
 }
 
+/** A `conflict` with what the caller said the thing would still be; over HTTP it is 412. */
+export class PreconditionFailed extends OperationError {
+  constructor(message: string, options: FailureOptions = {}) {
+    super("conflict", message, options);
+  }
+
+  override get status(): number {
+    return 412;
+  }
+}
+
 /** A start that cannot succeed by trying again; the message names the cause and the cure in one sentence. */
 export class PermanentFailure extends Error {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {

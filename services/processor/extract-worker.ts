@@ -23,13 +23,14 @@ async function run(request: ExtractionRequest): Promise<void> {
 }
 
 async function extract(request: ExtractionRequest): Promise<ExtractionAnswer> {
-  const { sourcePath, previewPath, textPath } = request;
+  const { sourcePath, previewPath, previewShape, textPath } = request;
   try {
     return {
       kind: "extracted",
-      preview: await outcome(previewPath, async (target) =>
-        (await import("./images/make-preview.ts")).makePreview(sourcePath, target),
-      ),
+      preview: await outcome(previewPath, async (target) => {
+        const { makePreview, makeSquare } = await import("./images/make-preview.ts");
+        await (previewShape === "square" ? makeSquare : makePreview)(sourcePath, target);
+      }),
       text: await outcome(textPath, async (target) =>
         (await import("./text/extract-text.ts")).extractText(request, target),
       ),

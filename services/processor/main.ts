@@ -31,8 +31,10 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
   if (swept > 0) logger.info({ swept }, "removed what interrupted uploads left behind");
 
   const { db, close: closeDatabase } = openDatabase({ ...config.database, maxConnections, logger });
+  const workers = createWorkerPool({ channel });
   const server = createProcessorServer({
     store,
+    workers,
     serviceSecret: config.secrets.service,
     launchNonce: config.launchNonce,
     logger,
@@ -40,7 +42,6 @@ async function startProcessor({ config, logger, channel, peers }: ServiceContext
   const port = await listen(server, config.processor);
 
   const finish = createFinishFile(db, (streams) => postHint(peers, config.secrets.service, { streams }));
-  const workers = createWorkerPool({ channel });
   const stopping = new AbortController();
   const working = startJobWorker(
     {

@@ -38,6 +38,15 @@ export async function receiveUpload(store: ContentStore, upload: Upload): Promis
   }
 }
 
+/** Writes a stream into a new file as `receiveUpload` does, without keeping it; whoever asks removes it. */
+export async function receiveTemporary(path: string, upload: Upload): Promise<void> {
+  try {
+    await writeTemporary(path, upload);
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
 async function writeTemporary(path: string, upload: Upload): Promise<{ contentHash: string; sizeBytes: number }> {
   const { maxBytes = limits.uploadBytes, silentMs = defaultSilentMs } = upload;
   using silence = endWhenSilent(upload.body, silentMs);

@@ -9,21 +9,26 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StoredBlob } from "#services/contracts/internal.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { signRequest } from "#services/platform/service-signature.ts";
+import { openRelayChannel, type RelayChannel } from "#services/tests/processes/relay-channel.ts";
 import { type ContentStore, openContentStore } from "./content-store.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { createProcessorServer } from "./server.ts";
+import { createWorkerPool } from "./worker-pool.ts";
 
 const secret = "a-secret-of-the-tests-that-is-long-enough";
 let directory: string;
 let store: ContentStore;
 let server: Server;
 let origin: string;
+let channel: RelayChannel;
 
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "pagespace-store-"));
   store = await openContentStore(directory);
   const logger = createLogger({ name: "test", level: "silent" });
-  server = createProcessorServer({ store, serviceSecret: secret, launchNonce: "n", logger });
+  channel = openRelayChannel();
+  const workers = createWorkerPool({ channel });
+  server = createProcessorServer({ store, workers, serviceSecret: secret, launchNonce: "n", logger });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -32,6 +37,7 @@ beforeEach(async () => {
 afterEach(async () => {
   server.closeAllConnections();
   server.close();
+  channel[Symbol.dispose]();
   await rm(directory, { recursive: true, force: true });
 });
 

@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ErrorBody } from "#services/contracts/error-codes.ts";
-import { BlobQuery, launchNonceHeader } from "#services/contracts/internal.ts";
+import { AvatarQuery, BlobQuery, launchNonceHeader } from "#services/contracts/internal.ts";
 import { answerUnread } from "#services/platform/answer-unread.ts";
 import { codeOf, OperationError } from "#services/platform/errors.ts";
 import { healthBody, healthHeaders, healthPath } from "#services/platform/health.ts";
 import type { Logger } from "#services/platform/logger.ts";
 import { createSignatureVerifier } from "#services/platform/service-signature.ts";
 import type { ContentStore } from "./content-store.ts";
+import { makeAvatar } from "./make-avatar.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { serveFile } from "./serve-file.ts";
+import type { WorkerPool } from "./worker-pool.ts";
 
 export interface ProcessorServerOptions {
   readonly store: ContentStore;
+  readonly workers: WorkerPool;
   readonly serviceSecret: string;
   readonly launchNonce: string | undefined;
   readonly logger: Logger;
@@ -42,6 +45,12 @@ export function createProcessorServer(options: ProcessorServerOptions): Server {
       const { maxBytes } = BlobQuery.parse(Object.fromEntries(searchParams));
       const stored = await receiveUpload(options.store, { body: request, maxBytes });
       response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(stored));
+      return;
+    }
+    if (method === "POST" && pathname === "/internal/avatars") {
+      AvatarQuery.parse(Object.fromEntries(searchParams));
+      const avatar = await makeAvatar(options, request);
+      response.writeHead(201, { "content-type": "image/webp", "content-length": avatar.length }).end(avatar);
       return;
     }
     const [, contentHash, preview] = blobPath.exec(pathname) ?? [];

@@ -65,6 +65,7 @@ export function planEnvironment(plan: EnvironmentPlan): Record<string, string> {
     UPLOAD_DIR: directory.files,
     ...(secrets ? { SERVICE_SECRET: secrets.serviceSecret, ENCRYPTION_KEY: secrets.encryptionKey } : {}),
     ...environment,
+    LOG_DIR: directory.logs,
     HOST: plan.host,
     DATABASE_URL: plan.databaseUrl,
     DATABASE_EMBEDDED: String(plan.database.kind === "embedded"),

@@ -49,6 +49,8 @@ export interface ResponseWishes {
   /** Sets the session cookie. */
   setSession(token: string): void;
   clearSession(): void;
+  /** Tells the version of what was read or changed, in quotes. */
+  setEntityTag(etag: string): void;
 }
 
 /** The answer of a `download` operation: passed on as it is. */

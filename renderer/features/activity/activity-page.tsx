@@ -20,7 +20,7 @@ export function ActivityPage({ driveId }: { readonly driveId: string }) {
       <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
         <h1
           dir="auto"
-          className="mb-4 break-words font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]"
+          className="mb-4 break-words font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow"
         >
           {title}
         </h1>

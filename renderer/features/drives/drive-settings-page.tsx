@@ -58,7 +58,7 @@ function Settings({ drive }: { readonly drive: DriveDetails }) {
   const canChange = isInCharge(drive);
   return (
     <div className="flex flex-col gap-6">
-      <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
+      <h1 className="font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow">
         {t("drives.settings")}
       </h1>
       {canChange ? (

@@ -37,7 +37,7 @@ function FolderTitle({ page }: { page: PageDetails }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const title = useTitleField(page, input);
-  const look = "mb-4 w-full font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]";
+  const look = "mb-4 w-full font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow";
   if (!isChangeable(page)) {
     return <h1 className={look}>{shownTitle(page.title)}</h1>;
   }

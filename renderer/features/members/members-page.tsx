@@ -70,7 +70,7 @@ function Members({ drive, members }: MembersProps) {
     <>
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
+          <h1 className="font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow">
             {t("members:title")}
           </h1>
           <p className="mt-1 mb-4 text-ink-2">

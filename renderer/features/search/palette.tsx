@@ -84,7 +84,7 @@ export function Palette() {
                 onValueChange={setPaletteText}
                 onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
                 placeholder={t("search:placeholder")}
-                className="h-12 min-w-0 flex-1 bg-transparent text-[15px] text-ink outline-none coarse:text-body"
+                className="h-12 min-w-0 flex-1 bg-transparent text-lead text-ink outline-none coarse:text-body"
               />
             </div>
             <Command.List

@@ -30,7 +30,7 @@ export function TrashPage({ driveId }: { readonly driveId: string }) {
   return (
     <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
       <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
-        <h1 className="font-[680] text-[34px] leading-tight tracking-[-0.021em] phone:text-[28px]">
+        <h1 className="font-[680] text-title leading-tight tracking-[-0.021em] phone:text-title-narrow">
           {t("trash.title")}
         </h1>
         <p className="mt-1 mb-4 text-ink-2">

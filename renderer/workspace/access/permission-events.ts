@@ -10,5 +10,6 @@ export const permissionEvents: EventHandlers<"permission"> = {
     // Also of the pages below, which inherit.
     readAgain(cache, queryKeys.allPermissions);
     readAgain(cache, queryKeys.accessRequests);
+    readAgain(cache, queryKeys.avatars);
   },
 };

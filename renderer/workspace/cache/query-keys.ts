@@ -2,6 +2,7 @@
 export const queryKeys = {
   session: ["session"],
   sessions: ["sessions"],
+  avatars: ["avatars"],
   tokens: ["tokens"],
   drives: ["drives"],
   drive: (driveId: string) => ["drive", driveId] as const,
@@ -32,6 +33,7 @@ export const queryKeys = {
   members: (driveId: string) => ["members", driveId] as const,
   allMembers: ["members"],
   accounts: ["accounts"],
+  administration: (name: string, input: object) => ["administration", name, input] as const,
   invites: (driveId: string) => ["invites", driveId] as const,
   people: (query: string) => ["people", query] as const,
   titles: (query: string) => ["titles", query] as const,

@@ -23,6 +23,8 @@ export const memberEvents: EventHandlers<"member"> = {
 
 function readMembersAgain(cache: QueryClient, member: Member): void {
   readAgain(cache, queryKeys.members(member.driveId));
+  // Who comes brings a picture; who goes cannot be known by it any more.
+  readAgain(cache, queryKeys.avatars);
   // Who may see a page is told by roles too.
   readAgain(cache, queryKeys.allPermissions);
   // Who is in charge no more may not read the invites; who comes into charge reads them when they are shown.

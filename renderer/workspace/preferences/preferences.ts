@@ -1,14 +1,11 @@
 import { create } from "zustand";
 import { readMemory, writeMemory } from "#renderer/workspace/memory/local-memory.ts";
-
-const themes = ["light", "dark", "system"] as const;
-export type ThemeChoice = (typeof themes)[number];
+import { type Appearance, readAppearance } from "./appearance.ts";
 
 /** Bounds of the sidebar's width, in CSS pixels. */
 export const sidebarWidth = { min: 200, usual: 252, max: 480 } as const;
 
-interface Preferences {
-  readonly theme: ThemeChoice;
+interface Preferences extends Appearance {
   readonly sidebarWidth: number;
   readonly isSidebarOpen: boolean;
 }
@@ -24,12 +21,23 @@ export function setPreferences(change: Partial<Preferences>): void {
   writeMemory(memoryName, usePreferences.getState());
 }
 
-function readPreferences(): Preferences {
+/** Takes over the look that was chosen in another tab; widths stay as they are in this one. */
+export function followOtherTabs(): void {
+  window.addEventListener("storage", ({ key }) => {
+    if (key === memoryName) usePreferences.setState(readAppearance(readKnown()));
+  });
+}
+
+function readKnown(): Readonly<Record<string, unknown>> {
   const stored = readMemory(memoryName);
-  const known: Readonly<Record<string, unknown>> = typeof stored === "object" && stored !== null ? { ...stored } : {};
+  return typeof stored === "object" && stored !== null ? { ...stored } : {};
+}
+
+function readPreferences(): Preferences {
+  const known = readKnown();
   const width = known["sidebarWidth"];
   return {
-    theme: themes.find((theme) => theme === known["theme"]) ?? "system",
+    ...readAppearance(known),
     sidebarWidth: typeof width === "number" ? clampSidebarWidth(width) : sidebarWidth.usual,
     isSidebarOpen: known["isSidebarOpen"] !== false,
   };

@@ -1,14 +1,15 @@
 import { useSyncExternalStore } from "react";
 import { findDesktop } from "#renderer/desktop/window-desktop.ts";
-import { type ThemeChoice, usePreferences } from "./preferences.ts";
+import type { ThemeChoice } from "./appearance.ts";
+import { followOtherTabs, usePreferences } from "./preferences.ts";
 
 const darkSystem = window.matchMedia("(prefers-color-scheme: dark)");
 
-/** Keeps the document's theme as the person chose it, for as long as the page lives. */
-export function keepTheme(): void {
+/** Keeps the document's look as the person chose it, here or in another tab, for as long as the page lives. */
+export function keepAppearance(): void {
   const apply = () => {
-    const { theme } = usePreferences.getState();
-    document.documentElement.dataset["theme"] = shownTheme(theme);
+    const { theme, accent, textSize } = usePreferences.getState();
+    Object.assign(document.documentElement.dataset, { theme: shownTheme(theme), accent, textSize });
     // Menus and dialogs of the desktop app follow; where it does not answer, the page looks right all the same.
     findDesktop()
       ?.window.setTheme(theme)
@@ -16,6 +17,7 @@ export function keepTheme(): void {
   };
   apply();
   usePreferences.subscribe(apply);
+  followOtherTabs();
   darkSystem.addEventListener("change", apply);
 }
 

@@ -1,6 +1,7 @@
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { readAgain } from "#renderer/workspace/cache/read-again.ts";
 import type { EventHandlers } from "#renderer/workspace/events/event-handlers.ts";
+import { noteAvatar } from "./avatars.tsx";
 import type { Session } from "./session.tsx";
 
 /** What events of people do to the cache. */
@@ -12,5 +13,8 @@ export const personEvents: EventHandlers<"person"> = {
     readAgain(cache, queryKeys.allMembers);
     readAgain(cache, queryKeys.allLinks);
     readAgain(cache, queryKeys.allPermissions);
+  },
+  "person.avatar-changed"(cache, { userId, version }) {
+    noteAvatar(cache, userId, version);
   },
 };

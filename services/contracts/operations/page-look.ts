@@ -14,6 +14,7 @@ export const pageLookOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: toEdit,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setFullWidth": defineOperation({
@@ -24,6 +25,7 @@ export const pageLookOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: toEdit,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setLocked": defineOperation({
@@ -35,6 +37,7 @@ export const pageLookOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: toEdit,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setCover": defineOperation({
@@ -45,6 +48,7 @@ export const pageLookOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: toEdit,
+    entityTag: "change",
     transaction: "write",
   }),
 } as const;

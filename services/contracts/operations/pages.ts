@@ -52,6 +52,7 @@ export const pageOperations = {
     output: PageDetails,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "view" }],
+    entityTag: "read",
     transaction: "read",
   }),
   "pages.list": defineOperation({
@@ -125,6 +126,7 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.setTemplate": defineOperation({
@@ -135,6 +137,7 @@ export const pageOperations = {
     output: PageSummary,
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.listTemplates": defineOperation({
@@ -190,6 +193,7 @@ export const pageOperations = {
       { kind: "place", parent: "parentId", drive: "driveId", page: "pageId", level: "edit" },
     ],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.moveMany": defineOperation({
@@ -245,6 +249,7 @@ export const pageOperations = {
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.trashMany": defineOperation({
@@ -278,6 +283,7 @@ export const pageOperations = {
     audience: "everyone",
     requires: [{ kind: "page", field: "pageId", level: "edit" }],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.delete": defineOperation({
@@ -290,6 +296,7 @@ export const pageOperations = {
     requires: [{ kind: "page", field: "pageId", level: "manage" }],
     changesShape: true,
     isDestructive: true,
+    entityTag: "change",
     transaction: "write",
   }),
 } as const;

@@ -11,6 +11,10 @@ import {
   Timestamp,
 } from "#services/contracts/shapes.ts";
 
+const Avatar = z
+  .object({ userId: Id, version: z.string().describe("Another one for another picture.") })
+  .meta({ id: "Avatar" });
+
 const Code = z
   .string()
   .min(1)
@@ -33,6 +37,57 @@ export const peopleOperations = {
     audience: "people",
     requires: [],
     transaction: "write",
+  }),
+  "people.setAvatar": defineOperation({
+    method: "PUT",
+    path: "/person/avatar",
+    summary:
+      "Set the picture by which others know the signed-in person; the body is the raw bytes of a JPEG, PNG, WebP, GIF, AVIF or TIFF, of which the middle square is kept.",
+    input: Empty,
+    output: Avatar,
+    audience: "people",
+    requires: [],
+    transaction: "none",
+    transport: "upload",
+  }),
+  "people.removeAvatar": defineOperation({
+    method: "DELETE",
+    path: "/person/avatar",
+    summary: "Remove the picture of the signed-in person, whom others know by their letters then.",
+    input: Empty,
+    output: Empty,
+    audience: "people",
+    requires: [],
+    transaction: "write",
+  }),
+  "people.listAvatars": defineOperation({
+    method: "GET",
+    path: "/people/avatars",
+    summary: "List who has a picture, among those one knows.",
+    input: Empty,
+    output: z.object({ items: z.array(Avatar) }),
+    audience: "people",
+    requires: [],
+    filtered: true,
+    transaction: "read",
+  }),
+  "people.readAvatar": defineOperation({
+    method: "GET",
+    path: "/people/{userId}/avatar",
+    summary: "Download the picture of a person one knows, as a square WebP.",
+    input: z.object({
+      userId: Id,
+      version: z
+        .string()
+        .max(100)
+        .optional()
+        .describe("Makes the address of a new picture another one; else without meaning."),
+    }),
+    output: z.unknown(),
+    audience: "people",
+    requires: [],
+    transaction: "none",
+    transport: "download",
   }),
   "people.changePassword": defineOperation({
     method: "PUT",

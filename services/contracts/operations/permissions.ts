@@ -69,6 +69,7 @@ export const permissionOperations = {
     audience: "people",
     requires: [manage],
     changesShape: true,
+    entityTag: "change",
     transaction: "write",
   }),
   "people.search": defineOperation({

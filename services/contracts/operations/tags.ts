@@ -77,6 +77,7 @@ export const tagOperations = {
     output: TagsOfPage,
     audience: "everyone",
     requires: byEditorsOfPage,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.untag": defineOperation({
@@ -87,6 +88,7 @@ export const tagOperations = {
     output: TagsOfPage,
     audience: "everyone",
     requires: byEditorsOfPage,
+    entityTag: "change",
     transaction: "write",
   }),
   "pages.tagMany": defineOperation({

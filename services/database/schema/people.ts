@@ -36,6 +36,18 @@ export const users = pgTable(
   ],
 );
 
+/** The pictures by which people are known. */
+export const avatars = pgTable("avatars", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Of the bytes, so that another picture has another one. */
+  version: text("version").notNull(),
+  /** A square WebP of at most 256 pixels a side. */
+  webp: bytea("webp").notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
 export const sessionTokens = pgTable(
   "session_tokens",
   {

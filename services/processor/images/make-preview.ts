@@ -1,5 +1,6 @@
 import { access, constants, writeFile } from "node:fs/promises";
-import sharp from "sharp";
+import sharp, { type ResizeOptions } from "sharp";
+import { limits } from "#services/contracts/limits.ts";
 import { messageOf } from "#services/platform/errors.ts";
 import { UnreadableFile } from "#services/processor/explain-failure.ts";
 
@@ -12,18 +13,38 @@ const pixelLimit = 100_000_000;
 
 /** Writes a WebP preview of an image: upright, at most 1600 pixels a side, without its metadata; of an animation the first frame. */
 export async function makePreview(source: string, target: string): Promise<void> {
-  // Files are opened and written here because sharp's own errors bear no code and name paths.
-  await access(source, constants.R_OK);
-  await writeFile(target, await render(source), { flag: "wx", mode: 0o600 });
+  const size = { width: previewSide, height: previewSide, fit: "inside", withoutEnlargement: true } as const;
+  await makePicture(source, target, size);
 }
 
-async function render(source: string): Promise<Buffer> {
-  try {
-    return await sharp(source, { limitInputPixels: pixelLimit, sequentialRead: true, failOn: "error", pages: 1 })
+/** Writes the middle of an image as a square WebP of at most 256 pixels a side, else as `makePreview`. */
+export async function makeSquare(source: string, target: string): Promise<void> {
+  await access(source, constants.R_OK);
+  const { width, height } = await explained(() => sharp(source, { limitInputPixels: pixelLimit }).metadata());
+  const side = Math.min(limits.avatarSide, width, height);
+  await makePicture(source, target, { width: side, height: side, fit: "cover" });
+}
+
+async function makePicture(source: string, target: string, size: ResizeOptions): Promise<void> {
+  // Files are opened and written here because sharp's own errors bear no code and name paths.
+  await access(source, constants.R_OK);
+  await writeFile(target, await render(source, size), { flag: "wx", mode: 0o600 });
+}
+
+function render(source: string, size: ResizeOptions): Promise<Buffer> {
+  return explained(() =>
+    sharp(source, { limitInputPixels: pixelLimit, sequentialRead: true, failOn: "error", pages: 1 })
       .autoOrient()
-      .resize({ width: previewSide, height: previewSide, fit: "inside", withoutEnlargement: true })
+      .resize(size)
       .webp({ quality: previewQuality })
-      .toBuffer();
+      .toBuffer(),
+  );
+}
+
+/** What sharp gives; that an image is too large is said in a sentence. */
+async function explained<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
   } catch (error) {
     if (/pixel limit/i.test(messageOf(error))) {
       const megapixels = pixelLimit / 1_000_000;

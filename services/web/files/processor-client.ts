@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import * as z from "zod";
 import { type ErrorCode, isErrorCode } from "#services/contracts/error-codes.ts";
 import { StoredBlob } from "#services/contracts/internal.ts";
@@ -37,6 +37,16 @@ export async function storeBytes(
   const answer = await text(response);
   if (response.statusCode !== 201) throw refusalIn(answer);
   return StoredBlob.parse(JSON.parse(answer));
+}
+
+/** The middle of a picture as a small square WebP, made by the processor; it keeps nothing. */
+export async function makeAvatar(services: WebServices, picture: Parameters<typeof storeBytes>[1]): Promise<Buffer> {
+  const { body, contentLength, actorId, signal } = picture;
+  const path = `/internal/avatars?${new URLSearchParams({ actor: actorId })}`;
+  const headers = contentLength === undefined ? {} : { "content-length": contentLength };
+  const response = await send(services, { method: "POST", path, headers, body, signal });
+  if (response.statusCode !== 201) throw refusalIn(await text(response));
+  return buffer(response);
 }
 
 /** Opens stored bytes or what was made of them; answers 200, 206, 304 or 416, any other answer throws. */

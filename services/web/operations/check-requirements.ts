@@ -12,7 +12,8 @@ import type { Rights } from "./rights.ts";
 
 export type Input = Readonly<Record<string, unknown>>;
 
-function idIn(input: Input, field: string): string | undefined {
+/** An id in a field of an input; undefined where there is none. */
+export function idIn(input: Input, field: string): string | undefined {
   const value = input[field];
   return typeof value === "string" ? value : undefined;
 }

@@ -3,7 +3,7 @@ import type { Catalogue, OperationName } from "#services/contracts/catalogue.ts"
 import type { Download, HandlerContext } from "#services/web/context.ts";
 
 /** Operations that answer raw bytes. */
-export type DownloadName = "files.download" | "files.preview";
+export type DownloadName = "files.download" | "files.preview" | "people.readAvatar";
 
 type HandlerResult<Name extends OperationName> = Name extends DownloadName
   ? Download

@@ -5,8 +5,9 @@ import { type Operation, takesIdempotencyKey } from "#services/contracts/operati
 import type { Actor } from "#services/identity/actor.ts";
 import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { CallContext, Download, Once, RequestFacts, ResponseWishes, WebServices } from "#services/web/context.ts";
+import { findTag, requireTag } from "#services/web/pages/page-tag.ts";
 import { requirePerson, requireReach } from "./actor-reach.ts";
-import { checkRequirements, lockDrivesOf, MovedMeanwhile } from "./check-requirements.ts";
+import { checkRequirements, idIn, lockDrivesOf, MovedMeanwhile } from "./check-requirements.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { callerIdOf, findAnswer, type IdempotentCall, runOnce } from "./idempotency.ts";
 import { cachedRights, type Rights, readRights } from "./rights.ts";
@@ -20,6 +21,8 @@ export interface Call {
   readonly response: ResponseWishes;
   readonly body: Readable;
   readonly idempotencyKey: string | undefined;
+  /** The entity tags one of which the page has to have still. */
+  readonly ifMatch?: string | undefined;
 }
 
 /** An operation with its handler behind the choke point. */
@@ -55,6 +58,12 @@ function acceptKey(operation: Operation, key: string | undefined): string | unde
   return key;
 }
 
+/** The page whose properties the call changes on a condition; an operation that cannot keep that promise refuses it. */
+function acceptCondition(operation: Operation, ifMatch: string | undefined): void {
+  if (ifMatch === undefined || operation.method === "GET" || operation.entityTag === "change") return;
+  throw new OperationError("invalid-input", "This operation takes no If-Match; nothing was done.");
+}
+
 /** Puts a handler behind the single choke point every surface goes through. */
 export function implement<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
@@ -71,6 +80,9 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
     const input = parse(operation.input, call.rawInput);
     const fields = isRecord(input) ? input : {};
     const key = acceptKey(operation, call.idempotencyKey);
+    acceptCondition(operation, call.ifMatch);
+    const taggedId = operation.entityTag === "change" ? idIn(fields, "pageId") : undefined;
+    let etag: string | undefined;
 
     /** What makes this call happen once, where the caller asked for that. */
     function idempotentCall(also: Readonly<Record<string, unknown>> = {}): IdempotentCall | undefined {
@@ -120,13 +132,21 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
       });
       return operation.transport === "download" ? result : parseOutput(operation.output, result);
     }
+    function tellTag<Answer>(answer: Answer): Answer {
+      if (etag !== undefined) call.response.setEntityTag(etag);
+      return answer;
+    }
     function transactOnce(work: (scope: TransactionScope) => Promise<unknown>): Promise<unknown> {
       return transact(services, (scope) => once(scope.tx, {}, () => work(scope)), actor);
     }
     async function checkAndRun(scope: TransactionScope): Promise<unknown> {
       if (operation.changesShape) await lockDrivesOf(scope.tx, fields);
       await check((userId) => readRights(scope.tx, userId));
-      return run(scope);
+      if (taggedId === undefined) return run(scope);
+      if (call.ifMatch !== undefined) await requireTag(scope.tx, taggedId, call.ifMatch);
+      const answer = await run(scope);
+      etag = await findTag(scope.tx, taggedId);
+      return answer;
     }
 
     switch (operation.transaction) {
@@ -144,7 +164,7 @@ export function implement<Input extends z.ZodType, Output extends z.ZodType>(
         return run(undefined);
       }
       case "write":
-        return beginAgainWhereMoved(() => transactOnce(checkAndRun));
+        return tellTag(await beginAgainWhereMoved(() => transactOnce(checkAndRun)));
       default:
         return assertNever(operation.transaction);
     }

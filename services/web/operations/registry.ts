@@ -3,6 +3,10 @@ import { answerAccessRequest } from "#services/web/access-requests/answer-access
 import { askForAccess } from "#services/web/access-requests/ask-for-access.ts";
 import { listAccessRequests } from "#services/web/access-requests/list-access-requests.ts";
 import { listActivity } from "#services/web/activity/list-activity.ts";
+import { readHealth } from "#services/web/administration/read-health.ts";
+import { readLogs } from "#services/web/administration/read-logs.ts";
+import { readStorage } from "#services/web/administration/read-storage.ts";
+import { readVersions } from "#services/web/administration/read-versions.ts";
 import { readDocument } from "#services/web/documents/read-document.ts";
 import { readMentions } from "#services/web/documents/read-mentions.ts";
 import { replaceDocument } from "#services/web/documents/replace-document.ts";
@@ -57,10 +61,12 @@ import { trashManyPages, trashPage } from "#services/web/pages/trash-page.ts";
 import { createPasswordReset } from "#services/web/password-resets/create-password-reset.ts";
 import { readPasswordReset } from "#services/web/password-resets/read-password-reset.ts";
 import { usePasswordReset } from "#services/web/password-resets/use-password-reset.ts";
+import { removeAvatar, setAvatar } from "#services/web/people/change-avatar.ts";
 import { changePassword } from "#services/web/people/change-password.ts";
 import { deactivatePerson, reactivatePerson } from "#services/web/people/deactivate-person.ts";
 import { deletePerson, deleteSelf } from "#services/web/people/delete-person.ts";
 import { listPeople } from "#services/web/people/list-people.ts";
+import { listAvatars, readAvatar } from "#services/web/people/read-avatar.ts";
 import { searchPeople } from "#services/web/people/search-people.ts";
 import { updatePerson } from "#services/web/people/update-person.ts";
 import { grantPermission } from "#services/web/permissions/grant-permission.ts";
@@ -163,6 +169,10 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "shareLinks.revoke": implement(catalogue["shareLinks.revoke"], revokeShareLink),
   "people.search": implement(catalogue["people.search"], searchPeople),
   "people.update": implement(catalogue["people.update"], updatePerson),
+  "people.setAvatar": implement(catalogue["people.setAvatar"], setAvatar),
+  "people.removeAvatar": implement(catalogue["people.removeAvatar"], removeAvatar),
+  "people.listAvatars": implement(catalogue["people.listAvatars"], listAvatars),
+  "people.readAvatar": implement(catalogue["people.readAvatar"], readAvatar),
   "people.changePassword": implement(catalogue["people.changePassword"], changePassword),
   "people.list": implement(catalogue["people.list"], listPeople),
   "people.deactivate": implement(catalogue["people.deactivate"], deactivatePerson),
@@ -184,4 +194,8 @@ export const registry: Readonly<Record<OperationName, Implemented>> = {
   "files.download": implement(catalogue["files.download"], downloadFile),
   "files.preview": implement(catalogue["files.preview"], downloadPreview),
   "files.reprocess": implement(catalogue["files.reprocess"], reprocessFile),
+  "administration.readStorage": implement(catalogue["administration.readStorage"], readStorage),
+  "administration.readHealth": implement(catalogue["administration.readHealth"], readHealth),
+  "administration.readVersions": implement(catalogue["administration.readVersions"], readVersions),
+  "administration.readLogs": implement(catalogue["administration.readLogs"], readLogs),
 };

@@ -1,10 +1,11 @@
 import type { PagePlace } from "#services/access/cached-reads.ts";
-import type { PageDetails } from "#services/contracts/shapes.ts";
+import type { Cover, PageDetails } from "#services/contracts/shapes.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { OperationError } from "#services/platform/errors.ts";
 import type { WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { pageColumns, type ShownPage, summarisePage } from "./page-summary.ts";
+import { tagOf } from "./page-tag.ts";
 
 type Step = PageDetails["breadcrumb"][number];
 
@@ -14,6 +15,7 @@ type PageWithWay = ShownPage & {
   readonly way: readonly Step[] | null;
   readonly isRestricted: boolean;
   readonly updatedBy: string | null;
+  readonly keptCover: Cover | null;
 };
 
 /** Statements that read pages for the person `$2`, each with its whole way, whoever may see that, and the name of who changed it last. */
@@ -21,7 +23,7 @@ function preparePages(name: string, where: string) {
   return prepare<PageWithWay>(
     name,
     `SELECT ${pageColumns("p.parent_id")}, cardinality(p.ancestor_ids) AS depth, p.access_mode = 'restricted' AS "isRestricted",
-       editor.name AS "updatedBy",
+       editor.name AS "updatedBy", p.cover AS "keptCover",
        (SELECT json_agg(json_build_object('id', a.id, 'title', a.title, 'type', a.type, 'icon', a.icon))
         FROM pages a WHERE a.id = ANY (p.ancestor_ids)) AS way
      FROM pages p LEFT JOIN users editor ON editor.id = p.updated_by
@@ -51,8 +53,14 @@ function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefi
   };
 }
 
+interface TaggedPage {
+  readonly page: PageDetails;
+  /** Of the properties, as `ETag`. */
+  readonly etag: string;
+}
+
 interface ReadPages {
-  readonly details: readonly PageDetails[];
+  readonly tagged: readonly TaggedPage[];
   /** Pages that lie elsewhere than the places say, and the drives those and they are in. */
   readonly movedIds: readonly string[];
   readonly driveIds: readonly string[];
@@ -62,7 +70,7 @@ async function readPlaced({ db, access }: Reading, userId: string, pageIds: read
   const places = await access.pagePlaces(userId, pageIds);
   const visible = [...places].flatMap(([pageId, { level }]) => (level === "none" ? [] : [pageId]));
   const [only] = visible;
-  if (only === undefined) return { details: [], movedIds: [], driveIds: [] };
+  if (only === undefined) return { tagged: [], movedIds: [], driveIds: [] };
   const pages = visible.length === 1 ? await selectPage(db, [only, userId]) : await selectPages(db, [visible, userId]);
   const read = pages.flatMap((page) => {
     const place = places.get(page.id);
@@ -70,7 +78,7 @@ async function readPlaced({ db, access }: Reading, userId: string, pageIds: read
   });
   const moved = read.filter(({ details }) => details === undefined);
   return {
-    details: read.flatMap(({ details }) => details ?? []),
+    tagged: read.flatMap(({ page, details }) => (details ? [{ page: details, etag: tagOf(page) }] : [])),
     movedIds: moved.map(({ page }) => page.id),
     driveIds: moved.flatMap(({ page, place }) => [page.driveId, place.driveId]),
   };
@@ -79,24 +87,25 @@ async function readPlaced({ db, access }: Reading, userId: string, pageIds: read
 type Reading = Pick<WebServices, "db" | "access">;
 
 /** Those of the given pages that a person may view, as they see them, in one statement where their places are cached. */
-export async function readPagesAs(
+async function readTagged(
   reading: Reading,
   userId: string,
   pageIds: readonly string[],
-): Promise<readonly PageDetails[]> {
+): Promise<readonly TaggedPage[]> {
   const first = await readPlaced(reading, userId, pageIds);
-  if (first.movedIds.length === 0) return first.details;
+  if (first.movedIds.length === 0) return first.tagged;
   // Another instance moved them, and its announcement is on its way.
   for (const driveId of first.driveIds) reading.access.forget(driveId);
   const second = await readPlaced(reading, userId, first.movedIds);
   if (second.movedIds.length > 0) {
     throw new OperationError("unavailable", "The page is being moved; try again in a moment.");
   }
-  return [...first.details, ...second.details];
+  return [...first.tagged, ...second.tagged];
 }
 
-export const readPage: Handler<"pages.read"> = async ({ input, actor, services }) => {
-  const [page] = await readPagesAs(services, actor.userId, [input.pageId]);
-  if (!page) throw new OperationError("not-found", "There is no such page, or you may not see it.");
-  return page;
+export const readPage: Handler<"pages.read"> = async ({ input, actor, services, response }) => {
+  const [read] = await readTagged(services, actor.userId, [input.pageId]);
+  if (!read) throw new OperationError("not-found", "There is no such page, or you may not see it.");
+  response.setEntityTag(read.etag);
+  return read.page;
 };

@@ -5,7 +5,7 @@ import { accessRequests } from "#services/database/schema/access-requests.ts";
 import { driveMembers, drives } from "#services/database/schema/drives.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
-import { mcpTokens, users } from "#services/database/schema/people.ts";
+import { avatars, mcpTokens, users } from "#services/database/schema/people.ts";
 import { shareLinks } from "#services/database/schema/sharing.ts";
 import { endMembership } from "#services/web/members/member-rows.ts";
 import { lockDrives } from "#services/web/operations/check-requirements.ts";
@@ -54,10 +54,12 @@ export async function deleteAccount(scope: Scope, given: { userId: string; actor
     if (drive.ownerId === userId) await handOn(scope, drive, { person, heirId, actorId });
     await endMembership(scope, { driveId: drive.id, userId, actorId });
     publish(drive.id, { type: "person.renamed", actorId, userId, name: deletedName });
+    publish(drive.id, { type: "person.avatar-changed", actorId, userId, version: null });
   }
   await tx.delete(mcpTokens).where(eq(mcpTokens.userId, userId));
   await tx.delete(shareLinks).where(eq(shareLinks.createdBy, userId));
   await tx.delete(accessRequests).where(eq(accessRequests.userId, userId));
+  await tx.delete(avatars).where(eq(avatars.userId, userId));
   await tx.delete(favorites).where(eq(favorites.userId, userId));
   await tx
     .update(users)

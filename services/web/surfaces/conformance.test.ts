@@ -135,11 +135,11 @@ async function askCommandLine(name: OperationName, input: Input): Promise<Outcom
   return { answer: JSON.parse(lines.join("\n")) };
 }
 
-/** An outcome without what differs from call to call: sealed cursors, and when something was last seen. */
+const differing = new Set(["cursor", "lastSeenAt", "roundTripMs"]);
+
+/** An outcome without what differs from call to call: sealed cursors, when something was last seen, and how long it took. */
 function steady(outcome: Outcome): unknown {
-  return JSON.parse(
-    JSON.stringify(outcome, (key, value) => (key === "cursor" || key === "lastSeenAt" ? "differs" : value)),
-  );
+  return JSON.parse(JSON.stringify(outcome, (key, value) => (differing.has(key) ? "differs" : value)));
 }
 
 /** Refused on every surface alike: there is an owner, the owner's account stays, and there is no mail server here. */

@@ -9,6 +9,7 @@ import { catalogue, type OperationName } from "#services/contracts/catalogue.ts"
 import { Backlink, DriveMember, PageSummary, Tag } from "#services/contracts/shapes.ts";
 import { favorites } from "#services/database/schema/favorites.ts";
 import { pagePermissions, pages } from "#services/database/schema/pages.ts";
+import { avatars } from "#services/database/schema/people.ts";
 import { storeLinks } from "#services/documents/store/store-links.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import { refreshEntries } from "#services/search/index-page.ts";
@@ -303,6 +304,21 @@ const asked: Readonly<Partial<Record<OperationName, () => Promise<unknown>>>> = 
     }),
   "pages.restore": async () =>
     expect(await ask("pages.restore", { pageId: seen.trashed })).toMatchObject({ parentId: null }),
+  "administration.readStorage": async () => {
+    // Eda owns the installation for once, but has no place in most drives.
+    const foreign = await web.addDrive(ada, "Secret heron drive");
+    const owner = { ...eda, actor: { ...eda.actor, isOwner: true } };
+    const storage = await web.call("administration.readStorage", {}, owner);
+    expect(storage.largestDrives).toContainEqual(expect.objectContaining({ id: foreign, name: null }));
+    expect(JSON.stringify(storage)).not.toContain("Secret heron");
+  },
+  "people.listAvatars": async () => {
+    const stranger = await web.addPerson("Secret heron");
+    for (const { actor } of [ada, stranger]) {
+      await web.db.insert(avatars).values({ userId: actor.userId, version: "1", webp: Buffer.from("a portrait") });
+    }
+    expect(await ask("people.listAvatars", {})).toEqual({ items: [{ userId: ada.actor.userId, version: "1" }] });
+  },
   "files.upload": () => ask("files.upload", { driveId, parentId: seen.granted, name: "a.txt" }),
 };
 

@@ -45,7 +45,7 @@ export function mountMcp(app: FastifyInstance, { services, isSetUp, rate }: McpO
         rawInput,
         actor,
         request: facts,
-        response: { setSession: () => undefined, clearSession: () => undefined },
+        response: { setSession: () => undefined, clearSession: () => undefined, setEntityTag: () => undefined },
         body: Readable.from([]),
         idempotencyKey: undefined,
       });

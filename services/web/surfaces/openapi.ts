@@ -65,6 +65,30 @@ const idempotencyKey: Json = {
     "Chosen by the caller, for retries: asked again with the same key within 24 hours, the same request changes nothing more and gets the first answer; another request with it is a `conflict`. An upload is sent again whole, and its bytes have to be the same.",
 };
 
+const ifMatch: Json = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  schema: { type: "string" },
+  description:
+    "The `ETag` that the page had when it was read: where its properties were changed since, nothing is done and the answer is 412 with the code `conflict`. `*`: whatever it is.",
+};
+
+const ifNoneMatch: Json = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  schema: { type: "string" },
+  description: "The `ETag` of an earlier answer: where the page's properties are the same still, the answer is 304.",
+};
+const etagHeader: Json = {
+  ETag: {
+    schema: { type: "string" },
+    description:
+      "Of the page's own properties: title, icon, place, type, template, restriction and trash; not its text.",
+  },
+};
+
 function describeAnswer(operation: Operation, named: Named): Json {
   const schema = jsonSchemaOf(operation.output, { io: "output", named });
   return { schema, example: exampleOf(schema, { named, isShort: false }) };
@@ -90,6 +114,8 @@ function describeOperation(name: string, operation: Operation, named: Named): Js
       };
     });
   if (takesIdempotencyKey(operation)) parameters.push(idempotencyKey);
+  if (operation.entityTag === "change") parameters.push(ifMatch);
+  if (operation.entityTag === "read") parameters.push(ifNoneMatch);
   const bodyFields = Object.entries(input.properties).filter(([field]) => !inPath.has(field));
   const bodySchema = {
     type: "object",
@@ -124,7 +150,11 @@ function describeOperation(name: string, operation: Operation, named: Named): Js
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(hasJsonBody || operation.transport === "upload" ? { requestBody: body } : {}),
     responses: {
-      200: { description: "Done.", content: result },
+      200: { description: "Done.", ...(operation.entityTag ? { headers: etagHeader } : {}), content: result },
+      ...(operation.entityTag === "read" ? { 304: { description: "As it was." } } : {}),
+      ...(operation.entityTag === "change"
+        ? { 412: errorResponse("conflict: changed since the ETag in If-Match") }
+        : {}),
       ...Object.fromEntries(refusals.map((code) => [statusByErrorCode[code], errorResponse(code)])),
       default: errorResponse("any other refusal"),
     },

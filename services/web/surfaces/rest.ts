@@ -5,6 +5,7 @@ import { assertNever, OperationError } from "#services/platform/errors.ts";
 import type { WebServices } from "#services/web/context.ts";
 import { bearerOf, unknownToken } from "#services/web/http/bearer-token.ts";
 import { createBodyDeadline } from "#services/web/http/body-deadline.ts";
+import { isMatch } from "#services/web/http/entity-tags.ts";
 import type { ActorRate } from "#services/web/http/rate-limits.ts";
 import { factsOf } from "#services/web/http/request-facts.ts";
 import { isSecureRequest, refuseForeignOrigin } from "#services/web/http/request-origin.ts";
@@ -26,6 +27,12 @@ function routeOf(path: string): string {
 
 function fieldsOf(value: unknown): object {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** Whether the caller has what is answered already. */
+function isUnchanged(request: FastifyRequest, reply: FastifyReply): boolean {
+  const etag = reply.getHeader("etag");
+  return request.method === "GET" && typeof etag === "string" && isMatch(request.headers["if-none-match"], etag);
 }
 
 /** Mounts every operation of the registry below `/api`. */
@@ -76,11 +83,14 @@ export function mountRest(app: FastifyInstance, options: RestOptions): void {
       response: {
         setSession: (token) => setSessionCookie(reply, facts.isSecure, token),
         clearSession: () => clearSessionCookie(reply, facts.isSecure),
+        setEntityTag: (etag) => void reply.header("etag", etag),
       },
       body: request.raw,
       idempotencyKey: typeof key === "string" ? key : undefined,
+      ifMatch: request.headers["if-match"],
     });
     void reply.header("cache-control", "no-store");
+    if (isUnchanged(request, reply)) return reply.code(304).send();
     if (!isDownload(result)) return result;
     void reply.code(result.status).headers(result.headers);
     return reply.send(result.body);

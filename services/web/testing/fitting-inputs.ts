@@ -1,4 +1,5 @@
 import type { OperationName } from "#services/contracts/catalogue.ts";
+import { avatars } from "#services/database/schema/people.ts";
 import { createSession } from "#services/identity/sessions.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
 import type { TestPerson, TestWeb } from "./test-web.ts";
@@ -42,6 +43,12 @@ export function createInputs({
     const person = await web.addPerson(`Member${made}`);
     await web.addMember(of, person, "viewer");
     return person.actor.userId;
+  }
+
+  async function newPortrait(): Promise<string> {
+    const userId = await newMember(driveId);
+    await web.db.insert(avatars).values({ userId, version: "1", webp: Buffer.from("a portrait") });
+    return userId;
   }
 
   async function newTemplate(): Promise<string> {
@@ -123,6 +130,10 @@ export function createInputs({
     "members.remove": async () => ({ driveId, userId: await newMember(driveId) }),
     "people.list": () => ({}),
     "people.update": () => ({ name: "Ada" }),
+    "people.setAvatar": () => ({}),
+    "people.removeAvatar": () => ({}),
+    "people.listAvatars": () => ({}),
+    "people.readAvatar": async () => ({ userId: await newPortrait() }),
     "people.changePassword": () => ({
       password: ada.password,
       newPassword: ada.password,
@@ -234,6 +245,10 @@ export function createInputs({
     "files.read": () => ({ pageId: pictureId }),
     "files.download": () => ({ pageId: pictureId }),
     "files.preview": () => ({ pageId: pictureId }),
+    "administration.readStorage": () => ({}),
+    "administration.readHealth": () => ({}),
+    "administration.readVersions": () => ({}),
+    "administration.readLogs": () => ({}),
     "files.reprocess": () => ({ pageId: pictureId }),
   };
 }

@@ -53,7 +53,8 @@ export interface TestWeb extends AsyncDisposable {
 
 const secret = "a-secret-of-the-tests-that-is-long-enough";
 
-const facts: RequestFacts = {
+/** What a handler knows of the requests of tests. */
+export const testFacts: RequestFacts = {
   requestId: "00000000-0000-7000-8000-000000000000",
   address: "127.0.0.1",
   userAgent: "test",
@@ -117,8 +118,8 @@ export async function startTestWeb(databaseUrl: string): Promise<TestWeb> {
       const output = await registry[name].invoke(services, {
         rawInput: input,
         actor: person?.actor,
-        request: facts,
-        response: { setSession: () => undefined, clearSession: () => undefined },
+        request: testFacts,
+        response: { setSession: () => undefined, clearSession: () => undefined, setEntityTag: () => undefined },
         body: Readable.from([]),
         idempotencyKey: person?.idempotencyKey,
       });

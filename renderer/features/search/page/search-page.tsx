@@ -64,7 +64,7 @@ export function SearchPage({ address, onChange }: SearchPageProps) {
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
               onKeyDown={onKeyDown}
-              className="h-full min-w-0 flex-1 bg-transparent text-[15px] text-ink outline-none coarse:text-body [&::-webkit-search-cancel-button]:hidden"
+              className="h-full min-w-0 flex-1 bg-transparent text-lead text-ink outline-none coarse:text-body [&::-webkit-search-cancel-button]:hidden"
             />
             {text === "" ? null : (
               <IconButton
