@@ -2,8 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { keepFocus } from "#renderer/components/keep-focus.ts";
 import { lazyPart } from "#renderer/components/lazy-part.ts";
+import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
 import { createQueryClient } from "#renderer/workspace/cache/query-client.ts";
 import { usePageStatus } from "#renderer/workspace/pages/page-status.ts";
 import { usePreferences } from "#renderer/workspace/preferences/preferences.ts";
@@ -28,7 +28,7 @@ export function App() {
   const theme = useShownTheme();
   const isSidebarBelow = useIsSidebarBelow();
   const [{ cache, router }] = useState(createApp);
-  useEffect(keepFocus, []);
+  useEffect(keepFocusSoon, []);
   return (
     <QueryClientProvider client={cache}>
       <RouterProvider router={router} />
@@ -38,6 +38,23 @@ export function App() {
       </Suspense>
     </QueryClientProvider>
   );
+}
+
+/** Begins to keep the focus in the window once the first picture is painted. */
+function keepFocusSoon(): () => void {
+  let end: (() => void) | undefined;
+  let isOver = false;
+  void loadOnceReachable(() => import("#renderer/components/keep-focus.ts")).then(
+    ({ keepFocus }) => {
+      if (!isOver) end = keepFocus();
+    },
+    // Without it the browser decides where the focus goes.
+    () => undefined,
+  );
+  return () => {
+    isOver = true;
+    end?.();
+  };
 }
 
 function createApp() {

@@ -1,6 +1,6 @@
 import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { initials } from "#renderer/components/faces.tsx";
+import { initials } from "#renderer/components/initials.ts";
 import { Menu } from "#renderer/components/menu.tsx";
 import type { MenuItem } from "#renderer/components/menu-item.ts";
 import { PersonPicture } from "#renderer/components/person-picture.tsx";

@@ -1,20 +1,13 @@
 import type { ReactNode } from "react";
+import type { Face } from "./face.ts";
+import { initials } from "./initials.ts";
 import { PersonPicture } from "./person-picture.tsx";
 import { Tooltip } from "./tooltip.tsx";
-
-/** A person as the header shows them. */
-export interface Face {
-  readonly id: string;
-  readonly name: string;
-  /** Any CSS colour. */
-  readonly color: string;
-}
 
 const shownAtMost = 4;
 
 /** The people who have something open. */
 export function Faces({ faces, label }: { readonly faces: readonly Face[]; readonly label: string }) {
-  if (faces.length === 0) return null;
   const rest = faces.slice(shownAtMost);
   return (
     <ul aria-label={label} className="flex pl-1.5">
@@ -50,11 +43,4 @@ function FaceDisc({ name, color, text, children }: FaceDiscProps) {
       </li>
     </Tooltip>
   );
-}
-
-/** One or two letters that stand for a name. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "");
-  return letters.join("").toLocaleUpperCase();
 }

@@ -1,3 +1,5 @@
+import { findPage, isFocusFree } from "./focus-free.ts";
+
 /** What comes and goes over the window. */
 const overlays = "[role=dialog], [role=menu], [data-sonner-toaster]";
 const lists = "ul, ol, [role=tree]";
@@ -8,12 +10,6 @@ interface Place {
   readonly element: HTMLElement;
   /** From the nearest on, each with the place in it of what led to the element. */
   readonly ancestors: readonly { readonly parent: Element; readonly index: number }[];
-}
-
-/** Whether nothing in particular has the focus, so that something may take it. */
-export function isFocusFree(): boolean {
-  const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement === findPage();
 }
 
 /**
@@ -105,11 +101,6 @@ function focusPage(): void {
   if (page === null) return;
   page.tabIndex = -1;
   focus(page);
-}
-
-/** The page's scroller, where the keys that scroll work from; else all of what is no sidebar. */
-function findPage(): HTMLElement | null {
-  return document.querySelector<HTMLElement>("main [data-page-scroll]") ?? document.querySelector("main");
 }
 
 /** Whether the element took the focus: one that is gone or hidden does not. */

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
-import { isFocusFree } from "./keep-focus.ts";
+import { isFocusFree } from "./focus-free.ts";
 import type { MenuItem } from "./menu-item.ts";
 
 /** Where a menu hangs, in viewport coordinates; a point has no size. */

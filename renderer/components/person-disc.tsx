@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { colorOf } from "#services/contracts/person-color.ts";
-import { initials } from "./faces.tsx";
+import { initials } from "./initials.ts";
 import { PersonPicture } from "./person-picture.tsx";
 
 interface PersonDiscProps {

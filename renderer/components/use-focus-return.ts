@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { isFocusFree } from "./keep-focus.ts";
+import { isFocusFree } from "./focus-free.ts";
 
 /**
  * Gives the `onCloseAutoFocus` of an overlay that has no trigger of its own: the focus goes back to where it was when

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { isFocusFree } from "#renderer/components/keep-focus.ts";
+import { isFocusFree } from "#renderer/components/focus-free.ts";
 import { TitleIcon } from "#renderer/workspace/icons/title-icon.tsx";
 import { takeNewborn } from "#renderer/workspace/pages/newborn-page.ts";
 import type { PageDetails } from "#renderer/workspace/pages/page-queries.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { Face } from "#renderer/components/faces.tsx";
+import type { Face } from "#renderer/components/face.ts";
 import type { DocumentProvider } from "#renderer/realtime/document-provider.ts";
 import { setPageFaces } from "#renderer/workspace/pages/page-status.ts";
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { Face } from "#renderer/components/faces.tsx";
+import type { Face } from "#renderer/components/face.ts";
 
 /** What the header says about the page that is open. */
 export type PageState =

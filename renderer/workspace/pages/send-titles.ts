@@ -1,12 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import i18next from "i18next";
 import { api } from "#renderer/api/client.ts";
 import { loadOnceReachable } from "#renderer/components/load-once-reachable.ts";
-import { showToast } from "#renderer/components/toast.ts";
 import { isAway } from "#renderer/workspace/cache/query-client.ts";
 import { queryKeys } from "#renderer/workspace/cache/query-keys.ts";
 import { useConnection } from "#renderer/workspace/connection/connection.ts";
-import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { ApiError } from "#services/client/api-error.ts";
 import { noteGivenTitle } from "./given-titles.ts";
 import { patchPage } from "./page-cache.ts";
@@ -138,14 +135,8 @@ interface Failed {
   readonly error: unknown;
 }
 
-async function fail(cache: QueryClient, { pageId, title, error }: Failed): Promise<void> {
-  const theirs = readConflict(error);
-  if (theirs !== undefined) {
-    patchPage(cache, pageId, { title: theirs.title });
-    const { meetTitle } = await loadOnceReachable(() => import("./meet-title.ts"));
-    if (meetTitle(cache, { pageId, ...theirs, resend: sendTitle })) sendLater(cache, pageId, 0);
-    return;
-  }
+async function fail(cache: QueryClient, failed: Failed): Promise<void> {
+  const { pageId, error } = failed;
   const isEnded = error instanceof ApiError && error.code === "unauthenticated";
   // Whoever watches for the end of the session is told by the next answer.
   if (isEnded) void cache.invalidateQueries({ queryKey: queryKeys.drives });
@@ -154,24 +145,8 @@ async function fail(cache: QueryClient, { pageId, title, error }: Failed): Promi
     if (!isEnded && useConnection.getState().status === "online") sendLater(cache, pageId, againMs);
     return;
   }
-  const pending = findPendingTitle(pageId);
-  if (pending === undefined) return;
-  const sentence = sentenceOf(error);
-  patchPage(cache, pageId, { title: pending.basedOn });
-  showToast({ message: i18next.t("errors.notRenamed"), description: sentence });
-  // One that a locked page did not take is sent again once it is unlocked.
-  if (error.code === "invalid-input" || error.code === "conflict")
-    markTrouble(pageId, { trouble: "refused", sentence });
-  // The page is gone, or not this person's to rename any more.
-  else if (pending.title === title) dropTitle(pageId);
-}
-
-function readConflict(error: unknown): { readonly title: string; readonly actorId: string | null } | undefined {
-  if (!(error instanceof ApiError) || error.code !== "conflict") return undefined;
-  if (typeof error.details !== "object" || error.details === null) return undefined;
-  const { title, updatedBy }: { title?: unknown; updatedBy?: unknown } = error.details;
-  if (typeof title !== "string") return undefined;
-  return { title, actorId: typeof updatedBy === "string" ? updatedBy : null };
+  const { refuseTitle } = await loadOnceReachable(() => import("./refuse-title.ts"));
+  refuseTitle(cache, { ...failed, error }, { resend: sendTitle, sendSoon: () => sendLater(cache, pageId, 0) });
 }
 
 function sendLater(cache: QueryClient, pageId: string, delayMs: number): void {

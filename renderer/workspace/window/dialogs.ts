@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { isFocusFree } from "#renderer/components/keep-focus.ts";
+import { isFocusFree } from "#renderer/components/focus-free.ts";
 import type { DriveSummary, PageSummary } from "#services/contracts/shapes.ts";
 
 /** What an icon can be chosen for. */
