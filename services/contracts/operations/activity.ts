@@ -8,6 +8,8 @@ export const ActivityKind = z.enum([
   "page.content-changed",
   "page.renamed",
   "page.icon-changed",
+  "page.cover-changed",
+  "page.lock-changed",
   "page.tags-changed",
   "page.moved",
   "page.trashed",

@@ -35,6 +35,8 @@ async function kindsOf(input: object, person = ada): Promise<string[]> {
 it("tells who did what to a page, the newest first, with its titles then and now", async () => {
   const pageId = await newPage("Plan");
   await web.call("pages.rename", { pageId, title: "Plans" }, bea);
+  await web.call("pages.setCover", { pageId, cover: { kind: "gradient", name: "dawn" } }, ada);
+  await web.call("pages.setLocked", { pageId, isLocked: true }, bea);
   await web.call("pages.trash", { pageId }, ada);
   await web.call("pages.restore", { pageId }, ada);
   const { items, nextCursor } = await web.call("activity.list", { pageId }, bea);
@@ -42,10 +44,12 @@ it("tells who did what to a page, the newest first, with its titles then and now
   expect(items.map(({ kind, actor, title, fromTitle }) => [kind, actor?.name, title, fromTitle])).toEqual([
     ["page.restored", "Ada", "Plans", null],
     ["page.trashed", "Ada", "Plans", null],
+    ["page.lock-changed", "Bea", "Plans", null],
+    ["page.cover-changed", "Ada", "Plans", null],
     ["page.renamed", "Bea", "Plans", "Plan"],
     ["page.created", "Ada", "Plan", null],
   ]);
-  expect(items[3]?.page).toEqual({ id: pageId, type: "document", title: "Plans", icon: null });
+  expect(items[5]?.page).toEqual({ id: pageId, type: "document", title: "Plans", icon: null });
 });
 
 it("is narrowed by person, kind and time, and comes in pages without gaps", async () => {
