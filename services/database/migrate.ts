@@ -29,6 +29,7 @@ export async function migrateDatabase(options: MigrateOptions): Promise<void> {
     await refuseNewerSchema(client);
     await migrate(drizzle({ client }), { migrationsFolder: resourcePath("migrations") });
     await applyFunctions(client, options.logger);
+    await openStatistics(client, options.logger);
     await client.query("INSERT INTO installation (server_id) VALUES ($1) ON CONFLICT DO NOTHING", [createId()]);
   } finally {
     await client.end();
@@ -71,6 +72,17 @@ async function refuseNewerSchema(client: pg.Client): Promise<void> {
     throw new PermanentFailure(
       `The data was last used by a newer PageSpace (it has the change “${unknown.name}”); start that version, nothing was changed.`,
     );
+  }
+}
+
+/** Makes the statistics of statements readable on a server that keeps them; without the right to that they stay closed. */
+async function openStatistics(client: pg.Client, logger: Logger): Promise<void> {
+  const kept = await client.query("SELECT FROM pg_settings WHERE name = 'pg_stat_statements.max'");
+  if (!kept.rowCount) return;
+  try {
+    await client.query("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+  } catch (error) {
+    logger.info({ err: error }, "the statistics of statements cannot be opened");
   }
 }
 

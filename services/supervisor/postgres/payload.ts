@@ -43,6 +43,18 @@ export function programPath(payload: Payload, program: "initdb" | "postgres" | "
   return path.join(payload.directory, "bin", process.platform === "win32" ? `${program}.exe` : program);
 }
 
+/** The library that counts how long statements take, where this platform's lies. */
+const statisticsLibraries = [
+  "lib/postgresql/pg_stat_statements.so",
+  "lib/postgresql/pg_stat_statements.dylib",
+  "lib/pg_stat_statements.dll",
+];
+
+/** Whether the payload has `pg_stat_statements`; a server that is told to load what is not there does not start. */
+export function hasStatementStatistics({ directory }: Payload): boolean {
+  return statisticsLibraries.some((library) => existsSync(path.join(directory, library)));
+}
+
 /** Makes the library links that are missing when npm ran without install scripts; without them nothing loads. */
 export function completeSymlinks(directory: string): void {
   const list = path.join(directory, "pg-symlinks.json");

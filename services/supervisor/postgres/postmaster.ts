@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { explainProgramFailure } from "#services/supervisor/file-failures.ts";
 import { type Cluster, type ClusterHandle, openCluster, spawnIdentity } from "./cluster.ts";
 import { collectOutput } from "./collect-output.ts";
-import { programPath } from "./payload.ts";
+import { hasStatementStatistics, programPath } from "./payload.ts";
 
 const fastStopMs = 3_000;
 const immediateStopMs = 1_000;
@@ -63,7 +63,11 @@ function launch(
   handle: ClusterHandle,
   onReady: () => void,
 ): { readonly child: ChildProcess; readonly lastLines: readonly string[] } {
-  const settings = { ...serverSettings(maxConnections), ...listeningSettings(listening) };
+  const settings = {
+    ...serverSettings(maxConnections),
+    ...(hasStatementStatistics(cluster.payload) ? statisticsSettings : {}),
+    ...listeningSettings(listening),
+  };
   const child = spawn(
     programPath(cluster.payload, "postgres"),
     ["-D", handle.argument, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
@@ -94,6 +98,13 @@ function serverSettings(maxConnections: number): Readonly<Record<string, string>
     ...(process.platform === "win32" ? {} : { shared_memory_type: "mmap" }),
   };
 }
+
+/** The slowest statements are told to the owner; what may hold a secret, as the making of users, is not among them. */
+const statisticsSettings = {
+  shared_preload_libraries: "pg_stat_statements",
+  "pg_stat_statements.max": "1000",
+  "pg_stat_statements.track_utility": "off",
+};
 
 function listeningSettings(listening: Listening): Readonly<Record<string, string>> {
   if (listening.kind === "loopback") return { listen_addresses: "127.0.0.1", port: String(listening.port) };

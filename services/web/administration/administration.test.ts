@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogue, type OperationInput } from "#services/contracts/catalogue.ts";
 import { files, pageFiles } from "#services/database/schema/pages.ts";
@@ -73,6 +74,19 @@ it("the owner reads which services answer, and what waits", async () => {
   await web.db.transaction((tx) => web.services.jobs.enqueueFileProcessing(tx, "a".repeat(64)));
   expect((await web.call("administration.readHealth", {}, ada)).queue.waiting).toBe(1);
   expect(health.hasRedis).toBe(false);
+});
+
+it("the owner reads which statements take longest, without values, where the database counts that", async () => {
+  const driveId = await web.addDrive(ada);
+  await web.call("pages.create", { driveId, type: "folder", title: "Plover" }, ada);
+  const { slowStatements } = await web.call("administration.readHealth", {}, ada);
+  expect(slowStatements?.length).toBeGreaterThan(3);
+  const texts = slowStatements?.map(({ statement }) => statement).join("\n");
+  expect(texts).toContain("$1");
+  expect(texts).not.toContain("Plover");
+  await web.db.execute(sql`DROP EXTENSION pg_stat_statements`);
+  expect((await web.call("administration.readHealth", {}, ada)).slowStatements).toBeNull();
+  await web.db.execute(sql`CREATE EXTENSION pg_stat_statements`);
 });
 
 it("the owner reads the versions", async () => {

@@ -135,7 +135,7 @@ async function askCommandLine(name: OperationName, input: Input): Promise<Outcom
   return { answer: JSON.parse(lines.join("\n")) };
 }
 
-const differing = new Set(["databaseBytes", "cursor", "lastSeenAt", "roundTripMs"]);
+const differing = new Set(["databaseBytes", "slowStatements", "cursor", "lastSeenAt", "roundTripMs"]);
 
 /** An outcome without what differs from call to call: sealed cursors, when something was last seen, and how long it took. */
 function steady(outcome: Outcome): unknown {
