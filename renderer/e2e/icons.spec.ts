@@ -9,7 +9,7 @@ test("a page's icon is chosen by keys alone among the emoji that came with the a
 }) => {
   const { owner } = workspace;
   const ben = await workspace.invite(drive.id, "Ben");
-  const { address } = await createDocument(owner, drive.id, { title: "Ponds", markdown: "Water." });
+  const { address } = await createDocument(owner, drive.id, { title: "Tarns", markdown: "Water." });
   const page = await openWindow(owner, address, { colorScheme: "dark" });
   const other = await openWindow(ben, `/d/${drive.id}`);
   const foreign: string[] = [];
@@ -19,7 +19,7 @@ test("a page's icon is chosen by keys alone among the emoji that came with the a
 
   await page.getByRole("button", { name: "Add icon" }).focus();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Icon of “Ponds”" });
+  const dialog = page.getByRole("dialog", { name: "Icon of “Tarns”" });
   await expect(dialog.getByRole("searchbox", { name: "Search emoji" })).toBeFocused();
   await expect(dialog.getByRole("gridcell", { name: "grinning face" }).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include("[role=dialog]").analyze();
@@ -31,17 +31,17 @@ test("a page's icon is chosen by keys alone among the emoji that came with the a
 
   const change = page.getByRole("button", { name: "Change the icon 🦆" });
   await expect(change).toBeFocused();
-  await expect(page.getByRole("treeitem", { name: "Ponds" })).toContainText("🦆");
+  await expect(page.getByRole("treeitem", { name: "Tarns" })).toContainText("🦆");
   await expect(page.getByRole("navigation", { name: "Where this page stands" })).toContainText("🦆");
   await expect(page.getByRole("navigation", { name: "Open pages" })).toContainText("🦆");
-  await expect(other.getByRole("region").getByRole("link", { name: "Ponds" })).toContainText("🦆");
+  await expect(other.getByRole("region").getByRole("link", { name: "Tarns" })).toContainText("🦆");
   await other.getByRole("button", { name: /^Search/ }).click();
   await other.keyboard.type("ponds");
-  await expect(other.getByRole("option", { name: /Ponds/ })).toContainText("🦆");
+  await expect(other.getByRole("option", { name: /Tarns/ })).toContainText("🦆");
 
   await change.click();
   await dialog.getByRole("button", { name: "Remove icon" }).click();
-  await expect(page.getByRole("treeitem", { name: "Ponds" })).not.toContainText("🦆");
+  await expect(page.getByRole("treeitem", { name: "Tarns" })).not.toContainText("🦆");
   await expect(page.getByRole("button", { name: "Add icon" })).toBeFocused();
   expect(foreign).toEqual([]);
 });
