@@ -1,18 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { CloudOff, FolderX, SmilePlus } from "lucide-react";
-import { useEffect } from "react";
+import { FolderX, SmilePlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#renderer/components/button.tsx";
-import { Notice } from "#renderer/components/notice.tsx";
-import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
+import { DriveFrame } from "#renderer/workspace/drives/drive-frame.tsx";
 import { driveQuery } from "#renderer/workspace/drives/drive-query.ts";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
-import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
-import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
-import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import type { DriveDetails } from "#services/contracts/shapes.ts";
 import { DriveForm } from "./drive-form.tsx";
 import { DriveTags } from "./drive-tags.tsx";
@@ -25,31 +19,17 @@ export function DriveSettingsPage({ driveId }: { readonly driveId: string }) {
   const { data: drives } = useQuery(drivesQuery());
   const { data: drive, error, refetch } = useQuery(driveQuery(driveId));
   const isMissing = isGone(error) || drives?.every(({ id }) => id !== driveId) === true;
-  useEffect(leaveTabs, []);
-  useWindowTitle(t("drives.settings"));
   return (
-    <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
-      <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
-        {isMissing ? (
-          <Notice icon={FolderX} title={t("driveSettings:gone")}>
-            {t("driveSettings:goneHint")}
-          </Notice>
-        ) : drive !== undefined ? (
-          <Settings drive={drive} />
-        ) : error === null ? (
-          <Skeleton className="mt-6 h-4 w-2/5" />
-        ) : (
-          <Notice
-            icon={CloudOff}
-            title={t("driveSettings:failed")}
-            role="alert"
-            action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
-          >
-            {sentenceOf(error)}
-          </Notice>
-        )}
-      </div>
-    </div>
+    <DriveFrame
+      title={t("drives.settings")}
+      gone={{ icon: FolderX, title: t("driveSettings:gone"), hint: t("driveSettings:goneHint") }}
+      isGone={isMissing}
+      failed={t("driveSettings:failed")}
+      error={error}
+      onRetry={() => void refetch()}
+    >
+      {drive === undefined ? undefined : <Settings drive={drive} />}
+    </DriveFrame>
   );
 }
 

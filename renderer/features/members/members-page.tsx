@@ -1,18 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { CloudOff, House, UserPlus, UserX } from "lucide-react";
-import { useEffect, useState } from "react";
+import { House, UserPlus, UserX } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#renderer/components/button.tsx";
 import { Notice } from "#renderer/components/notice.tsx";
-import { Skeleton } from "#renderer/components/skeleton.tsx";
 import { isInCharge } from "#renderer/workspace/access/is-in-charge.ts";
 import { isGone } from "#renderer/workspace/cache/query-client.ts";
+import { DriveFrame } from "#renderer/workspace/drives/drive-frame.tsx";
 import { drivesQuery } from "#renderer/workspace/drives/drives-query.ts";
 import { membersQuery } from "#renderer/workspace/drives/members-query.ts";
 import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
-import { leaveTabs } from "#renderer/workspace/tabs/tabs.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
-import { useWindowTitle } from "#renderer/workspace/window/use-window-title.ts";
 import type { DriveMember, DriveSummary } from "#services/contracts/shapes.ts";
 import { InviteList } from "./invite-list.tsx";
 import { type AskedChange, MemberDialog } from "./member-dialog.tsx";
@@ -26,32 +24,17 @@ export function MembersPage({ driveId }: { readonly driveId: string }) {
   const { data: drives } = useQuery(drivesQuery());
   const { data: members, error, refetch } = useQuery(membersQuery(driveId));
   const drive = drives?.find(({ id }) => id === driveId);
-  useEffect(leaveTabs, []);
-  useWindowTitle(t("members:title"));
-  const isMissing = isGone(error) || (drives !== undefined && drive === undefined);
   return (
-    <div className="min-h-0 flex-1 overflow-auto outline-none" data-page-scroll>
-      <div className="mx-auto w-full max-w-[calc(var(--measure)+48px)] px-6 pt-7 pb-24 phone:px-4">
-        {isMissing ? (
-          <Notice icon={UserX} title={t("members:gone")}>
-            {t("members:goneHint")}
-          </Notice>
-        ) : drive !== undefined && members !== undefined ? (
-          <Members drive={drive} members={members} />
-        ) : error === null ? (
-          <Skeleton className="mt-6 h-4 w-2/5" />
-        ) : (
-          <Notice
-            icon={CloudOff}
-            title={t("members:failed")}
-            role="alert"
-            action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
-          >
-            {sentenceOf(error)}
-          </Notice>
-        )}
-      </div>
-    </div>
+    <DriveFrame
+      title={t("members:title")}
+      gone={{ icon: UserX, title: t("members:gone"), hint: t("members:goneHint") }}
+      isGone={isGone(error) || (drives !== undefined && drive === undefined)}
+      failed={t("members:failed")}
+      error={error}
+      onRetry={() => void refetch()}
+    >
+      {drive === undefined || members === undefined ? undefined : <Members drive={drive} members={members} />}
+    </DriveFrame>
   );
 }
 
