@@ -139,6 +139,8 @@ test("dragging reorders with a line between rows and nests on a row", async ({ w
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One"]);
   await expect.poll(stored).toEqual(["Three", "One"]);
   await expect(row(window, "One")).toHaveAttribute("aria-expanded", "false");
+  // The focus of the row that went goes to the first one.
+  await expect(row(window, "Three")).toBeFocused();
   await row(window, "One").focus();
   await window.keyboard.press("ArrowRight");
   await expect.poll(() => titles(window)).toEqual(["1 Three", "1 One", "2 Two"]);
