@@ -26,19 +26,20 @@ export function MailForm({ driveId, url }: { readonly driveId: string; readonly 
   if (!canMail) return null;
   const failed = send.error === null ? undefined : t("members:notMailed", { reason: sentenceOf(send.error) });
   return (
-    <form className="flex items-start gap-2" {...form}>
+    <form {...form}>
       <TextField
-        className="flex-1"
         name="email"
         type="email"
         label={t("members:mailTo")}
         required
         autoComplete="off"
         error={problems["email"] ?? failed}
+        action={
+          <Button type="submit" className="h-9" isPending={send.isPending}>
+            {t("members:mail")}
+          </Button>
+        }
       />
-      <Button type="submit" className="mt-[25px] h-9" isPending={send.isPending}>
-        {t("members:mail")}
-      </Button>
     </form>
   );
 }

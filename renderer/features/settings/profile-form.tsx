@@ -29,10 +29,9 @@ export function ProfileForm() {
     save.mutate(fieldOf(filled, "name").trim(), { onSettled: onSent }),
   );
   return (
-    <form className="flex items-start gap-2" {...form}>
+    <form {...form}>
       <TextField
         key={user.name}
-        className="flex-1"
         name="name"
         label={t("settings:name")}
         defaultValue={user.name}
@@ -40,10 +39,12 @@ export function ProfileForm() {
         maxLength={limits.nameCharacters}
         autoComplete="name"
         error={problems["name"] ?? (save.error === null ? undefined : sentenceOf(save.error))}
+        action={
+          <Button type="submit" className="h-9" isPending={save.isPending}>
+            {t("common.save")}
+          </Button>
+        }
       />
-      <Button type="submit" className="mt-[25px] h-9" isPending={save.isPending}>
-        {t("common.save")}
-      </Button>
     </form>
   );
 }
