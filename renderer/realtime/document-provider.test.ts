@@ -176,21 +176,24 @@ test("a socket whose session has ended stops trying and says so", async () => {
   expect(socket.status.read()).toBe("offline");
 });
 
-test("what is typed as the page is locked stays here, is told of, and is stored once the page is unlocked", async () => {
-  const { url } = await room.startServer();
+test("what is typed before one is told of a lock stays here, is told of, and is stored once the page is unlocked", async () => {
+  const server = await room.startServer();
   const pageId = await addPage(room.db, room.driveId);
-  const hers = room.edit(room.connect(url, room.ada), pageId);
-  const his = room.edit(room.connect(url, room.ben), pageId);
+  const hers = room.edit(room.connect(server.url, room.ada), pageId);
+  const his = room.edit(room.connect(server.url, room.ben), pageId);
   await Promise.all([hers.reach("saved"), his.reach("saved")]);
   const setLocked = async (isLocked: boolean) => {
     await room.db.update(pages).set({ isLocked }).where(eq(pages.id, pageId));
     const event = { type: "page.lock-changed", actorId: null, driveId: room.driveId, pageId, isLocked } as const;
     await publish(room.db, [{ streamId: room.driveId, event }]);
   };
-  await room.db.update(pages).set({ isLocked: true }).where(eq(pages.id, pageId));
+  await server.stop();
+  await Promise.all([hers.reach("unkept"), his.reach("unkept")]);
   hers.text.insert(0, "in the very moment");
-  await Promise.all([hers.reach("refused"), his.reach("locked")]);
   await setLocked(true);
+  await server.start();
+  await Promise.all([hers.reach("refused"), his.reach("locked")]);
+  expect(his.text.toString()).toBe("");
   expect(hers.provider.readStatus().sentence).toContain("locked");
   expect(hers.text.toString()).toBe("in the very moment");
   expect(await room.storedText(pageId)).toBe("");
