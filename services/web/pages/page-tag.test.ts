@@ -43,8 +43,13 @@ async function create(title: string): Promise<string> {
   return (await web.call("pages.create", { driveId, type: "folder", title }, ada)).id;
 }
 
-async function tagOf(pageId: string, person = ada): Promise<string> {
+async function readTag(pageId: string, person = ada): Promise<string> {
   return z.string().parse((await ask("pages.read", { pageId }, { person })).headers["etag"]);
+}
+
+/** The part of the tag that is of the properties. */
+async function tagOf(pageId: string, person = ada): Promise<string> {
+  return (await readTag(pageId, person)).replace(/\..*$/, '"');
 }
 
 const Refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -135,9 +140,16 @@ it("* fits any page, a malformed condition is refused, and so is one where it co
   expect(foreign.statusCode).toBe(404);
 });
 
-it("who has a page's properties already is told that they are the same", async () => {
+it("who has read a page already is told that it is the same, and not where anything that is told has changed", async () => {
   const pageId = await create("Known");
-  const etag = await tagOf(pageId);
+  const tag = await web.call("tags.create", { driveId, name: "Before", color: "blue" }, ada);
+  await web.call("pages.tag", { pageId, tagId: tag.id }, ada);
+  const named = await readTag(pageId);
+  await web.call("tags.update", { driveId, tagId: tag.id, name: "After" }, ada);
+  expect((await ask("pages.read", { pageId }, { headers: { "if-none-match": named } })).statusCode).toBe(200);
+  const whole = { headers: { "if-match": named } };
+  expect((await ask("pages.setTemplate", { pageId, isTemplate: false }, whole)).statusCode).toBe(200);
+  const etag = await readTag(pageId);
   const again = await ask("pages.read", { pageId }, { headers: { "if-none-match": `W/${etag}` } });
   expect([again.statusCode, again.body, again.headers["etag"]]).toEqual([304, "", etag]);
   await ask("pages.setIcon", { pageId, icon: "🦆" });

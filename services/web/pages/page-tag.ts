@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Cover } from "#services/contracts/shapes.ts";
+import type { Cover, PageDetails } from "#services/contracts/shapes.ts";
 import type { Transaction } from "#services/database/connection.ts";
 import { prepare } from "#services/database/prepare.ts";
 import { OperationError, PreconditionFailed } from "#services/platform/errors.ts";
-import { isMatch, readTags } from "#services/web/http/entity-tags.ts";
+import { readTags } from "#services/web/http/entity-tags.ts";
 
 /** What a page is beside its content and what lies below it. */
 export interface PageProperties {
@@ -33,7 +33,21 @@ export function tagOf(page: PageProperties): string {
     ...[id, driveId, parentId, type, title, icon, position, isTemplate, isRestricted, trashedAt],
     ...[isFullWidth, isLocked, keptCover, (tags ?? []).map((tag) => tag.id).toSorted()],
   ];
-  return `"${createHash("sha256").update(JSON.stringify(properties)).digest("base64url").slice(0, 27)}"`;
+  return `"${digest(properties)}"`;
+}
+
+/** The entity tag of a page as one person reads it: the tag of its properties, then what else the answer tells. */
+export function tagOfAnswer(page: PageProperties, answer: PageDetails): string {
+  return `${tagOf(page).slice(0, -1)}.${digest(answer)}"`;
+}
+
+/** The properties' part of a tag: what a change depends on. */
+function ownPart(etag: string): string {
+  return etag.replace(/\..*(?="$)/, "");
+}
+
+function digest(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 27);
 }
 
 const columns = `p.id, p.drive_id AS "driveId", p.parent_id AS "parentId", p.type, p.title, p.icon, p.position,
@@ -67,14 +81,15 @@ export async function findTag(tx: Transaction, pageId: string): Promise<string |
  * marked as weak, as servers do that compress, counts as ours.
  */
 export async function requireTag(tx: Transaction, pageId: string, ifMatch: string): Promise<void> {
-  if (readTags(ifMatch) === undefined) {
+  const named = readTags(ifMatch);
+  if (named === undefined) {
     const message = "If-Match takes entity tags in quotes, as an ETag gives them, or *; nothing was done.";
     throw new OperationError("invalid-input", message);
   }
   const [page] = await lockProperties(tx, [pageId]);
   if (!page) throw new OperationError("not-found", "There is no such page, or you may not see it.");
   const etag = tagOf(page);
-  if (isMatch(ifMatch, etag)) return;
+  if (named === "*" || named.some((one) => ownPart(one) === etag)) return;
   const who = page.updatedBy === null ? "" : `, last by ${page.updatedBy}`;
   const message = `The page was changed meanwhile${who}. Nothing was done; read it again and decide anew.`;
   throw new PreconditionFailed(message, { details: { etag, updatedBy: page.updatedBy } });

@@ -5,7 +5,7 @@ import { OperationError } from "#services/platform/errors.ts";
 import type { WebServices } from "#services/web/context.ts";
 import type { Handler } from "#services/web/operations/handler.ts";
 import { pageColumns, type ShownPage, summarisePage } from "./page-summary.ts";
-import { tagOf } from "./page-tag.ts";
+import { tagOfAnswer } from "./page-tag.ts";
 
 type Step = PageDetails["breadcrumb"][number];
 
@@ -55,7 +55,7 @@ function describePage(page: PageWithWay, place: PagePlace): PageDetails | undefi
 
 interface TaggedPage {
   readonly page: PageDetails;
-  /** Of the properties, as `ETag`. */
+  /** Of the properties and of all that is told, as `ETag`. */
   readonly etag: string;
 }
 
@@ -78,7 +78,7 @@ async function readPlaced({ db, access }: Reading, userId: string, pageIds: read
   });
   const moved = read.filter(({ details }) => details === undefined);
   return {
-    tagged: read.flatMap(({ page, details }) => (details ? [{ page: details, etag: tagOf(page) }] : [])),
+    tagged: read.flatMap(({ page, details }) => (details ? [{ page: details, etag: tagOfAnswer(page, details) }] : [])),
     movedIds: moved.map(({ page }) => page.id),
     driveIds: moved.flatMap(({ page, place }) => [page.driveId, place.driveId]),
   };

@@ -79,13 +79,13 @@ const ifNoneMatch: Json = {
   in: "header",
   required: false,
   schema: { type: "string" },
-  description: "The `ETag` of an earlier answer: where the page's properties are the same still, the answer is 304.",
+  description: "The `ETag` of an earlier answer: where all that is answered is the same still, the answer is 304.",
 };
 const etagHeader: Json = {
   ETag: {
     schema: { type: "string" },
     description:
-      "Of the page's own properties: title, icon, place, type, template, restriction and trash; not its text.",
+      "Of the page's own properties: title, icon, cover, tags, place, type, width, lock, template, restriction and trash; not its text. That of a read has a second part, behind a dot, of all else that is answered; `If-Match` leaves it out of account.",
   },
 };
 
