@@ -9,12 +9,13 @@ import { type ServeFlags, serve } from "./serve.ts";
 async function run(argumentsGiven: readonly string[]): Promise<number> {
   const [first] = argumentsGiven;
   // Words of features are known without a list of them: every other command is named here.
-  const isOwn = first === undefined || first.startsWith("-") || ["serve", "migrate", "setup-code"].includes(first);
+  const isOwn =
+    first === undefined || first.startsWith("-") || ["help", "serve", "migrate", "setup-code"].includes(first);
   if (!isOwn) return (await import("./run-operation-command.ts")).runOperationCommand(argumentsGiven);
   const { values, positionals } = parseCommandLine(argumentsGiven);
   const [command, ...rest] = positionals;
   if (rest.length > 0) throw new PermanentFailure(`“${rest[0]}” is one word too many; see pagespace --help.`);
-  if (values.help || command === undefined) {
+  if (values.help || command === undefined || command === "help") {
     const { featureLines } = await import("./operations/operation-help.ts");
     console.log(help(featureLines()));
     return 0;

@@ -27,3 +27,17 @@ test("a long cell is cut by letters, never inside one", () => {
   const [, cell = ""] = formatTable({ items: [{ title: "🙂".repeat(80) }] }).split("\n");
   expect(cell).toBe(`${"🙂".repeat(59)}…`);
 });
+
+test("a list inside an answer is a table of its own", () => {
+  const answer = {
+    isKept: true,
+    lines: [
+      { level: "info", message: "ready" },
+      { level: "error", message: "gone" },
+    ],
+    none: [],
+  };
+  expect(formatTable(answer)).toBe(
+    ["isKept  true", "none    []", "lines:", "level  message", "info   ready", "error  gone"].join("\n"),
+  );
+});

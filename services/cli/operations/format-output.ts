@@ -39,7 +39,7 @@ function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
     .join("\n");
 }
 
-/** An answer for a person: rows for a list, a line a field for anything else, long texts as they are at the end. */
+/** An answer for a person: rows for a list, a line a field for anything else, long texts and lists in it at the end. */
 export function formatTable(output: unknown): string {
   const list = Rows.safeParse(output);
   if (list.success) {
@@ -54,11 +54,16 @@ export function formatTable(output: unknown): string {
   const fields = Object.entries(z.record(z.string(), z.unknown()).parse(output));
   if (fields.length === 0) return "Done.";
   const texts = fields.filter(([, value]) => typeof value === "string" && value.includes("\n"));
-  const others = fields.filter((field) => !texts.includes(field));
+  const tables = fields.flatMap(([name, value]) => {
+    const rows = z.array(z.record(z.string(), z.unknown())).min(1).safeParse(value);
+    return rows.success ? [{ name, rows: rows.data }] : [];
+  });
+  const others = fields.filter((field) => !texts.includes(field) && !tables.some(({ name }) => name === field[0]));
   const width = Math.max(0, ...others.map(([name]) => name.length));
   return [
     ...others.map(([name, value]) => `${name.padEnd(width)}${gap}${lineOf(value)}`),
     ...texts.map(([name, value]) => `${name}:\n${plain(String(value))}`),
+    ...tables.map(({ name, rows }) => `${name}:\n${tableOf(rows)}`),
   ].join("\n");
 }
 

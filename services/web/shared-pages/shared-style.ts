@@ -10,6 +10,8 @@ nav ol { display: flex; flex-wrap: wrap; gap: 4px 8px; margin: 0 0 24px; padding
 nav li + li::before { content: "/"; margin-right: 8px; color: var(--ink-2); }
 h1.title { margin: 0 0 24px; font-size: 36px; line-height: 1.2; letter-spacing: -0.02em; }
 h1, h2, h3, h4 { line-height: 1.3; }
+/* Each paragraph begins where its own script does. */
+p, h1, h2, h3, h4, li, td, th { unicode-bidi: plaintext; text-align: start; }
 a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 img { max-width: 100%; height: auto; border-radius: 8px; }
