@@ -65,6 +65,7 @@ test("[[ links a page and @ a person by keyboard; each reader is shown the prese
   await expect(bens.locator(".document-content")).toContainText("See Unknown page with @Ben and Kelp ledger ");
   await bens.getByRole("link", { name: "@Ben" }).click();
   await expect(bens).toHaveURL(/\/search\?by=/);
+  await expect(bens.getByRole("treeitem", { name: "Notes", exact: true })).toBeVisible();
   await window.getByRole("link", { name: "Skua plan" }).click();
   await expect(window).toHaveURL(new RegExp(plan.id));
   await expect(window.getByRole("region", { name: "Linked from" }).getByRole("link")).toHaveText(/Notes/);
