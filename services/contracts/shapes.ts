@@ -242,6 +242,7 @@ export const MovePreview = z
       .number()
       .int()
       .describe("Links for people without an account, on them and below, that go on in another drive."),
+    endingTags: z.array(z.string()).describe("Tags on them and below that no tag of another drive is called like."),
     isPublicThere: z
       .boolean()
       .describe(

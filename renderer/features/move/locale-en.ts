@@ -16,6 +16,7 @@ const en = {
   loses_other: "{{count}} people will no longer see this, or a part of it",
   andMore: "and {{count}} more",
   nobody: "The same people see this there.",
+  endingTags: "Tags the other drive does not have are taken off: {{tags}}.",
   endingGrants_one: "{{count}} grant to a person or a role ends: grants are of one drive.",
   endingGrants_other: "{{count}} grants to people or roles end: grants are of one drive.",
   keptLinks_one: "{{count}} link for people without an account goes on.",

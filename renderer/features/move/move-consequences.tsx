@@ -13,7 +13,7 @@ interface MoveConsequencesProps {
 /** Says before a move who gains and who loses sight of pages. */
 export function MoveConsequences({ names, preview, onMove, onBack }: MoveConsequencesProps) {
   const { t } = useTranslation(["move", "app"]);
-  const { gains, loses, endingGrants, keptLinks, isPublicThere, mayReturn } = preview;
+  const { gains, loses, endingGrants, endingTags, keptLinks, isPublicThere, mayReturn } = preview;
   return (
     <div className="flex flex-col gap-3 text-ink">
       <p>{t("into", names)}</p>
@@ -21,6 +21,9 @@ export function MoveConsequences({ names, preview, onMove, onBack }: MoveConsequ
       {loses.count === 0 ? null : <Group title={t("loses", { count: loses.count })} group={loses} />}
       <ul className="flex flex-col gap-1 text-ink-2 text-sm">
         {gains.count + loses.count === 0 ? <li>{t("nobody")}</li> : null}
+        {endingTags.length === 0 ? null : (
+          <li>{t("endingTags", { tags: endingTags.map((tag) => `“${tag}”`).join(", ") })}</li>
+        )}
         {endingGrants === 0 ? null : <li>{t("endingGrants", { count: endingGrants })}</li>}
         {keptLinks === 0 ? null : <li>{t("keptLinks", { count: keptLinks })}</li>}
         {isPublicThere ? <li className="text-bad">{t("public")}</li> : null}

@@ -58,6 +58,11 @@ const selectPreview = prepare<Preview>(
      (SELECT count(*)::integer FROM granted, page WHERE page.crosses) AS "endingGrants",
      (SELECT count(*)::integer FROM share_links l
       WHERE page.crosses AND l.page_id IN (SELECT id FROM moved) AND (l.expires_at IS NULL OR l.expires_at > now())) AS "keptLinks",
+     (SELECT coalesce(json_agg(DISTINCT tag.name), '[]') FROM page_tags carried
+      JOIN tags tag ON tag.id = carried.tag_id AND tag.deleted_at IS NULL
+      WHERE page.crosses AND carried.page_id IN (SELECT id FROM moved) AND carried.set_aside_at IS NULL AND NOT EXISTS (
+        SELECT FROM tags there
+        WHERE there.drive_id = $2::uuid AND there.folded_name = tag.folded_name AND there.deleted_at IS NULL)) AS "endingTags",
      page.access_mode <> 'restricted' AND EXISTS (
        SELECT FROM share_links l WHERE l.subtree AND l.page_id IN (SELECT id FROM above) AND l.page_id <> ALL (page.ancestor_ids)
          AND (l.expires_at IS NULL OR l.expires_at > now())
@@ -96,14 +101,16 @@ export const previewMove: Handler<"pages.previewMove"> = async ({ input, actor, 
   const { pageIds, driveId, parentId } = input;
   const gains = new Map<string, string>();
   const loses = new Map<string, string>();
+  const endingTags = new Set<string>();
   const sum = { endingGrants: 0, keptLinks: 0, isPublicThere: false, mayReturn: true };
   for (const pageId of new Set(pageIds)) {
     const found = await previewOne(db, actor.userId, { pageId, driveId, parentId });
     for (const person of found.people) (person.gains ? gains : loses).set(person.id, person.name);
     sum.endingGrants += found.endingGrants;
     sum.keptLinks += found.keptLinks;
+    for (const tag of found.endingTags) endingTags.add(tag);
     sum.isPublicThere ||= found.isPublicThere;
     sum.mayReturn &&= found.mayReturn;
   }
-  return { ...sum, gains: listSome(gains), loses: listSome(loses) };
+  return { ...sum, endingTags: [...endingTags], gains: listSome(gains), loses: listSome(loses) };
 };

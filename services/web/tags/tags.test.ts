@@ -224,6 +224,8 @@ describe("a page", () => {
     const keptThere = await tag("KEPT", there);
     await give(pageId, kept, dropped);
     await give(below, kept);
+    const move = { pageIds: [pageId], driveId: there, parentId: null };
+    expect((await web.call("pages.previewMove", move, ada)).endingTags).toEqual(["Dropped"]);
     await web.call("pages.move", { pageId, driveId: there, parentId: null }, ada);
     expect(await namesOn(pageId)).toEqual(["KEPT"]);
     expect(await namesOn(below)).toEqual(["KEPT"]);
