@@ -187,10 +187,11 @@ test("what is typed as the page is locked stays here, is told of, and is stored 
     const event = { type: "page.lock-changed", actorId: null, driveId: room.driveId, pageId, isLocked } as const;
     await publish(room.db, [{ streamId: room.driveId, event }]);
   };
-  await room.db.update(pages).set({ isLocked: true }).where(eq(pages.id, pageId));
-  hers.text.insert(0, "in the very moment");
-  await Promise.all([hers.reach("refused"), his.reach("locked")]);
   await setLocked(true);
+  await Promise.all([hers.reach("locked"), his.reach("locked")]);
+  hers.text.insert(0, "in the very moment");
+  await hers.reach("refused");
+  expect(his.text.toString()).toBe("");
   expect(hers.provider.readStatus().sentence).toContain("locked");
   expect(hers.text.toString()).toBe("in the very moment");
   expect(await room.storedText(pageId)).toBe("");

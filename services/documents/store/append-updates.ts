@@ -15,6 +15,8 @@ export interface Append {
   readonly actorId: string | null;
   /** The editor schema the updates were made with; absent for a program that brings none. */
   readonly schemaVersion?: number;
+  /** Whether others were shown them already: a lock that came in that moment does not take them back. */
+  readonly isShown?: boolean;
 }
 
 const Head = z.object({ page_id: z.string(), head_seq: z.coerce.number() });
@@ -35,7 +37,9 @@ export async function appendUpdates(tx: Transaction, appends: readonly Append[])
     count: updates.filter((row) => row.pageId === pageId).length,
     schemaVersion: Math.max(0, ...filled.map((one) => (one.pageId === pageId ? (one.schemaVersion ?? 0) : 0))),
   }));
-  const guarded = pageIds.filter((id) => filled.some(({ pageId, actorId }) => pageId === id && actorId !== null));
+  const guarded = pageIds.filter((id) =>
+    filled.some(({ pageId, actorId, isShown }) => pageId === id && actorId !== null && isShown !== true),
+  );
   const result = await tx.execute(sql`
     WITH grown AS (
       UPDATE documents d

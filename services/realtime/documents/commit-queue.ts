@@ -243,7 +243,10 @@ async function writeBatches(
       [...batches].flatMap(([pageId, batch]) =>
         batch.flatMap(({ update, actorId, schemaVersion }) =>
           update
-            ? { pageId, updates: [update], actorId, ...(schemaVersion === undefined ? {} : { schemaVersion }) }
+            ? {
+                ...{ pageId, updates: [update], actorId, isShown: true },
+                ...(schemaVersion === undefined ? {} : { schemaVersion }),
+              }
             : [],
         ),
       ),

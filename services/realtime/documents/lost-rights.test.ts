@@ -255,17 +255,19 @@ test("a page that is locked is read but not changed within a second, and can be 
   expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("kept lost?");
 });
 
-test("a change that arrives before anybody is told of the lock is not stored, and everybody opens the page again", async () => {
+test("a change that arrives before anybody is told of the lock is stored, since others were shown it", async () => {
   const pageId = await addPage(realtime.db, driveId);
   const [hers, his] = [await connect(ada), await connect(await addEditor("Lex"))];
   const document = await openRaw(hers, pageId);
   await openRaw(his, pageId);
   const [closedHers, closedHis] = [nextEvent(hers, "document.closed"), nextEvent(his, "document.closed")];
   await realtime.db.update(pages).set({ isLocked: true }).where(eq(pages.id, pageId));
-  await expect(document.type("too late")).rejects.toMatchObject({ code: "conflict" });
+  await document.type("just so");
+  await setLocked(pageId, true);
   for (const closed of [closedHers, closedHis]) {
     expect((await closed)[0]).toMatchObject({ pageId, code: "unavailable" });
   }
-  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("");
+  expect(textOf((await loadDocument(realtime.db, pageId)).state)).toBe("just so");
   expect(await levelOf(his, pageId)).toBe("view");
+  await expect(document.type(", too late")).rejects.toMatchObject({ code: "conflict" });
 });

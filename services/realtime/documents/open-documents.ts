@@ -3,7 +3,6 @@ import type { Database } from "#services/database/connection.ts";
 import { flowVersion } from "#services/documents/schema/schema-version.ts";
 import { type LoadedDocument, loadDocument } from "#services/documents/store/load-document.ts";
 import { migrateDocument } from "#services/documents/store/migrate-document.ts";
-import { PageLocked } from "#services/documents/store/page-locked.ts";
 import { type DocumentHead, readHeads } from "#services/documents/store/read-heads.ts";
 import { readUpdates } from "#services/documents/store/read-updates.ts";
 import { OperationError } from "#services/platform/errors.ts";
@@ -65,7 +64,7 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     logger,
     watermarkOf: (pageId) => documents.get(pageId)?.appliedSeq ?? 0,
     onCommitted,
-    onLost,
+    onLost: discard,
   });
 
   function onCommitted({ pageId, lastSeq, count }: CommittedUpdates): void {
@@ -74,11 +73,6 @@ export function createOpenDocuments(options: OpenDocumentsOptions): OpenDocument
     if (!document || lastSeq <= document.appliedSeq) return;
     if (lastSeq - count <= document.appliedSeq) document.appliedSeq = lastSeq;
     else follow(document, lastSeq);
-  }
-
-  /** A page that was locked a moment ago is opened again, to be read: its sockets keep what they could not store. */
-  function onLost(pageId: string, error: OperationError): void {
-    discard(pageId, error instanceof PageLocked ? new OperationError("unavailable", error.message) : error);
   }
 
   /** Lets go of a document that cannot go on; its sockets keep their copies and may open it again. */
