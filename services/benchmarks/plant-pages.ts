@@ -4,15 +4,8 @@ import pg from "pg";
 const childrenPerParent = 200;
 const deepestLevel = 4;
 
-export interface PlantedPages {
-  /** A sample of the planted pages, anywhere in the tree. */
-  readonly pageIds: readonly string[];
-  /** A sample of those that have `childrenPerParent` children. */
-  readonly parentIds: readonly string[];
-}
-
 /** Plants copies of one page below it, with their search entries: `count` of them, 200 to a parent, up to four levels deep. */
-export async function plantPages(url: string, rootId: string, count: number): Promise<PlantedPages> {
+export async function plantPages(url: string, rootId: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -40,12 +33,33 @@ export async function plantPages(url: string, rootId: string, count: number): Pr
     });
     await client.query("VACUUM ANALYZE pages");
     await client.query("VACUUM ANALYZE search_entries");
-    const sample = (where: string) =>
-      client
-        .query<{ id: string }>(`SELECT id FROM planted WHERE ${where} ORDER BY random() LIMIT 200`)
-        .then(({ rows }) => rows.map(({ id }) => id));
-    const full = Math.floor((count - childrenPerParent) / childrenPerParent);
-    return { pageIds: await sample("true"), parentIds: await sample(`n BETWEEN 1 AND ${full}`) };
+  } finally {
+    await client.end();
+  }
+}
+
+export interface SampledPages {
+  /** Pages anywhere in the tree. */
+  readonly pageIds: readonly string[];
+  /** Those that have `childrenPerParent` children. */
+  readonly parentIds: readonly string[];
+}
+
+/** A sample of the planted pages that a person may view. */
+export async function samplePages(url: string, userId: string): Promise<SampledPages> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const sample = async (from: string) => {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT p.id FROM (SELECT id FROM ${from} AS of ORDER BY random() LIMIT 400) p
+       JOIN page_ranks(ARRAY[p.id], ARRAY[$1::uuid]) r ON r.rank >= 1 LIMIT 200`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  };
+  try {
+    const parents = `(SELECT parent_id AS id FROM pages GROUP BY parent_id HAVING count(*) = ${childrenPerParent})`;
+    return { pageIds: await sample("pages"), parentIds: await sample(parents) };
   } finally {
     await client.end();
   }

@@ -3,27 +3,33 @@ import { once } from "node:events";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
-import pg from "pg";
 import { findRunningDatabase } from "#services/supervisor/find-running-database.ts";
-import { type Person, setUpOwner } from "#services/tests/stack/person.ts";
+import { joinByInvite, type Person, setUpOwner } from "#services/tests/stack/person.ts";
 import { removeDataDirectory, startStack } from "#services/tests/stack/start-stack.ts";
 import type { MeasuredRead } from "./bare-reads.ts";
-import { plantPages } from "./plant-pages.ts";
+import { plantPages, samplePages } from "./plant-pages.ts";
+import { plantRights } from "./plant-rights.ts";
 import { median, printRow } from "./table.ts";
 
 /**
  * The everyday reads, asked with a session, beside a bare Fastify that runs one statement with the same question of
- * rights on the same database: taken in turn, the median of the pairwise ratios. Run: node services/benchmarks/reads.ts
+ * rights on the same database: taken in turn, the median of the pairwise ratios. Asked by an editor of the drive, or with
+ * `--as owner` by its owner. Run: node services/benchmarks/reads.ts --pages 100000 --members 50 --grants 5000
  */
 const { values } = parseArgs({
   options: {
     pages: { type: "string", default: "20000" },
+    members: { type: "string", default: "50" },
+    grants: { type: "string", default: "5000" },
+    as: { type: "string", default: "member" },
     pairs: { type: "string", default: "5" },
     seconds: { type: "string", default: "3" },
     only: { type: "string" },
   },
 });
 const pageCount = Number(values.pages);
+const members = Number(values.members);
+const grants = Number(values.grants);
 const pairs = Number(values.pairs);
 const seconds = Number(values.seconds);
 const connections = 8;
@@ -47,9 +53,16 @@ async function startPeer(url: string, userId: string): Promise<{ readonly origin
   return { origin: String(line).trim(), stop: () => void peer.kill() };
 }
 
-async function listSubjects(ada: Person, databaseUrl: string): Promise<readonly Subject[]> {
-  const { items } = await ada.client.call("drives.list", {});
-  const driveId = items[0]?.id ?? "";
+interface Asking {
+  /** Who the reads are asked by. */
+  readonly person: Person;
+  readonly userId: string;
+  readonly subjects: readonly Subject[];
+}
+
+/** Fills the drive of an owner, and gives who asks, and what. */
+async function fillDrive(ada: Person, databaseUrl: string): Promise<Asking> {
+  const { id: driveId } = await ada.client.call("drives.create", { name: "Team" });
   const root = await ada.client.call("pages.create", { driveId, type: "document", title: "Row 0" });
   const markdown = Array.from({ length: 40 }, (_, line) => `Line ${line} of a document of an ordinary length.`);
   await ada.client.call("documents.replace", { pageId: root.id, markdown: markdown.join("\n\n") });
@@ -59,9 +72,13 @@ async function listSubjects(ada: Person, databaseUrl: string): Promise<readonly 
     body: "A note.",
   });
   const fileId = String(Object(await upload.json()).id);
-  const { pageIds, parentIds } = await plantPages(databaseUrl, root.id, pageCount);
-  await ada.client.call("documents.read", { pageId: root.id, format: "json" });
-  const address = ada.client.address;
+  const person = values.as === "owner" ? ada : await joinByInvite(ada, driveId, "Grace");
+  const { user } = await person.client.call("sessions.read", {});
+  await plantPages(databaseUrl, root.id, pageCount);
+  await plantRights(databaseUrl, { driveId, members: members - 2, grants });
+  const { pageIds, parentIds } = await samplePages(databaseUrl, user.id);
+  await person.client.call("documents.read", { pageId: root.id, format: "json" });
+  const address = person.client.address;
   const one = [root.id];
   const all: readonly Subject[] = [
     { name: "pages.read", ids: pageIds, ours: pageIds.map((pageId) => address("pages.read", { pageId })) },
@@ -76,15 +93,9 @@ async function listSubjects(ada: Person, databaseUrl: string): Promise<readonly 
     { name: "sessions.read", ids: one, ours: [address("sessions.read", {})] },
     { name: "search.query", ids: one, ours: [address("search.query", { query: "row 77" })] },
   ];
-  return values.only === undefined ? all : all.filter(({ name }) => name === values.only);
-}
-
-async function findUser(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ id: string }>("SELECT id FROM users LIMIT 1");
-  await client.end();
-  return rows[0]?.id ?? "";
+  const only = values.only?.split(",");
+  const subjects = all.filter(({ name }) => only === undefined || only.includes(name));
+  return { person, userId: user.id, subjects };
 }
 
 async function run(): Promise<void> {
@@ -95,12 +106,13 @@ async function run(): Promise<void> {
   try {
     const ada = await setUpOwner(stack);
     const databaseUrl = findRunningDatabase(stack.dataDirectory);
-    const subjects = await listSubjects(ada, databaseUrl);
-    const peer = await startPeer(databaseUrl, await findUser(databaseUrl));
+    const { person, userId, subjects } = await fillDrive(ada, databaseUrl);
+    const peer = await startPeer(databaseUrl, userId);
     try {
-      process.stdout.write(`${pageCount} pages, ${connections} connections, ${pairs} pairs of ${seconds} s, req/s\n`);
+      const data = `${pageCount} pages, ${members} members, ${grants} grants, asked by the ${values.as}`;
+      process.stdout.write(`${data}, ${connections} connections, ${pairs} pairs of ${seconds} s, req/s\n`);
       printRow("read", "ours", "bare", "ours / bare");
-      const headers = { cookie: ada.cookie(), origin: ada.origin };
+      const headers = { cookie: person.cookie(), origin: ada.origin };
       for (const { name, ours, ids } of subjects) {
         const own: number[] = [];
         const bare: number[] = [];

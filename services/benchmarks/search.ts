@@ -1,64 +1,112 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { openDatabase } from "#services/database/connection.ts";
+import { type Database, openDatabase } from "#services/database/connection.ts";
 import { migrateDatabase } from "#services/database/migrate.ts";
 import { createLogger } from "#services/platform/logger.ts";
 import { createId } from "#services/platform/uuid-v7.ts";
-import { searchPages } from "#services/search/search-pages.ts";
-import { indexBody, indexTitle } from "#services/search/search-vector.ts";
+import { prepareFindStatements } from "#services/search/find-statements.ts";
+import { createSearch, searchPages } from "#services/search/search-pages.ts";
 import { startPostgres } from "#services/supervisor/postgres/start-postgres.ts";
 import { makeDataDirectory, removeDataDirectory } from "#services/tests/stack/start-stack.ts";
-import { printRow } from "./table.ts";
+import { plantEntries } from "./plant-entries.ts";
+import { createRandom, han, wordOf } from "./synthetic-text.ts";
+import { fitGrowth, printRow } from "./table.ts";
 
 /**
- * Searches of each kind among many pages of one drive, through the search itself without HTTP: median and p95 in ms.
- * Run: node services/benchmarks/search.ts --pages 100000
+ * Searches of each kind among many pages of one drive, through the search itself without HTTP: median and p95 in ms, the
+ * share of the best ten that ranking every match finds too, and how the p95 grows over the sizes.
+ * Run: node services/benchmarks/search.ts --pages 10000,100000,1000000
  */
 const { values } = parseArgs({
-  options: { pages: { type: "string", default: "100000" }, runs: { type: "string", default: "60" } },
+  options: {
+    pages: { type: "string", default: "100000" },
+    runs: { type: "string", default: "60" },
+    /** Searches of each kind that are ranked exhaustively. */
+    ranked: { type: "string", default: "5" },
+    only: { type: "string" },
+  },
 });
-const [pageCount, runs] = [Number(values.pages), Number(values.runs)];
-const [wordsPerPage, vocabulary, batchPages] = [60, 200_000, 2_000];
-const syllables = [
-  "ka",
-  "lo",
-  "mi",
-  "ren",
-  "tu",
-  "sal",
-  "vo",
-  "der",
-  "nim",
-  "pas",
-  "gor",
-  "el",
-  "fi",
-  "un",
-  "schif",
-  "dam",
-];
-const han = "我想去游泳会议记录讨论了数据库的性能优化问题天气很好学习";
+const sizes = values.pages.split(",").map(Number);
+const [runs, ranked] = [Number(values.runs), Number(values.ranked)];
+const warmUps = 10;
+const best = 10;
 
-/** The same numbers in every run. */
-let seed = 1;
-function random(): number {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
+const random = createRandom(1);
+const rank = (of: number) => wordOf(Math.floor(of * (0.9 + random() * 0.1)));
+const kinds: Readonly<Record<string, () => string>> = {
+  rare: () => rank(150_000),
+  common: () => wordOf(Math.floor(random() * 20)),
+  prefix: () => rank(5_000).slice(0, 5),
+  "two words": () => `${wordOf(Math.floor(random() * 50))} ${rank(2_000)}`,
+  CJK: () => han.slice(3, 5 + Math.floor(random() * 2)),
+  slip: () => rank(150_000).replace(/^(..)./, "$1x"),
+  inside: () => rank(4_000).slice(2),
+};
+
+interface Measured {
+  readonly client: pg.Client;
+  readonly db: Database;
+  readonly url: string;
+  readonly userId: string;
+  readonly driveId: string;
+  /** Words that were noted. */
+  readonly known: Set<string>;
 }
 
-/** The word of a rank: low ranks are common, as in any language. */
-function wordOf(rank: number): string {
-  let word = "";
-  for (let rest = rank + 1; rest > 0 || word.length < 4; rest = Math.floor(rest / syllables.length))
-    word += syllables[rest % syllables.length] ?? "";
-  return word;
+function shareOfBoth(found: readonly string[], wanted: readonly string[]): number {
+  return wanted.length === 0 ? 1 : wanted.filter((id) => found.includes(id)).length / wanted.length;
 }
 
-function text(words: number): string {
-  const drawn = Array.from({ length: words }, () => wordOf(Math.floor(vocabulary ** random()) - 1));
-  const start = Math.floor(random() * (han.length - 4));
-  return `${drawn.join(" ")} ${han.slice(start, start + 4)}`;
+/** The p95 of a kind in ms, after its row was printed. */
+async function measureKind({ db, userId }: Measured, kind: string, size: number): Promise<number> {
+  const make = kinds[kind] ?? (() => kind);
+  const asked = (query: string) => ({ userId, query, driveIds: null, isTrashed: false, limit: 21, place: undefined });
+  const [times, hits]: [number[], number[]] = [[], []];
+  for (let run = 0; run < runs + warmUps; run += 1) {
+    const query = make();
+    const start = performance.now();
+    const { pages } = await searchPages(db, asked(query));
+    if (run < warmUps) continue;
+    times.push(performance.now() - start);
+    hits.push(pages.length);
+  }
+  const searchAll = createSearch(prepareFindStatements(size));
+  const shares: number[] = [];
+  for (let run = 0; run < ranked; run += 1) {
+    const query = make();
+    const [capped, all] = [await searchPages(db, asked(query)), await searchAll(db, asked(query))];
+    const bestOf = (result: typeof all) => result.pages.slice(0, best).map(({ pageId }) => pageId);
+    shares.push(shareOfBoth(bestOf(capped), bestOf(all)));
+  }
+  const at = (share: number) => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN;
+  const mean = (of: readonly number[]) => of.reduce((a, b) => a + b, 0) / of.length;
+  printRow(kind, at(0.5).toFixed(1), at(0.95).toFixed(1), mean(hits).toFixed(1), mean(shares).toFixed(2));
+  return at(0.95);
+}
+
+async function measure(measured: Measured): Promise<void> {
+  const { client, known } = measured;
+  const measuredKinds = Object.keys(kinds).filter((kind) => values.only?.split(",").includes(kind) ?? true);
+  const p95 = new Map<string, { size: number; cost: number }[]>(measuredKinds.map((kind) => [kind, []]));
+  let loaded = 0;
+  for (const size of sizes) {
+    const start = performance.now();
+    await plantEntries(measured, loaded, size);
+    loaded = size;
+    const { rows } = await client.query<{ size: string }>(
+      "SELECT pg_size_pretty(pg_total_relation_size('search_entries')) AS size",
+    );
+    const seconds = ((performance.now() - start) / 1_000).toFixed(0);
+    process.stdout.write(
+      `\n${size} pages, ${known.size} known words, entries ${rows[0]?.size ?? ""}, loaded in ${seconds} s\n`,
+    );
+    printRow("query", "median ms", "p95 ms", "hits", `top ${best}`);
+    for (const kind of measuredKinds) p95.get(kind)?.push({ size, cost: await measureKind(measured, kind, size) });
+  }
+  if (sizes.length < 2) return;
+  process.stdout.write("\nGrowth of the p95: exponent b of pages^b\n");
+  for (const [kind, points] of p95) printRow(kind, fitGrowth(points).toFixed(2));
 }
 
 const logger = createLogger({ name: "benchmark", level: "silent" });
@@ -89,81 +137,7 @@ try {
     userId,
   ]);
   await client.query("INSERT INTO drive_members (drive_id, user_id, role) VALUES ($1, $2, 'owner')", [driveId, userId]);
-  const known = new Set<string>();
-  for (let from = 0; from < pageCount; from += batchPages) {
-    const rows = Array.from({ length: Math.min(batchPages, pageCount - from) }, (_, index) => {
-      const [title, body] = [text(3), text(wordsPerPage)];
-      const [titleIndex, bodyIndex] = [indexTitle(title), indexBody(body)];
-      for (const word of body.split(" ")) if (/^\p{L}{4,40}$/u.test(word)) known.add(word);
-      const vector = { title: titleIndex.vector, body: bodyIndex.vector };
-      return {
-        id: createId(),
-        position: String(from + index).padStart(8, "0"),
-        title,
-        body,
-        vector,
-        places: [titleIndex.positions, ...bodyIndex.places],
-      };
-    });
-    await client.query(
-      `INSERT INTO pages (id, drive_id, position, type, title) SELECT id, $2, position, 'document', title
-       FROM jsonb_to_recordset($1) AS r(id uuid, position text, title text)`,
-      [JSON.stringify(rows), driveId],
-    );
-    await client.query(
-      `INSERT INTO search_entries (page_id, drive_id, scope_id, type, title, body, folded_title, vector, places, index_version)
-       SELECT id, $2, $2, 'document', title, body, lower(title), (vector->>'title')::tsvector || (vector->>'body')::tsvector, places, 99
-       FROM jsonb_to_recordset($1) AS r(id uuid, title text, body text, vector jsonb, places integer[])`,
-      [JSON.stringify(rows), driveId],
-    );
-  }
-  const {
-    rows: [table],
-  } = await client.query<{ words: string | null }>("SELECT to_regclass('search_words') AS words");
-  if (table?.words) {
-    await client.query("INSERT INTO search_words SELECT unnest($1::text[])", [[...known]]);
-    await client.query("VACUUM ANALYZE search_words");
-  }
-  await client.query("VACUUM ANALYZE pages");
-  await client.query("VACUUM ANALYZE search_entries");
-  const {
-    rows: [size],
-  } = await client.query<{ size: string }>("SELECT pg_size_pretty(pg_total_relation_size('search_entries')) AS size");
-  process.stdout.write(
-    `${pageCount} pages, ${wordsPerPage} words each, ${known.size} known words, entries ${size?.size ?? ""}\n`,
-  );
-  printRow("query", "median ms", "p95 ms", "hits");
-  const rank = (of: number) => wordOf(Math.floor(of * (0.9 + random() * 0.1)));
-  const kinds: Readonly<Record<string, () => string>> = {
-    rare: () => `${rank(150_000)} `.trim(),
-    common: () => wordOf(Math.floor(random() * 20)),
-    prefix: () => rank(5_000).slice(0, 5),
-    "two words": () => `${wordOf(Math.floor(random() * 50))} ${rank(2_000)}`,
-    CJK: () => han.slice(3, 5 + Math.floor(random() * 2)),
-    slip: () => rank(150_000).replace(/^(..)./, "$1x"),
-    inside: () => rank(4_000).slice(2),
-  };
-  for (const [kind, make] of Object.entries(kinds)) {
-    const [times, hits]: [number[], number[]] = [[], []];
-    for (let run = 0; run < runs + 10; run += 1) {
-      const query = make();
-      const start = performance.now();
-      const { pages } = await searchPages(open.db, {
-        userId,
-        query,
-        driveIds: null,
-        isTrashed: false,
-        limit: 21,
-        place: undefined,
-      });
-      if (run < 10) continue;
-      times.push(performance.now() - start);
-      hits.push(pages.length);
-    }
-    const at = (share: number) =>
-      (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1);
-    printRow(kind, at(0.5), at(0.95), (hits.reduce((a, b) => a + b, 0) / hits.length).toFixed(1));
-  }
+  await measure({ client, db: open.db, url: postgres.url, userId, driveId, known: new Set() });
 } finally {
   await client.end();
   await open.close();

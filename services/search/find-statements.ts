@@ -3,7 +3,7 @@ import { chooseWords } from "./choose-words.ts";
 import { positionsPerPlace } from "./search-vector.ts";
 import { grantedPages, openScopes, visibleAmong } from "./visible-entries.ts";
 
-/** Most entries that are ranked for one query. */
+/** Most entries that are ranked for one query of the product. */
 const candidateLimit = 2_000;
 
 /** How much text around the first hit is fetched to make a snippet of, in characters. */
@@ -39,9 +39,13 @@ export interface WidenedRow extends FoundRow {
 
 interface Matching {
   readonly matches: string;
+  /** Most entries that are ranked. */
+  readonly candidates: number;
   readonly isFiltered: boolean;
   /** Where the words are not those of the parameters: what gives them as `query`, `words` and `mode` of `chosen`. */
   readonly chosen?: string;
+  /** Whether what matches carries the tags already. */
+  readonly isGatheredByTag?: boolean;
   /** Those changed last come first, whatever their words. */
   readonly isNewestFirst?: boolean;
 }
@@ -57,11 +61,17 @@ export interface FindStatement {
   readonly filtered: PreparedStatement<TypedRow>;
 }
 
-function prepareBoth(name: string, matches: string): FindStatement {
-  return {
-    plain: prepareFind(name, { matches, isFiltered: false }),
-    filtered: prepareFind(`${name}-filtered`, { matches, isFiltered: true }),
-  };
+/** The statements of a search. */
+export interface FindStatements {
+  readonly byTitle: FindStatement;
+  readonly byWords: FindStatement;
+  readonly byWordsOrTitle: FindStatement;
+  /** All pages that carry tags, without words. */
+  readonly listTagged: FindStatement;
+  /** All pages that the filters leave, without words. */
+  readonly listFiltered: FindStatement;
+  /** Pages with the words of the query inside longer words, where `$19` is `inside` or not known yet; else with slips in them. */
+  readonly widened: PreparedStatement<WidenedRow>;
 }
 
 /** What is asked of pages beyond their words; statements without it are planned for the common search. */
@@ -69,12 +79,19 @@ const filter = `e.trashed = $15::boolean AND EXISTS (
         SELECT FROM pages f WHERE f.id = e.page_id
           AND ($12::uuid IS NULL OR f.created_by = $12::uuid)
           AND ($13::timestamptz IS NULL OR f.updated_at >= $13::timestamptz)
-          AND ($14::timestamptz IS NULL OR f.updated_at < $14::timestamptz))
-        AND ($16::uuid[] IS NULL OR (
-          SELECT count(*) FROM page_tags carried
-          JOIN tags tag ON tag.id = carried.tag_id AND tag.deleted_at IS NULL
-          WHERE carried.page_id = e.page_id AND carried.set_aside_at IS NULL AND carried.tag_id = ANY ($16::uuid[])
-        ) = cardinality($16::uuid[]))`;
+          AND ($14::timestamptz IS NULL OR f.updated_at < $14::timestamptz))`;
+
+/** What carries which of the tags `$16`. */
+const carriedTags = `FROM page_tags carried JOIN tags tag ON tag.id = carried.tag_id AND tag.deleted_at IS NULL
+          WHERE carried.set_aside_at IS NULL AND carried.tag_id = ANY ($16::uuid[])`;
+
+/** Asked of each page that has the words. */
+const carriesTags = `($16::uuid[] IS NULL OR (
+          SELECT count(*) ${carriedTags} AND carried.page_id = e.page_id) = cardinality($16::uuid[]))`;
+
+/** Gathered once, where there are no words to begin with. */
+const amongTagged = `e.page_id IN (
+          SELECT carried.page_id ${carriedTags} GROUP BY carried.page_id HAVING count(*) = cardinality($16::uuid[]))`;
 
 /** What every search asks: that the person may see it, and the drives and type they chose. */
 const asked = `(e.scope_id = ANY (ARRAY(SELECT scope_id FROM open_scopes))
@@ -108,7 +125,7 @@ function longerWordStands(isFiltered: boolean): string {
  */
 function prepareFind<Row extends FoundRow>(
   name: string,
-  { matches, isFiltered, chosen, isNewestFirst = false }: Matching,
+  { matches, candidates, isFiltered, isGatheredByTag = false, chosen, isNewestFirst = false }: Matching,
 ): PreparedStatement<Row> {
   const query = chosen ? "(SELECT query FROM chosen)" : "$3::tsquery";
   return prepare<Row>(
@@ -119,9 +136,9 @@ function prepareFind<Row extends FoundRow>(
     candidates AS MATERIALIZED (
       SELECT e.page_id, e.drive_id, e.type, e.title, ${foldedTitle} AS folded, e.vector
       FROM search_entries e
-      WHERE ${isFiltered ? filter : "NOT e.trashed"} AND ${matches} AND ${asked}
+      WHERE ${isFiltered ? filter : "NOT e.trashed"}${isFiltered && !isGatheredByTag ? ` AND ${carriesTags}` : ""} AND ${matches} AND ${asked}
       ${isNewestFirst ? `ORDER BY ${changedAt("e")} DESC` : ""}
-      LIMIT ${candidateLimit}
+      LIMIT ${candidates}
     ),
     ranked AS (
       SELECT c.page_id, c.drive_id, c.type, c.title,
@@ -179,33 +196,45 @@ function prepareFind<Row extends FoundRow>(
   );
 }
 
-export const findByTitle = prepareBoth("find-by-title", `${foldedTitle} LIKE $4`);
-export const findByWords = prepareBoth("find-by-words", "e.vector @@ $3::tsquery");
-export const findByWordsOrTitle = prepareBoth(
-  "find-by-words-or-title",
-  `(e.vector @@ $3::tsquery OR ${foldedTitle} LIKE $4)`,
-);
-
-/** All pages that carry tags, without words: what it is not asked for is named, as every parameter has to be. */
-const listed = prepareFind<TypedRow>("list-tagged", {
-  matches: `e.page_id IN (SELECT page_id FROM page_tags WHERE tag_id = ANY ($16::uuid[]))
+/** The statements that rank at most so many entries; those of another number than the product's go by other names. */
+export function prepareFindStatements(candidates: number): FindStatements {
+  const named = (name: string) => (candidates === candidateLimit ? name : `${name}-of-${candidates}`);
+  const both = (name: string, matches: string): FindStatement => ({
+    plain: prepareFind(named(name), { matches, candidates, isFiltered: false }),
+    filtered: prepareFind(named(`${name}-filtered`), { matches, candidates, isFiltered: true }),
+  });
+  // What it is not asked for is named, as every parameter has to be.
+  const listed = prepareFind<TypedRow>(named("list-tagged"), {
+    matches: `${amongTagged}
         AND ($2::text, $3::text, $4::text) IS NOT NULL`,
-  isFiltered: true,
-  isNewestFirst: true,
-});
-export const listTagged: FindStatement = { plain: listed, filtered: listed };
+    candidates,
+    isFiltered: true,
+    isGatheredByTag: true,
+    isNewestFirst: true,
+  });
+  const left = prepareFind<TypedRow>(named("list-filtered"), {
+    matches: "($2::text, $3::text, $4::text) IS NOT NULL",
+    candidates,
+    isFiltered: true,
+    isNewestFirst: true,
+  });
+  return {
+    byTitle: both("find-by-title", `${foldedTitle} LIKE $4`),
+    byWords: both("find-by-words", "e.vector @@ $3::tsquery"),
+    byWordsOrTitle: both("find-by-words-or-title", `(e.vector @@ $3::tsquery OR ${foldedTitle} LIKE $4)`),
+    listTagged: { plain: listed, filtered: listed },
+    listFiltered: { plain: left, filtered: left },
+    widened: prepareFind(named("find-widened"), {
+      candidates,
+      isFiltered: true,
+      matches: `$3 <> '' AND (e.vector @@ (SELECT query FROM chosen) OR ${foldedTitle} LIKE $4)`,
+      chosen: chooseWords({
+        parts: "$17::text[], $18::text[]",
+        mode: "$19::text",
+        isAmong: `${filter} AND ${carriesTags} AND ${asked}`,
+      }),
+    }),
+  };
+}
 
-/** All pages that the filters leave, without words. */
-const left = prepareFind<TypedRow>("list-filtered", {
-  matches: "($2::text, $3::text, $4::text) IS NOT NULL",
-  isFiltered: true,
-  isNewestFirst: true,
-});
-export const listFiltered: FindStatement = { plain: left, filtered: left };
-
-/** Pages with the words of the query inside longer words, where `$19` is `inside` or not known yet; else with slips in them. */
-export const findWidened = prepareFind<WidenedRow>("find-widened", {
-  isFiltered: true,
-  matches: `$3 <> '' AND (e.vector @@ (SELECT query FROM chosen) OR ${foldedTitle} LIKE $4)`,
-  chosen: chooseWords({ parts: "$17::text[], $18::text[]", mode: "$19::text", isAmong: `${filter} AND ${asked}` }),
-});
+export const findStatements = prepareFindStatements(candidateLimit);

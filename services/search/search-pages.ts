@@ -2,13 +2,9 @@ import type { PageType } from "#services/contracts/page-types.ts";
 import type { Database } from "#services/database/connection.ts";
 import {
   type FindStatement,
+  type FindStatements,
   type FoundRow,
-  findByTitle,
-  findByWords,
-  findByWordsOrTitle,
-  findWidened,
-  listFiltered,
-  listTagged,
+  findStatements,
   type TypedRow,
 } from "./find-statements.ts";
 import { type ParsedQuery, parseQuery } from "./search-query.ts";
@@ -52,14 +48,26 @@ export interface FoundPage extends Omit<FoundRow, "excerpt" | "way"> {
   readonly breadcrumb: readonly string[];
 }
 
+/** Gives a search of its own statements: for measuring what ranking more entries would find. */
+export function createSearch(statements: FindStatements) {
+  return (db: Database, search: PageSearch): Promise<SearchResult> => searchWith({ db, statements }, search);
+}
+
 /**
  * Pages a person may view that match, best first. Longer words that hold the sought ones are looked for where few
  * match, misspelled ones only where nothing does; both together take one statement more.
  */
-export async function searchPages(db: Database, search: PageSearch): Promise<SearchResult> {
+export const searchPages = createSearch(findStatements);
+
+interface Searching {
+  readonly db: Database;
+  readonly statements: FindStatements;
+}
+
+async function searchWith(searching: Searching, search: PageSearch): Promise<SearchResult> {
   const parsed = parseQuery(search.query);
   if (parsed.folded === "" && !(search.query.trim() === "" && isListed(search))) return { mode: "typed", pages: [] };
-  const { mode, rows, sought } = await findInMode(db, search, parsed);
+  const { mode, rows, sought } = await findInMode(searching, search, parsed);
   const pages = rows.map(({ excerpt, way, pageId, driveId, type, title, icon }) => ({
     ...{ pageId, driveId, type, title, icon },
     snippet: makeSnippet(excerpt, sought),
@@ -74,14 +82,14 @@ interface Found {
   readonly sought: ParsedQuery;
 }
 
-async function findInMode(db: Database, search: PageSearch, parsed: ParsedQuery): Promise<Found> {
+async function findInMode({ db, statements }: Searching, search: PageSearch, parsed: ParsedQuery): Promise<Found> {
   const { place, limit } = search;
   const isTyped = place === undefined || place.mode === "typed";
-  const typed = isTyped ? await findTyped(db, search, parsed) : [];
+  const typed = isTyped ? await findTyped({ db, statements }, search, parsed) : [];
   const isEnough = typed.length >= limit || (typed.length > 0 && typed[0]?.canWiden !== true);
   if (isEnough || place?.mode === "typed" || wordsOf(parsed).length === 0)
     return { mode: "typed", rows: typed, sought: parsed };
-  const rows = await findWidened(db, [
+  const rows = await statements.widened(db, [
     ...[...valuesOf(search, parsed), ...filtersOf(search)],
     ...[parsed.parts.map(({ tsquery }) => tsquery), parsed.parts.map(({ word }) => word)],
     typed.length > 0 ? "inside" : (place?.mode ?? null),
@@ -91,8 +99,8 @@ async function findInMode(db: Database, search: PageSearch, parsed: ParsedQuery)
   return { mode: first.mode, rows, sought: { ...parsed, words: [...parsed.words, ...first.words] } };
 }
 
-function findTyped(db: Database, search: PageSearch, sought: ParsedQuery): Promise<TypedRow[]> {
-  const { plain, filtered } = sought.folded === "" ? listOf(search) : statementFor(sought);
+function findTyped({ db, statements }: Searching, search: PageSearch, sought: ParsedQuery): Promise<TypedRow[]> {
+  const { plain, filtered } = sought.folded === "" ? listOf(statements, search) : statementFor(statements, sought);
   const values = valuesOf(search, sought);
   return isFiltered(search)
     ? filtered(db, [...values, ...filtersOf(search), wordsOf(sought)])
@@ -104,13 +112,13 @@ function wordsOf({ parts }: ParsedQuery): readonly string[] {
   return parts.flatMap(({ word }) => (word === null ? [] : [word]));
 }
 
-function listOf({ tagIds }: PageSearch): FindStatement {
+function listOf({ listFiltered, listTagged }: FindStatements, { tagIds }: PageSearch): FindStatement {
   return tagIds === undefined ? listFiltered : listTagged;
 }
 
-function statementFor({ tsquery, isSoughtInside }: ParsedQuery): FindStatement {
-  if (tsquery === null) return findByTitle;
-  return isSoughtInside ? findByWordsOrTitle : findByWords;
+function statementFor(statements: FindStatements, { tsquery, isSoughtInside }: ParsedQuery): FindStatement {
+  if (tsquery === null) return statements.byTitle;
+  return isSoughtInside ? statements.byWordsOrTitle : statements.byWords;
 }
 
 /** Whether a search without words lists what its filters leave. */

@@ -36,7 +36,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT max(line.depth) AS depth
     FROM unnest(p.ancestor_ids || p.id) WITH ORDINALITY AS line(id, depth)
     JOIN pages a ON a.id = line.id
-    WHERE a.access_mode = 'restricted'
+    -- Not "= 'restricted'": of that there is an index, and all of it would be read for each page.
+    WHERE a.access_mode <> 'inherit'
   ) AS border
   CROSS JOIN LATERAL (
     SELECT coalesce(max(access_rank(g.level)), 0) AS rank, min(g.expires_at) AS valid_until

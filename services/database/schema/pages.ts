@@ -80,6 +80,7 @@ export const pagePermissions = pgTable(
     uniqueIndex("page_permissions_user_unique").on(t.pageId, t.userId),
     uniqueIndex("page_permissions_role_unique").on(t.pageId, t.driveRole),
     index("page_permissions_user").on(t.userId),
+    index("page_permissions_role").on(t.driveRole).where(sql`${t.driveRole} IS NOT NULL`),
     check("page_permissions_subject", sql`(${t.userId} IS NULL) <> (${t.driveRole} IS NULL)`),
     check("page_permissions_level", sql`${t.level} IN ('view', 'comment', 'edit', 'manage')`),
   ],

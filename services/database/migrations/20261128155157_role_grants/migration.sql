@@ -1,0 +1,1 @@
+CREATE INDEX "page_permissions_role" ON "page_permissions" ("drive_role") WHERE "drive_role" IS NOT NULL;
