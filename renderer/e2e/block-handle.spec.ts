@@ -106,7 +106,7 @@ test("the keyboard opens the menu of a block, and Esc leads back to the caret", 
   await expect(editorOf(page).locator("h2")).toHaveText("Cherries!");
 
   const beside = await openWindow(workspace.owner, address);
-  await lineOf(beside, "Cherries!").click();
+  await editorOf(beside).locator("h2").click();
   await beside.keyboard.press("Alt+Enter");
   const open = beside.getByRole("menu", { name: "Block menu", exact: true });
   await expect(open).toBeVisible();

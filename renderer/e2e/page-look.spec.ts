@@ -91,7 +91,7 @@ test("a cover is chosen, a picture dropped on it, moved by keys and taken away, 
     (await owner.client.call("pages.list", { driveId: drive.id, parentId: id })).items.map(({ title }) => title);
   await expect.poll(titlesBelow).toEqual(["reeds.png"]);
   await expect
-    .poll(async () => (await owner.client.call("trash.list", { driveId: drive.id })).items)
+    .poll(async () => (await owner.client.call("pages.list", { driveId: drive.id, trashed: "true" })).items)
     .toEqual([]);
 
   const before = await his.locator(".document-title").evaluate((title) => title.getBoundingClientRect().top);
