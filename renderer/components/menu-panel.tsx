@@ -4,6 +4,7 @@ import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { isFocusFree } from "./focus-free.ts";
 import type { MenuItem } from "./menu-item.ts";
+import "./menu-panel.css";
 
 /** Where a menu hangs, in viewport coordinates; a point has no size. */
 export interface MenuAnchor {
@@ -43,7 +44,7 @@ export function MenuPanel({ anchor, label, items, align, onClose, onGiveFocusBac
             // An action that moved the focus (an input it opened) keeps it.
             if (isFocusFree() && !isFocusTaken.current) onGiveFocusBack();
           }}
-          className="rise z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-54 max-w-80 select-none overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-md shadow-lift outline-none"
+          className="menu-panel rise z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-54 max-w-80 select-none overflow-y-auto rounded-lg border border-line p-1.5 text-md shadow-lift outline-none"
         >
           {items.map((item) => (
             <MenuLine

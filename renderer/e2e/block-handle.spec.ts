@@ -105,6 +105,16 @@ test("the keyboard opens the menu of a block, and Esc leads back to the caret", 
   await menu.getByRole("menuitem", { name: "Delete", exact: true }).press("Enter");
   await expect(editorOf(page).locator("h2")).toHaveText("Cherries!");
 
+  const beside = await openWindow(workspace.owner, address);
+  await editorOf(beside).locator("h2").click();
+  await beside.keyboard.press("Alt+Enter");
+  const open = beside.getByRole("menu", { name: "Block menu", exact: true });
+  await expect(open).toBeVisible();
+  await page.keyboard.press("Alt+Enter");
+  await menu.getByRole("menuitem", { name: "Delete", exact: true }).press("Enter");
+  await expect(open, "it closes with the block it is about").toHaveCount(0);
+  await expect(editorOf(beside)).toBeFocused();
+
   await hover(page, "Apples");
   await page.getByRole("button", { name: "Add a block below", exact: true }).click();
   await page.getByRole("option", { name: /^Heading 3/ }).click();

@@ -97,9 +97,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       ["Logs", /web is listening/],
     ] as const;
     for (const [name, words] of parts) {
-      await settings.getByRole("button", { name, exact: true }).press("Enter");
+      const button = settings.getByRole("button", { name, exact: true });
+      await button.press("Enter");
       const part = settings.getByRole("region", { name, exact: true });
-      await expect(part.getByText(words).first()).toBeVisible();
+      await expect(part.getByText(words).first(), "what is opened is in view").toBeInViewport();
+      await expect(button).toBeFocused();
+      await expect(button).toBeInViewport();
       expect((await new AxeBuilder({ page: window }).analyze()).violations).toEqual([]);
       const isWide = await part.evaluate((element) => element.scrollWidth > element.clientWidth);
       expect(isWide).toBe(false);

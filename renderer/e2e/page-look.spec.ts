@@ -83,6 +83,17 @@ test("a cover is chosen, a picture dropped on it, moved by keys and taken away, 
   await expect(picture).toHaveCSS("object-position", "50% 2%");
   await expectNothingSerious(page, "main");
 
+  await dropFiles(page.locator("[data-page-cover]"), [{ name: "torn.png", bytes: Buffer.from("no picture at all") }]);
+  await expect(page.getByText("“torn.png” is no picture that can be a cover.")).toHaveCount(1);
+  await expect(page.getByText("The cover stays as it was")).toHaveCount(1);
+  await expect(page.getByRole("region", { name: /uploads?$/ }).getByText("torn.png")).toHaveCount(0);
+  const titlesBelow = async () =>
+    (await owner.client.call("pages.list", { driveId: drive.id, parentId: id })).items.map(({ title }) => title);
+  await expect.poll(titlesBelow).toEqual(["reeds.png"]);
+  await expect
+    .poll(async () => (await owner.client.call("pages.list", { driveId: drive.id, trashed: "true" })).items)
+    .toEqual([]);
+
   const before = await his.locator(".document-title").evaluate((title) => title.getBoundingClientRect().top);
   const tops = his.locator(".document-title");
   await his.route("**/preview", () => new Promise(() => undefined));
@@ -90,6 +101,10 @@ test("a cover is chosen, a picture dropped on it, moved by keys and taken away, 
   await expect(tops).toBeVisible();
   expect(await tops.evaluate((title) => title.getBoundingClientRect().top)).toBe(before);
 
+  await page.getByRole("button", { name: "Remove cover" }).press("Enter");
+  await expect(his.locator("[data-page-cover]")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(his.locator("[data-page-cover]")).toHaveCount(1);
   await page.getByRole("button", { name: "Remove cover" }).press("Enter");
   await expect(his.locator("[data-page-cover]")).toHaveCount(0);
   expect((await owner.client.call("pages.read", { pageId: id })).cover).toBeUndefined();

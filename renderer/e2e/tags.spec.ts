@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { createDocument } from "./document-window.ts";
+import { createDocument, openApart } from "./document-window.ts";
 import { expect, test } from "./fixtures.ts";
 
 async function expectAccessible(page: Page, part: string): Promise<void> {
@@ -30,10 +30,28 @@ test("one tags a page by keys alone, the other sees it at once and finds the pag
   const dialog = mine.getByRole("dialog", { name: "Tags of “Avocet”" });
   const field = dialog.getByRole("combobox", { name: "Find or make a tag" });
   await expect(field).toBeFocused();
+  const marked = dialog.getByRole("option", { selected: true });
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await expect(marked).toHaveCount(0);
+  await field.fill("  ");
+  await expect(marked).toHaveCount(0);
+  await mine.keyboard.press("Enter");
+  await field.fill("w".repeat(52));
+  await expect(dialog.getByText("at most 50 characters; this one has 2 too many")).toBeVisible();
+  await field.fill("");
   await mine.keyboard.type("wad");
   await expect(dialog.getByRole("option")).toHaveCount(2);
   await mine.keyboard.press("Enter");
   await expect(tagsOf(theirs).getByRole("link")).toHaveText(["Wader"]);
+  await expect(field).toHaveValue("");
+  await expect(marked).toHaveCount(0);
+  await mine.keyboard.type("wader");
+  await expect(marked).toHaveCount(1);
+  await mine.keyboard.press("Enter");
+  await expect(field).toHaveValue("");
+  await expect(dialog.getByRole("option", { name: /Wader.*carried/ })).toBeVisible();
+  await mine.keyboard.press("ArrowDown");
+  await expect(marked).toHaveText(/Wader/);
   await field.fill("Endangered species");
   await expectAccessible(mine, "[role=dialog]");
   await mine.keyboard.press("Tab");
@@ -60,6 +78,30 @@ test("one tags a page by keys alone, the other sees it at once and finds the pag
   await tagsOf(mine).getByRole("button", { name: "Take off the tag “Wader”" }).press("Enter");
   await expect(mine.getByRole("button", { name: "Add tag" })).toBeFocused();
   await expect(tagsOf(theirs).getByRole("link")).toHaveText(["Endangered species"]);
+  await mine.getByRole("button", { name: "Undo" }).click();
+  await expect(tagsOf(theirs).getByRole("link")).toHaveText(["Endangered species", "Wader"]);
+});
+
+test("without a connection the dialog says so, with the tags as they were", async ({ browser, workspace, drive }) => {
+  const { owner } = workspace;
+  await owner.client.call("tags.create", { driveId: drive.id, name: "Dipper", color: "blue" });
+  const { address } = await createDocument(owner, drive.id, { title: "Ouzel", markdown: "Brooks." });
+  await using window = await openApart(browser, owner, { address });
+  const { page } = window;
+  await page.route("**/api/drives/*/tags", () => new Promise(() => undefined));
+  await page.getByRole("button", { name: "Add tag" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tags of “Ouzel”" });
+  await expect(dialog.getByRole("status")).toHaveText("Reading the tags…");
+  await page.context().setOffline(true);
+  await expect(dialog.getByRole("status")).toContainText("You are offline");
+  await page.unrouteAll();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByRole("button", { name: "Add tag" }).click();
+  await expect(dialog.getByRole("option")).toHaveText(["Dipper"]);
+  await page.context().setOffline(true);
+  await expect(dialog.getByText("these are the tags as they were")).toBeVisible();
+  await expect(dialog.getByRole("option")).toHaveText(["Dipper"]);
 });
 
 test("several picked pages are tagged at once; the drive's settings rename, recolour and delete a tag", async ({

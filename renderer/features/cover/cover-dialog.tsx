@@ -10,7 +10,7 @@ import { pickFiles } from "#renderer/workspace/uploads/pick-files.ts";
 import { closeDialog } from "#renderer/workspace/window/dialogs.ts";
 import { coverBackground, coverGradients } from "#services/contracts/cover-gradients.ts";
 import type { Cover } from "#services/contracts/shapes.ts";
-import { coverMediaTypes, setCover, uploadCover } from "./set-cover.ts";
+import { coverMediaTypes, removeCover, setCover, uploadCover } from "./set-cover.ts";
 import "./locale-en.ts";
 
 /** Picks the cover of a page: a gradient, or a picture of one's own; or takes it away. */
@@ -19,7 +19,7 @@ export function CoverDialog({ page }: { readonly page: PageSummary }) {
   const cache = useQueryClient();
   const { cover: present } = page;
 
-  function choose(cover: Cover | null) {
+  function choose(cover: Cover) {
     closeDialog();
     void setCover(cache, page, cover);
   }
@@ -65,7 +65,16 @@ export function CoverDialog({ page }: { readonly page: PageSummary }) {
           <ImageUp aria-hidden className="size-4" />
           {t("cover:upload")}
         </Button>
-        {present === undefined ? null : <Button onClick={() => choose(null)}>{t("cover:remove")}</Button>}
+        {present === undefined ? null : (
+          <Button
+            onClick={() => {
+              closeDialog();
+              void removeCover(cache, page);
+            }}
+          >
+            {t("cover:remove")}
+          </Button>
+        )}
         <p className="basis-full text-ink-3 text-sm">{t("cover:uploadHint")}</p>
       </div>
     </Dialog>

@@ -13,6 +13,7 @@ const en = {
   savePosition: "Save position",
   cancel: "Cancel",
   notSet: "The cover stays as it was",
+  removed: "Cover of “{{title}}” removed",
   noPicture: "“{{name}}” is no picture that can be a cover. Choose a JPEG, PNG, WebP, GIF or AVIF.",
   names: {
     dawn: "Dawn",

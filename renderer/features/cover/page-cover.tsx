@@ -13,7 +13,7 @@ import { coverBackground } from "#services/contracts/cover-gradients.ts";
 import type { Cover } from "#services/contracts/shapes.ts";
 import { CoverBar } from "./cover-bar.tsx";
 import { PositionChooser } from "./position-chooser.tsx";
-import { setCover, uploadCover } from "./set-cover.ts";
+import { removeCover, setCover, uploadCover } from "./set-cover.ts";
 import "./locale-en.ts";
 
 interface PageCoverProps {
@@ -113,7 +113,7 @@ function CoverTools({ page, cover, onReposition }: PageCoverProps & { readonly o
         {t("change")}
       </Button>
       {cover.kind === "picture" ? <Button onClick={onReposition}>{t("reposition")}</Button> : null}
-      <Button onClick={() => void setCover(cache, page, null)}>{t("remove")}</Button>
+      <Button onClick={() => void removeCover(cache, page)}>{t("remove")}</Button>
     </CoverBar>
   );
 }

@@ -14,10 +14,10 @@ const en = {
   carried: "carried",
   partly: "carried by some",
   notMade: "The tag was not made",
-  given_one: "“{{tag}}” given to {{count}} page",
-  given_other: "“{{tag}}” given to {{count}} pages",
-  taken_one: "“{{tag}}” taken off {{count}} page",
-  taken_other: "“{{tag}}” taken off {{count}} pages",
+  tooLong_one: "A tag’s name has at most {{limit}} characters; this one has {{count}} too many.",
+  tooLong_other: "A tag’s name has at most {{limit}} characters; this one has {{count}} too many.",
+  offline: "You are offline. The tags are read when you are back.",
+  stale: "You are offline; these are the tags as they were. They can be given and taken off when you are back.",
 } as const;
 
 declare module "#renderer/workspace/strings/i18n.ts" {

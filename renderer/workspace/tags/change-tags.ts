@@ -11,7 +11,7 @@ export function tagsOf(cache: QueryClient, page: PageSummary): readonly Tag[] {
   return (findCachedPage(cache, page.id) ?? page).tags ?? [];
 }
 
-interface TagChange {
+export interface TagChange {
   readonly pages: readonly PageSummary[];
   readonly tag: Tag;
   readonly how: "give" | "take";

@@ -6,6 +6,10 @@ const en = {
   find: "Pages with the tag “{{tag}}”",
   remove: "Take off the tag “{{tag}}”",
   notChanged: "The tags were not changed",
+  given_one: "“{{tag}}” given to {{count}} page",
+  given_other: "“{{tag}}” given to {{count}} pages",
+  taken_one: "“{{tag}}” taken off {{count}} page",
+  taken_other: "“{{tag}}” taken off {{count}} pages",
   more: "and {{count}} more",
   color: {
     gray: "Grey",

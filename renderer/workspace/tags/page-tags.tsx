@@ -3,13 +3,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { showToast } from "#renderer/components/toast.ts";
 import type { PageDetails, PageSummary } from "#renderer/workspace/pages/page-queries.ts";
-import { sentenceOf } from "#renderer/workspace/strings/sentence-of.ts";
 import { openDialog } from "#renderer/workspace/window/dialogs.ts";
 import { includesLevel } from "#services/contracts/access-levels.ts";
 import type { Tag } from "#services/contracts/shapes.ts";
 import { changeTags } from "./change-tags.ts";
+import { sayTagsChanged, sayTagsNotChanged } from "./say-tags.ts";
 import { TagChip } from "./tag-chip.tsx";
 
 /** The tags of an open page, which lead to the pages that carry them; who edits it gives and takes them. */
@@ -23,9 +22,8 @@ export function PageTags({ page }: { readonly page: PageDetails }) {
 
   function takeOff(tag: Tag) {
     add.current?.focus({ preventScroll: true });
-    changeTags(cache, { pages: [page], tag, how: "take" }).catch((error: unknown) =>
-      showToast({ message: t("notChanged"), description: sentenceOf(error) }),
-    );
+    const change = { pages: [page], tag, how: "take" } as const;
+    changeTags(cache, change).then(() => sayTagsChanged(cache, change), sayTagsNotChanged);
   }
   if (tags.length === 0 && !isEditable) return null;
   return (

@@ -26,6 +26,11 @@ export function dismissUploads(): void {
   useUploads.setState(({ items }) => ({ items: items.filter(isRunning) }));
 }
 
+/** Takes one upload off the list, whatever became of it. */
+export function takeOffList(uploadId: number): void {
+  useUploads.setState(({ items }) => ({ items: items.filter(({ id }) => id !== uploadId) }));
+}
+
 /** Stops every upload that still goes on. */
 export function cancelUploads(): void {
   for (const upload of useUploads.getState().items) if (isRunning(upload)) upload.cancel();

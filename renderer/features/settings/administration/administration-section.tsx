@@ -23,7 +23,7 @@ export function AdministrationSection() {
   if (!isOwner) return null;
   const shown = parts.find(({ name }) => name === open);
   return (
-    <section>
+    <section data-administration>
       <h3 className="mb-2 font-semibold text-ink-3 text-xs">{t("title")}</h3>
       <div className="flex flex-wrap gap-2">
         {parts.map(({ name }) => (

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "#renderer/api/client.ts";
 import { Button } from "#renderer/components/button.tsx";
@@ -24,14 +24,33 @@ export function ReadPart<Name extends PartName>({ name, input, children }: ReadP
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     staleTime: 0,
   });
-  if (read.data !== undefined) return children(read.data);
-  if (read.error === null) return <Skeleton className="h-16 w-full" />;
+  const place = useRef<HTMLDivElement>(null);
+  const isSettled = read.data !== undefined || read.error !== null;
+  useEffect(() => {
+    if (isSettled) bringIntoView(place.current);
+  }, [isSettled]);
   return (
-    <div role="alert" className="flex items-center gap-3 text-sm">
-      <p className="flex-1 text-ink-2">{sentenceOf(read.error)}</p>
-      <Button onClick={() => void read.refetch()}>{t("common.retry")}</Button>
+    <div ref={place}>
+      {read.data !== undefined ? (
+        children(read.data)
+      ) : read.error === null ? (
+        <Skeleton className="h-16 w-full" />
+      ) : (
+        <div role="alert" className="flex items-center gap-3 text-sm">
+          <p className="flex-1 text-ink-2">{sentenceOf(read.error)}</p>
+          <Button onClick={() => void read.refetch()}>{t("common.retry")}</Button>
+        </div>
+      )}
     </div>
   );
+}
+
+/** Scrolls to what was opened together with the button that opened it, which keeps the focus. */
+function bringIntoView(opened: HTMLElement | null): void {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  opened
+    ?.closest("[data-administration]")
+    ?.scrollIntoView({ block: "nearest", behavior: isStill ? "instant" : "smooth" });
 }
 
 /** Facts, each with its name. */

@@ -52,6 +52,12 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
   const onGone = useCallback(() => showToast({ message: t("gone") }), [t]);
   useLinkedBlock({ editor, layer, mark, onGone });
 
+  const closeMenu = useCallback(() => {
+    setMenu(undefined);
+    shade.current?.removeAttribute("data-shown");
+    followed.current?.release();
+  }, []);
+
   const openMenu = useCallback(
     (block: BlockRange | undefined) => {
       if (block === undefined || grip.current === null || layer.current === null || shade.current === null) return;
@@ -80,7 +86,12 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
 
   useEffect(() => {
     if (handle.current === null || layer.current === null) return undefined;
-    const following = followBlocks({ editor, handle: handle.current, layer: layer.current });
+    const following = followBlocks({
+      editor,
+      handle: handle.current,
+      layer: layer.current,
+      onGone: closeMenu,
+    });
     followed.current = following;
     const { dom } = editor.view;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -93,13 +104,7 @@ export function BlockHandle({ editor, page }: BlockHandleProps) {
       dom.removeEventListener("keydown", onKeyDown, true);
       following.end();
     };
-  }, [editor, openMenu]);
-
-  function closeMenu() {
-    setMenu(undefined);
-    shade.current?.removeAttribute("data-shown");
-    followed.current?.release();
-  }
+  }, [editor, openMenu, closeMenu]);
 
   function press(event: PointerEvent<HTMLButtonElement>) {
     isClickDone.current = menu !== undefined;

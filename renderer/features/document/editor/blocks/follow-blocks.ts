@@ -9,6 +9,8 @@ interface Parts {
   /** What floats; it is moved within the layer. */
   readonly handle: HTMLElement;
   readonly layer: HTMLElement;
+  /** The block is deleted beside which the handle was held. */
+  readonly onGone: () => void;
 }
 
 /** Keeps the one handle beside the block that is meant. */
@@ -32,7 +34,7 @@ const roomForBoth = 50;
  * The handle goes to the block at the pointer's height, once a frame and only when the pointer moved; for touch to the
  * block with the caret. A key costs one call that returns at once: while one types there is no handle.
  */
-export function followBlocks({ editor, handle, layer }: Parts): FollowedBlocks {
+export function followBlocks({ editor, handle, layer, onGone }: Parts): FollowedBlocks {
   const { view } = editor;
   const scroller = layer.closest<HTMLElement>("[data-page-scroll]") ?? document.body;
   let current: BlockRange | undefined;
@@ -101,8 +103,8 @@ export function followBlocks({ editor, handle, layer }: Parts): FollowedBlocks {
     } else if (transaction.docChanged && current !== undefined) {
       const moved = { from: transaction.mapping.map(current.from, 1), to: transaction.mapping.map(current.to, -1) };
       current = moved.from < moved.to ? moved : undefined;
-      if (isHeld) return;
-      show(current);
+      if (!isHeld) show(current);
+      else if (current === undefined) onGone();
     } else if (transaction.selectionSet && isTouch && !isHeld && view.hasFocus()) goToCaret();
   }
 
