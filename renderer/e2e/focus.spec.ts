@@ -33,7 +33,7 @@ test("the focus stays with the tree when a page is moved from its menu", async (
   await expect.poll(focused(window)).toMatch(/^treeitem: One/);
   await window.keyboard.press("Shift+F10");
   await window.getByRole("menuitem", { name: "Move to…" }).press("Enter");
-  await window.getByRole("option", { name: "Two" }).click();
+  await window.getByRole("option", { name: "Two", exact: true }).click();
   await expect(window.getByText("“One” moved to “Two”")).toBeVisible();
   await expect.poll(focused(window)).toMatch(/^treeitem: /);
 });

@@ -83,7 +83,7 @@ test("several pages are picked by keys and by Mod and Shift, and moved, trashed 
   await expect(row(window, "Three")).toHaveAttribute("aria-selected", "false");
   await bar.getByRole("button", { name: "Move to…" }).click();
   const dialog = window.getByRole("dialog", { name: "Move 2 pages" });
-  await dialog.getByRole("option", { name: "Five" }).click();
+  await dialog.getByRole("option", { name: "Five", exact: true }).click();
   await expect.poll(stored).toEqual(["One", "Three", "Five"]);
   await undo.click();
   await expect.poll(stored).toEqual(["One", "Two", "Three", "Four", "Five"]);

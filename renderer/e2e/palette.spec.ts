@@ -97,6 +97,8 @@ test("what is typed right after Mod-K goes into the palette, and Esc gives the f
   await expect(text).toHaveText("body");
   await text.click();
   await window.keyboard.press("End");
+  // The browser tells the editor of the caret some time after the key.
+  await expect.poll(() => window.evaluate(() => document.getSelection()?.anchorOffset)).toBe("body".length);
   await window.keyboard.press("ControlOrMeta+k");
   await window.keyboard.type("zan");
   await expect.poll(() => held.length).toBeGreaterThan(0);
